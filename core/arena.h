@@ -1,0 +1,38 @@
+/* Memory of one request: taken bit by bit, given back all at once.  Knows no request; what happens when the cap is
+ * reached is decided by whoever set the way out. */
+#pragma once
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "status.h"
+
+/* A piece of text or bytes that somebody else owns; not ended by a NUL. */
+struct slice { const char *at; size_t n; };
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
+
+struct arena_block;
+struct arena {
+	struct arena_block *now;    /* the block that is being filled; older ones behind it */
+	size_t taken, cap;          /* bytes in blocks; cap 0 means ARENA_CAP */
+	jmp_buf *way_out;           /* where to go when the cap is reached or memory is gone; NULL: abort() */
+};
+
+enum { ARENA_CAP = 32 << 20 };
+
+/* n zeroed bytes, aligned for any type; never NULL: past the cap the request ends through way_out. */
+void *arena_take(struct arena *a, size_t n) MUST_USE;
+/* n things of one size; checks the product for overflow. */
+void *arena_many(struct arena *a, size_t n, size_t each) MUST_USE;
+#define ARENA_NEW(a, type) ((type *)arena_take((a), sizeof(type)))
+#define ARENA_ARRAY(a, n, type) ((type *)arena_many((a), (n), sizeof(type)))
+/* A copy of n bytes, ended by a NUL.  s may be NULL when n is 0. */
+char *arena_copy(struct arena *a, const char *s, size_t n) MUST_USE;
+/* A copy of a NUL-ended string; NULL stays NULL. */
+char *arena_str(struct arena *a, const char *s) MUST_USE;
+char *arena_printf(struct arena *a, const char *format, ...) PRINTF(2, 3) MUST_USE;
+/* Keeps the first block for the next request, wiped; gives back the rest.  Under ASan what was taken is poisoned. */
+void arena_clear(struct arena *a);
+/* Gives everything back, wiped. */
+void arena_end(struct arena *a);

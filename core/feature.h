@@ -1,0 +1,98 @@
+/* What a feature is: one capability, and everything the server needs to know about it. */
+#pragma once
+#include "req.h"
+
+typedef enum status handler(struct req *r);
+
+struct route {
+	const char *method;         /* "GET" or "POST" */
+	const char *path;           /* "/c/{c}/asks/{id}"; {c} is the community, the others land in r->part[] and in_path fields */
+	unsigned may;               /* enum may: one of these is enough; 0 does not build */
+	handler *of;                /* loads the object in the path, adds MAY_OWNER … to r->who.may; MISSING if not of this community */
+	const struct form *form;    /* POST: what it takes.  GET: what its query string takes (filters), optional */
+	handler *handle;
+	handler *slow;              /* runs first, read-only, on the slow pool: hashing, exports; leaves r->slow */
+	handler *redraw;            /* POST: draws the page again when the form was INVALID or stale; NULL: a plain error page */
+	bool no_csrf;               /* carries no authority: redeeming a code */
+	bool throttle;              /* slowed down by address and by account after failures: sign-in, codes */
+	bool again;                 /* asks for the password if it was not given in the last ten minutes */
+	size_t body_max;            /* bytes; 0: 64 KiB */
+	const char *help;           /* one line, for docs/api.md and --help */
+};
+
+/* ---- pages ---- */
+/* Made by tools/pagec from X.html.  In pages.h: PAGE(asks_waiting); with struct asks_waiting_view above it. */
+struct page { const char *name, *title; void (*draw)(struct out *o, const void *view); };
+#define PAGE(name) extern const struct page name##_page; void name##_draw(struct out *o, const struct name##_view *v)
+
+/* What of a view goes into JSON.  Every page has such a table, JSON_NOTHING for the few that have nothing to say. */
+enum json_kind { JSON_K_TEXT, JSON_K_INT, JSON_K_TIME, JSON_K_REAL, JSON_K_FLAG, JSON_K_ROWS, JSON_K_LIST, JSON_K_CHOICE, JSON_K_SET };
+struct json_field {
+	const char *name;
+	enum json_kind kind;
+	size_t at;
+	const struct db_query *rows;        /* ROWS: a struct X_list of a query's rows */
+	const struct json_field *each;      /* LIST: struct { size_t n; T *at; } of our own structs */
+	size_t each_n, each_size;
+	const struct choices *of;           /* CHOICE, SET: written as codes */
+};
+#define JSON_(s, m, k, t, ...) { .name = #m, .kind = k, .at = offsetof(struct s, m) + FORM_SAME(struct s, m, t), __VA_ARGS__ }
+#define JSON_TEXT(s, m) JSON_(s, m, JSON_K_TEXT, const char *, .of = NULL)
+#define JSON_INT(s, m)  JSON_(s, m, JSON_K_INT, int64_t, .of = NULL)      /* NO_INT becomes null */
+#define JSON_TIME(s, m) JSON_(s, m, JSON_K_TIME, int64_t, .of = NULL)     /* "2026-05-03T16:30:00Z" */
+#define JSON_REAL(s, m) JSON_(s, m, JSON_K_REAL, double, .of = NULL)      /* NO_REAL becomes null */
+#define JSON_FLAG(s, m) JSON_(s, m, JSON_K_FLAG, bool, .of = NULL)
+#define JSON_CHOICE(s, m, list) JSON_(s, m, JSON_K_CHOICE, int64_t, .of = (list))
+#define JSON_SET(s, m, list)    JSON_(s, m, JSON_K_SET, int64_t, .of = (list))
+#define JSON_ROWS(s, m, query)  { .name = #m, .kind = JSON_K_ROWS, .at = offsetof(struct s, m) + FORM_SAME(struct s, m, struct query##_list), .rows = &query##_query }
+#define JSON_LIST(s, m, fields) { .name = #m, .kind = JSON_K_LIST, .at = offsetof(struct s, m), .each = (fields), \
+	.each_n = COUNT(fields), .each_size = sizeof(*((struct s *)0)->m.at) }
+
+/* Draws the page, or writes the JSON, as the request wants.  return REPLY(r, asks_waiting, &v); uses the table
+ * asks_waiting_json.  Also keeps: nothing is sent unless the whole request ends OK. */
+#define REPLY(r, name, v) ((void)sizeof((name##_draw((struct out *)0, (v)), 0)), \
+	reply_page((r), &name##_page, (v), name##_json, COUNT(name##_json)))
+enum status reply_page(struct req *r, const struct page *page, const void *view, const struct json_field *json, size_t n);
+void out_json(struct out *o, const struct json_field *fields, size_t n, const void *view);
+extern const struct json_field json_nothing[1];
+
+/* ---- events: things are heard, nothing is called upwards ---- */
+struct event { const char *name; };
+struct ear { const struct event *event; enum status (*hear)(struct req *r, const void *what); };
+/* Calls every ear for this event, in the order of features/meson.build, in the same transaction; stops at the first failure. */
+enum status tell(struct req *r, const struct event *e, const void *what) MUST_USE;
+
+/* ---- jobs: effects on the world wait in the database and are done after the commit ---- */
+struct job_kind {
+	const char *name;
+	enum status (*work)(struct req *r, const char *payload);    /* may be run again after a crash */
+};
+/* payload: sealed at rest, at most 64 KiB; not before: UTC seconds. */
+enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;
+/* Mail by SMTP, later: plain text, neutral subject.  Never a person's words. */
+enum status mail_add(struct req *r, const char *to, const char *subject, const char *body) MUST_USE;
+
+/* ---- the rest of the descriptor ---- */
+struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}}; at most six shown */
+struct card { int order; unsigned may; enum status (*draw)(struct req *r); };   /* a section of "Today"; writes r->out */
+struct check { const char *name; enum status (*holds)(struct req *r, const char **ret_why); };  /* an invariant, for `kith check` */
+
+struct feature {
+	const char *name;
+	const char *const *schemas;         /* schema.001.sql …, made by queryc; ends with NULL */
+	size_t n_routes;
+	const struct route *routes;
+	const struct db_query *const *queries;  /* ends with NULL */
+	size_t n_ears;
+	const struct ear *ears;
+	size_t n_jobs;
+	const struct job_kind *jobs;
+	size_t n_menu;
+	const struct menu_entry *menu;
+	size_t n_cards;
+	const struct card *cards;
+	size_t n_checks;
+	const struct check *checks;
+	/* Puts an invented community's share of this feature in place; people and dates come from the demo's script. */
+	enum status (*demo)(struct req *r);
+};

@@ -1,0 +1,53 @@
+/* Sealing: what people write about themselves and to one another is readable only with the master key, which lies outside
+ * the data folder.  XChaCha20-Poly1305 (libsodium); every owner (a person, a community, "@server") has a key of their
+ * own, wrapped by the master key in table seal_key; forgetting an owner destroys it.  Place, owner and row are bound in as
+ * associated data, so that a value moved elsewhere does not open. */
+#pragma once
+#include "db.h"
+#include "words.h"
+
+enum { SEAL_KEY_BYTES = 32, SEAL_INDEX_BYTES = 32, SEAL_TOKEN_CHARS = 43 };
+
+struct seal_master;     /* locked memory; not in core dumps */
+/* Reads 32 bytes in hex (64 digits) from a file readable by its owner only.  NULL and a sentence in *ret_why. */
+struct seal_master *seal_master_read(const char *path, const char **ret_why) MUST_USE;
+/* Makes a new key file, mode 0600; refuses to replace one. */
+enum status seal_master_make(const char *path, const char **ret_why) MUST_USE;
+struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES]);      /* tests */
+void seal_master_end(struct seal_master *m);
+/* Is it the key this database was made with?  Records it in an empty database.  INVALID: another key. */
+enum status seal_master_check(struct req *r) MUST_USE;
+
+/* Called by db.c for sealed values and columns. */
+enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret) MUST_USE;
+/* An owner whose key is gone opens as NULL: "someone who has left". */
+enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed, const char **ret) MUST_USE;
+/* Fetches the keys of many owners with few queries, before opening a list. */
+enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;
+/* Destroys the owner's key: nothing of theirs opens again. */
+enum status seal_forget(struct req *r, const char *owner) MUST_USE;
+
+/* A keyed hash to find an exact match among sealed values (sign-in name, e-mail): not reversible without the master key.
+ * place separates uses; text is folded by the caller. */
+struct bytes seal_index(struct req *r, const char *place, const char *text);
+
+/* Tokens for links, sessions and codes: 256 random bits, base64url.  Stored only as hash. */
+const char *token_new(struct req *r);
+struct bytes token_hash(struct req *r, const char *token);
+/* Short codes for paper: groups of four from an alphabet without look-alikes, 80 bits: "K7QM-3XWT-9FHR-4BNP". */
+const char *code_new(struct req *r);
+/* Forgives case, blanks, dashes and look-alikes (O/0, I/1); NULL when it cannot be a code. */
+const char *code_clean(struct req *r, const char *typed);
+/* Argon2id; slow on purpose: only from a route's slow step.  The master key is the pepper. */
+enum status password_hash(struct req *r, const char *password, const char **ret) MUST_USE;
+/* hash NULL: does the same work and says no. */
+bool password_right(struct req *r, const char *password, const char *hash);
+/* A pass phrase of n words from a list of 2048 (11 bits each). */
+const char *phrase_new(struct req *r, enum lang lang, int n);
+/* Random bytes from the request's source: the system's, or a seeded one in tests and the demo. */
+void random_bytes(struct req *r, void *to, size_t n);
+/* A number 0..below-1. */
+uint32_t random_below(struct req *r, uint32_t below);
+/* 26 characters of Crockford's base 32, lower case: 128 random bits.  Ids are never counted. */
+const char *id_new(struct req *r);
+bool id_looks_right(struct slice s);
