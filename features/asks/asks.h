@@ -1,0 +1,24 @@
+/* Asks: what people would like support with, what they offer, how much room supporters have.  This is all that other
+ * features may know of it. */
+#pragma once
+#include "experiences.h"
+
+extern const struct feature asks_feature;
+
+/* emotional, informational, practical, belonging, company, encouragement, advocacy: the seven kinds of support, in this
+ * order everywhere (asks, encounters, surveys, figures). */
+extern const struct choices asks_kinds;
+extern const struct choices asks_soon;              /* today, this week, this month, no hurry */
+extern const struct choices asks_room_states;       /* open, paused, full */
+
+/* An ask was opened, changed or closed; what: const char * ask id. */
+extern const struct event asks_changed;
+/* A supporter's room changed; what: struct communities_member. */
+extern const struct event asks_room_changed;
+
+struct asks_one { const char *id, *person, *direction, *about; int64_t kinds, soon, ways, asked, version; bool helped, open; };
+/* An ask of r->community; MISSING.  No gate: callers have one. */
+enum status asks_get(struct req *r, const char *id, struct asks_one *ret) MUST_USE;
+/* .of for routes with {id} of an ask as the first part: r->object is the struct asks_one, MAY_OWNER when it is mine. */
+enum status asks_of(struct req *r);
+enum status asks_close(struct req *r, const char *id, const char *why) MUST_USE;

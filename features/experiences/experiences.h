@@ -1,0 +1,30 @@
+/* Experiences: what people have lived through in their own words, how they like to meet, what they wish of the other, whom
+ * to keep apart.  This is all that other features may know of it. */
+#pragma once
+#include "communities.h"
+
+extern const struct feature experiences_feature;
+
+extern const struct choices experiences_shown;      /* only for matching, connected, supporters, members */
+extern const struct choices experiences_ways;       /* home, café, centre, street (in person); phone, video, text */
+enum { EXPERIENCES_WAYS_IN_PERSON = 0xf };          /* the first four */
+extern const struct choices experiences_genders, experiences_age_bands;
+extern const struct choices experiences_wishes;     /* same gender, near my age, veteran, family member, speaks my first language */
+extern const struct choices experiences_tag_codes;  /* lived experience: the list that ships with Kith */
+extern const struct choices experiences_interest_codes;
+
+/* The words of a tag in the reader's language.  label and label_es as opened from the tag's row. */
+const char *experiences_tag_say(struct req *r, const char *code, const char *label, const char *label_es);
+
+/* Something that matters for matching changed; what: struct communities_member. */
+extern const struct event experiences_changed;
+
+/* Fills a section with what r->who.person may see of another member: used by connections and asks.  relation: bits
+ * MAY_CONNECTED, MAY_SUPPORTER, MAY_MEMBER of the reader towards that person. */
+struct experiences_seen { const char *tag, *words; };
+struct experiences_seen_list { size_t n; struct experiences_seen *at; };
+enum status experiences_visible(struct req *r, const char *person, unsigned relation, struct experiences_seen_list *ret) MUST_USE;
+/* Has this person written enough to be matched (one experience and one way to meet)? */
+enum status experiences_ready(struct req *r, const char *person, bool *ret) MUST_USE;
+/* Keep apart, either direction, by person or by name. */
+enum status experiences_apart(struct req *r, const char *a, const char *b, bool *ret) MUST_USE;

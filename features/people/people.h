@@ -1,0 +1,39 @@
+/* People: accounts, signing in, sessions, the words by which someone wishes to be called.  This is all that other
+ * features and the server may know of it. */
+#pragma once
+#include "core.h"
+
+extern const struct feature people_feature;
+
+extern const struct choices people_languages;   /* spoken languages offered: code is the ISO 639-1 code */
+extern const struct choices people_contact;     /* contact wishes: bits of person.contact */
+
+/* Somebody joined, in the same transaction; what: const char * person. */
+extern const struct event people_joined;
+/* Somebody leaves: every feature erases or detaches what is theirs, before the key is destroyed; what: const char * person. */
+extern const struct event people_left;
+
+/* Who holds this session token: fills r->who.person, .session, .again_recently, MAY_SIGNED_IN, and r->reader's language
+ * and zone.  MISSING when it is over (idle or too old) or never was.  ret_touch: `seen` is older than a minute. */
+enum status people_who(struct req *r, const char *token, bool *ret_touch) MUST_USE;
+/* Writes the session's `seen`: from the writer, at most once a minute. */
+enum status people_touch(struct req *r, const char *session) MUST_USE;
+/* How long sessions last, seconds: from the server's settings. */
+struct people_limits { int64_t idle, whole, shared_idle, shared_whole; };
+void people_limits_set(const struct people_limits *l);  /* once, before serving */
+
+/* Chosen name; the reader's "someone who has left" when the account is gone.  For lists join person in the query. */
+enum status people_name(struct req *r, const char *person, const char **ret) MUST_USE;
+/* What to show when a sealed name opened as NULL. */
+const char *people_name_or_left(const struct req *r, const char *name);
+/* Everything needed to write to them if they wish it: MISSING when they do not want this kind of mail. */
+struct people_mail { const char *email; struct words_reader reader; };
+enum status people_mail_wish(struct req *r, const char *person, int64_t contact_bit, struct people_mail *ret) MUST_USE;
+/* The keyed hash under which a name is found (person.name_index), folded first. */
+struct bytes people_name_index(struct req *r, const char *name);
+/* A new account, as sign-up, invitations, imports and the demo make it.  password already hashed.  CONFLICT: the sign-in
+ * name is taken. */
+struct people_new { const char *id, *name, *pronouns, *languages, *lang, *zone, *login, *email, *password_hash; };
+enum status people_add(struct req *r, const struct people_new *p) MUST_USE;
+/* The account with this sign-in name: for the command line.  MISSING: none. */
+enum status people_by_login(struct req *r, const char *login, const char **ret_person) MUST_USE;

@@ -1,0 +1,60 @@
+-- Everyone who has an account.  One kind of account: what someone may do is a dated role in a community (communities).
+CREATE TABLE person (
+  id            text_id     NOT NULL PRIMARY KEY, -- random; in links
+  name          blob_sealed NOT NULL,             -- chosen name, a pseudonym is enough; those who may see the person
+  name_index    blob_hash   NOT NULL,             -- keyed hash of the folded name: finds keep-apart wishes; nobody
+  pronouns      blob_sealed,                      -- as they wish to be called; those who may see the person
+  languages     text        NOT NULL DEFAULT '',  -- codes with blanks between, first the one they like best; for matching
+  lang          text_code   NOT NULL DEFAULT 'en',-- of their pages and mail; the person
+  zone          text_code   NOT NULL DEFAULT 'UTC', -- IANA time zone; the person
+  login         blob_sealed NOT NULL,             -- sign-in name; the person
+  login_index   blob_hash   NOT NULL UNIQUE,      -- keyed hash of the folded sign-in name; nobody
+  email         blob_sealed,                      -- only if they gave one; the person, mail
+  contact       int_set     NOT NULL DEFAULT 0,   -- wishes: bit 0 mail for sign-in help, bit 1 mail when something waits; 0 is "never write to me"
+  joined        int_time    NOT NULL,             -- when the account was made; the person
+  left_at       int_time,                         -- when they left; their key is gone then
+  version       integer     NOT NULL DEFAULT 1    -- counts changes, to notice a stale form
+);
+CREATE INDEX person_name ON person (name_index);
+
+-- How somebody proves who they are.
+CREATE TABLE sign_in (
+  person        text_id     NOT NULL PRIMARY KEY REFERENCES person (id), -- whose
+  password      blob_sealed NOT NULL,             -- argon2id string, peppered by the master key; nobody
+  changed       int_time    NOT NULL,             -- when the password was set; the person
+  totp          blob_sealed,                      -- second factor's secret, base 32; shown once
+  totp_on       int_flag    NOT NULL DEFAULT 0,   -- 1 after the first right code
+  totp_step     int_count   NOT NULL DEFAULT 0    -- the last 30-second step used: a code works once
+);
+
+-- One-time codes for when the password or the second factor is lost.
+CREATE TABLE recovery_code (
+  person        text_id     NOT NULL REFERENCES person (id), -- whose
+  hash          blob_hash   NOT NULL,             -- keyed hash of the code; nobody
+  used          int_time,                         -- when it was used
+  PRIMARY KEY (person, hash)
+);
+
+-- Where somebody is signed in.  Listed for the person, ended one by one or all.
+CREATE TABLE session (
+  hash          blob_hash   NOT NULL PRIMARY KEY, -- hash of the token in the cookie; nobody
+  id            text_id     NOT NULL UNIQUE,      -- names the session in links; the person
+  person        text_id     NOT NULL REFERENCES person (id), -- whose
+  kind          text_code   NOT NULL,             -- browser, shared (a device others use: shorter), api
+  device        blob_sealed,                      -- coarse words such as "Firefox on Android"; the person
+  made          int_time    NOT NULL,             -- signed in; the person
+  seen          int_time    NOT NULL,             -- last used, to the minute; the person
+  password_at   int_time    NOT NULL,             -- password last given in this session: for pages that ask again
+  ends          int_time    NOT NULL              -- over at this time whatever happens
+);
+CREATE INDEX session_person ON session (person);
+CREATE INDEX session_ends ON session (ends);
+
+-- Sign-in help given by a coordinator or the operator: a one-time code to set a new password.
+CREATE TABLE sign_in_reset (
+  hash          blob_hash   NOT NULL PRIMARY KEY, -- keyed hash of the code; nobody
+  person        text_id     NOT NULL REFERENCES person (id), -- for whom
+  made          int_time    NOT NULL,             -- when
+  ends          int_time    NOT NULL,             -- valid until
+  used          int_time                          -- when it was used
+);
