@@ -18,7 +18,7 @@ struct out {
 
 enum { OUT_CAP = 8 << 20 };
 
-/* HTML that core/markup made; nothing else makes one. */
+/* HTML that core/markup (and core/qr, pictures) made; nothing else makes one. */
 struct safe_html { const char *html; };
 
 void out_raw(struct out *o, const char *s, size_t n);
