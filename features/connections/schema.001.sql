@@ -1,0 +1,53 @@
+-- "You two?": brought up by the one who asks or by a coordinator; a connection only when both say yes.
+CREATE TABLE proposal (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  ask           text_id     NOT NULL REFERENCES ask (id), -- for which ask or offer
+  asker         text_id     NOT NULL REFERENCES person (id), -- who would receive support
+  other         text_id     NOT NULL REFERENCES person (id), -- who would support
+  made_by       text_code   NOT NULL,             -- asker, other, coordinator
+  asker_yes     int_time,                         -- when the asker said yes; both
+  other_yes     int_time,                         -- when the other said yes; both
+  score         integer     NOT NULL,             -- 0 to 1000 at the time; coordinators
+  made          int_time    NOT NULL,             -- when
+  ends          int_time    NOT NULL,             -- no longer open after this; said to the asker as "no answer yet"
+  closed        int_time,                         -- answered, withdrawn or out of time
+  UNIQUE (ask, other)
+);
+CREATE INDEX proposal_other ON proposal (other) WHERE closed IS NULL;
+CREATE INDEX proposal_asker ON proposal (asker) WHERE closed IS NULL;
+
+-- "Not this one."  Never shown to anyone, never counted, never explained; only keeps the two from being proposed again.
+CREATE TABLE passed (
+  person        text_id     NOT NULL REFERENCES person (id), -- who said it
+  other         text_id     NOT NULL REFERENCES person (id), -- about whom
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  said          int_time    NOT NULL,             -- when
+  PRIMARY KEY (person, other, community)
+);
+CREATE INDEX passed_other ON passed (other);
+
+-- Two people who walk together.
+CREATE TABLE connection (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  asker         text_id     NOT NULL REFERENCES person (id), -- who asked; may give as much as receive
+  other         text_id     NOT NULL REFERENCES person (id), -- who said "I will"
+  ask           text_id     REFERENCES ask (id),  -- what it began with
+  project       text_id     REFERENCES project (id), -- gathers its encounters; NULL: none
+  state         text_code   NOT NULL,             -- begun, paused, ended, moved_on
+  began         int_time    NOT NULL,             -- both had said yes
+  changed       int_time    NOT NULL,             -- the state's date; who changed it is not kept
+  version       integer     NOT NULL DEFAULT 1    -- counts changes
+);
+CREATE INDEX connection_asker ON connection (asker, community);
+CREATE INDEX connection_other ON connection (other, community);
+
+-- A closing word when two move on.
+CREATE TABLE closing_word (
+  connection    text_id     NOT NULL REFERENCES connection (id), -- of which
+  writer        text_id     NOT NULL REFERENCES person (id), -- by whom
+  words         blob_sealed NOT NULL,             -- the two
+  said          int_time    NOT NULL,             -- when
+  PRIMARY KEY (connection, writer)
+);

@@ -1,0 +1,26 @@
+/* Encounters: meetings of two and of groups, recorded once.  This is all that other features may know of it. */
+#pragma once
+#include "connections.h"
+
+extern const struct feature encounters_feature;
+
+extern const struct choices encounters_kinds;       /* one-to-one, group */
+extern const struct choices encounters_modes;       /* in_person, phone, video, text */
+extern const struct choices encounters_places;      /* home, cafe, centre, street, outdoors, transport, clinic, court, other */
+
+struct encounters_one {
+	const char *id, *community, *project, *connection, *recorder;
+	int64_t kind, began, minutes, headcount, mode, place, given, version;
+	bool met, planned, mutual;
+};
+/* What changed for the figures: before is NULL for a new one, after is NULL for one taken back. */
+struct encounters_change { const struct encounters_one *before, *after; };
+extern const struct event encounters_changed;       /* what: struct encounters_change */
+
+/* .of for routes whose first {id} is an encounter: r->object is the struct encounters_one; MAY_PARTY for the two of its
+ * connection, MAY_OWNER for its recorder. */
+enum status encounters_of(struct req *r);
+enum status encounters_get(struct req *r, const char *id, struct encounters_one *ret) MUST_USE;
+/* Adds one as imports do: no connection, no recorder, no event is told (the import adds its sums at its end). */
+struct encounters_brought { const char *id, *project, *import, *topics; int64_t kind, began, minutes, headcount, mode, given; };
+enum status encounters_bring(struct req *r, const struct encounters_brought *e) MUST_USE;

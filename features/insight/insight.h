@@ -1,0 +1,23 @@
+/* Insight: what peer support did, as figures open to every member, with small numbers hidden.  This is all that other
+ * features may know of it. */
+#pragma once
+#include "surveys.h"
+
+extern const struct feature insight_feature;
+
+/* A figure, or nothing when it must be hidden: NO_INT / NO_REAL. */
+struct insight_found { int64_t kind; int64_t n; double share; };        /* share 0..1 of those who answered the question */
+struct insight_period { int64_t from_day, until_day; int64_t encounters, returned, heard_n, hope_n; double heard_mean, hope_before_mean, hope_after_mean; };
+struct insight_report {
+	int64_t encounters, minutes, offered, returned, found_n;
+	struct { size_t n; struct insight_found *at; } found;               /* all seven kinds, in order */
+	int64_t heard_n; double heard_mean;
+	int64_t hope_n; double hope_before_mean, hope_after_mean;
+	int64_t again_n; double again_share;
+	struct { size_t n; struct insight_period *at; } periods;            /* oldest first; months merged until none is small */
+	bool hidden;                                                        /* something was hidden */
+};
+/* project: id, or NULL for all that may be shown together.  The only way any figure leaves Kith. */
+enum status insight_report_make(struct req *r, const char *project, struct insight_report *ret) MUST_USE;
+/* Adds to one running sum. */
+enum status insight_add(struct req *r, const char *community, const char *project, int64_t month, const char *measure, int64_t n, int64_t total) MUST_USE;

@@ -1,0 +1,25 @@
+/* Matching: who might walk with whom, and the reasons in words that may be shown.  Correct and explained; one function does
+ * the scoring, so that a faster one can take its place.  Keeps nothing of its own. */
+#pragma once
+#include "asks.h"
+
+extern const struct feature matching_feature;
+
+/* Why two people were brought together.  Only what both chose to have used, and only kinds of reason: never which private
+ * item it was (see docs/matching.md). */
+enum matching_reason_kind {
+	MATCHING_SHARED_EXPERIENCE,     /* a tag both share and the other shows to the reader: named */
+	MATCHING_SUPPORT_WITH, MATCHING_INTEREST, MATCHING_HOURS, MATCHING_WAY, MATCHING_LANGUAGE, MATCHING_WISH, MATCHING_ROOM,
+};
+struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words; };  /* words: ready for the reader, escaped by the page */
+struct matching_reasons { size_t n; struct matching_reason *at; };
+struct matching_candidate { const char *person, *name; int64_t score; bool differs; struct matching_reasons reasons; };
+struct matching_list { size_t n; struct matching_candidate *at; };
+
+/* The best-fitting people for an ask of r->community, at most `most` (10), best first, ties turned by person so that no
+ * name is always first.  Hard rules: same community, supporter's room open and not away, a language in common, a way to
+ * meet in common, hours in common when both gave hours, needed wishes, keep-apart both ways, not passed before, not
+ * already connected, not the asker.  `missing` says in words what the ask lacks when nobody fits. */
+enum status matching_for(struct req *r, const struct asks_one *ask, int64_t most, struct matching_list *ret, const char **ret_missing) MUST_USE;
+/* The reasons between two people for one ask, as `reader` may see them; used where a proposal is shown to either side. */
+enum status matching_why(struct req *r, const struct asks_one *ask, const char *other, const char *reader, struct matching_reasons *ret) MUST_USE;

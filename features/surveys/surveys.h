@@ -1,0 +1,21 @@
+/* Surveys: a few questions after each encounter, by one-time codes that tie the answer to nobody.  This is all that other
+ * features may know of it.  The seam for blind signatures is surveys_draw and surveys_redeem in surveys_code.c. */
+#pragma once
+#include "encounters.h"
+
+extern const struct feature surveys_feature;
+
+struct surveys_answer {
+	int64_t found;                  /* set of asks_kinds; NO_INT: skipped */
+	int64_t heard, hope_before, hope_after, again;      /* NO_INT: skipped; again 0 or 1 */
+	const char *words;
+};
+/* Figures changed; what: struct surveys_change.  Counts may be several (slips of a group). */
+struct surveys_change { const char *community, *project; int64_t kind, month; int64_t offered; const struct surveys_answer *answer; };
+extern const struct event surveys_changed;
+
+/* Adds an answer as imports do; tells nothing. */
+struct surveys_brought { const char *project, *import; int64_t kind, encounter_began; struct surveys_answer answer; };
+enum status surveys_bring(struct req *r, const struct surveys_brought *s) MUST_USE;
+/* Adds to offered and returned of one batch, for imports: many at once. */
+enum status surveys_count(struct req *r, const char *project, int64_t kind, int64_t month, int64_t offered, int64_t returned) MUST_USE;
