@@ -22,3 +22,5 @@ enum status asks_get(struct req *r, const char *id, struct asks_one *ret) MUST_U
 /* .of for routes with {id} of an ask as the first part: r->object is the struct asks_one, MAY_OWNER when it is mine. */
 enum status asks_of(struct req *r);
 enum status asks_close(struct req *r, const char *id, const char *why) MUST_USE;
+/* With how many someone walks now: connections adds +1 and -1.  Makes the room row when there is none. */
+enum status asks_walking_add(struct req *r, const char *person, int64_t more) MUST_USE;

@@ -25,6 +25,7 @@ CREATE TABLE supporter_room (
   capacity      integer     NOT NULL,             -- how many people they wish to walk with at once, 0 to 50
   kinds         int_set     NOT NULL DEFAULT 0,   -- kinds of support they like to give
   about         blob_sealed,                      -- what they would like people to know first; members
+  walking       integer     NOT NULL DEFAULT 0,   -- with how many they walk now; kept by connections
   since         int_time    NOT NULL,             -- when the state was said
   version       integer     NOT NULL DEFAULT 1,   -- counts changes
   PRIMARY KEY (community, person)

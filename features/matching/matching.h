@@ -11,15 +11,19 @@ enum matching_reason_kind {
 	MATCHING_SHARED_EXPERIENCE,     /* a tag both share and the other shows to the reader: named */
 	MATCHING_SUPPORT_WITH, MATCHING_INTEREST, MATCHING_HOURS, MATCHING_WAY, MATCHING_LANGUAGE, MATCHING_WISH, MATCHING_ROOM,
 };
-struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words; };  /* words: ready for the reader, escaped by the page */
+struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words; };  /* words: in the reader's language */
 struct matching_reasons { size_t n; struct matching_reason *at; };
 struct matching_candidate { const char *person, *name; int64_t score; bool differs; struct matching_reasons reasons; };
 struct matching_list { size_t n; struct matching_candidate *at; };
 
-/* The best-fitting people for an ask of r->community, at most `most` (10), best first, ties turned by person so that no
- * name is always first.  Hard rules: same community, supporter's room open and not away, a language in common, a way to
- * meet in common, hours in common when both gave hours, needed wishes, keep-apart both ways, not passed before, not
- * already connected, not the asker.  `missing` says in words what the ask lacks when nobody fits. */
-enum status matching_for(struct req *r, const struct asks_one *ask, int64_t most, struct matching_list *ret, const char **ret_missing) MUST_USE;
-/* The reasons between two people for one ask, as `reader` may see them; used where a proposal is shown to either side. */
-enum status matching_why(struct req *r, const struct asks_one *ask, const char *other, const char *reader, struct matching_reasons *ret) MUST_USE;
+/* The best-fitting people for an ask of r->community, at most `most` (10), best first, ties turned by asker so that no
+ * name is always first.  Hard rules: same community, room open and left, not away, a language in common, a way to meet in
+ * common, hours in common when both gave hours, needed wishes both ways, nobody kept apart (either direction), not the
+ * asker, none of `without` (passed, connected or already proposed; ids).  ret_missing: when nobody fits, a message (N_)
+ * that says what is missing; else NULL.
+ * The order a reader sees is made only from what that reader may know of the others: see docs/matching.md. */
+enum status matching_for(struct req *r, const struct asks_one *ask, const struct str_list *without, int64_t most,
+			 struct matching_list *ret, const char **ret_missing) MUST_USE;
+/* The reasons between the asker and one other for one ask, as r->who.person may see them; used where a proposal is shown
+ * to either side or to a coordinator. */
+enum status matching_why(struct req *r, const struct asks_one *ask, const char *other, struct matching_candidate *ret) MUST_USE;
