@@ -1,4 +1,4 @@
-/* QR codes as SVG: one path, a stroke for each run of dark modules.  Knows libqrencode and nothing of requests; the words
+/* QR codes as SVG: one path, a bar for each run of dark modules.  Knows libqrencode and nothing of requests; the words
  * around the picture are left to pages. */
 #include "banned.h"
 #include "qr.h"
@@ -9,7 +9,7 @@ enum {
 	QR_DARK = 1,                        /* libqrencode: lowest bit of a module */
 };
 
-/* "M4 4.5h7" for each horizontal run of dark modules. */
+/* "M4 4h7v1h-7z" for each horizontal run of dark modules. */
 static void draw_runs(struct out *o, const QRcode *code)
 {
 	for (int y = 0; y < code->width; y++) {
@@ -20,7 +20,7 @@ static void draw_runs(struct out *o, const QRcode *code)
 			int end = x;
 			while (end < code->width && (row[end] & QR_DARK))
 				end++;
-			out_printf(o, "M%d %d.5h%d", x + QR_QUIET, y + QR_QUIET, end - x);
+			out_printf(o, "M%d %dh%dv1h-%dz", x + QR_QUIET, y + QR_QUIET, end - x, end - x);
 			x = end;
 		}
 	}
@@ -38,11 +38,9 @@ struct safe_html qr_svg(struct arena *a, const char *text, const char *title)
 		return none;
 	int side = code->width + 2 * QR_QUIET;
 	struct out o = { 0 };
-	out_printf(&o, "<svg class=\"qr\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-		   "shape-rendering=\"crispEdges\"><title>", side, side);
+	out_printf(&o, "<svg role=\"img\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><title>", side, side);
 	out_text_str(&o, title);
-	/* Its own light ground: readers want dark on light, also where the page is dark. */
-	out_printf(&o, "</title><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path stroke=\"#000\" d=\"", side, side);
+	OUT_LITERAL(&o, "</title><path d=\"");
 	draw_runs(&o, code);
 	OUT_LITERAL(&o, "\"/></svg>");
 	QRcode_free(code);
