@@ -5,7 +5,8 @@
 
 extern const struct feature communities_feature;
 
-extern const struct choices communities_roles;      /* supporter … ally; place in the list + 3 is the bit of enum may from MAY_SUPPORTER */
+extern const struct choices communities_roles;      /* supporter, facilitator, coordinator, supervisor, ally, cofacilitator */
+unsigned communities_role_may(const char *role);    /* the bit of enum may that a role's code stands for; 0: no such role */
 extern const struct choices communities_joining;    /* open, invited, closed */
 extern const struct choices communities_formality;  /* informal, light, recorded, formal */
 

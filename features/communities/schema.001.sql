@@ -39,7 +39,9 @@ CREATE TABLE community_text (
 CREATE TABLE crisis_line (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   community     text_id     NOT NULL REFERENCES community (id), -- whose
+  own           int_flag    NOT NULL DEFAULT 0,   -- 1: the community's own warmline, shown before all others
   place         integer     NOT NULL,             -- order on the page
+  for_lang      text_code,                        -- shown to readers of this language only (988 is used differently in Spanish); NULL: everyone
   name          text        NOT NULL,             -- "988 Suicide & Crisis Lifeline"; everyone
   phone         text,                             -- to call
   text_to       text,                             -- number to text
@@ -49,7 +51,8 @@ CREATE TABLE crisis_line (
   hours         text        NOT NULL DEFAULT '',  -- "day and night"
   what_happens  text        NOT NULL DEFAULT '',  -- what happens when you call, who decides about sending help
   verified_on   int_day     NOT NULL,             -- somebody checked that it is true
-  until_day     int_day                           -- no longer shown after this day
+  until_day     int_day,                          -- the last day on which it is shown; NULL: still
+  version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
 CREATE INDEX crisis_line_community ON crisis_line (community, place);
 
@@ -64,13 +67,14 @@ CREATE TABLE membership (
   PRIMARY KEY (community, person)
 );
 CREATE INDEX membership_person ON membership (person);
+CREATE INDEX membership_joined ON membership (community, joined, person) WHERE left_at IS NULL;
 
 -- Dated roles: facts about a person in a community, never a kind of person.
 CREATE TABLE role_held (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- who
-  role          text_code   NOT NULL,             -- supporter, facilitator, cofacilitator, coordinator, supervisor, ally
+  role          text_code   NOT NULL,             -- supporter, facilitator, coordinator, supervisor, ally, cofacilitator
   from_at       int_time    NOT NULL,             -- since
   until_at      int_time,                         -- until; NULL: still
   given_by      text_id                           -- who gave it; NULL: the operator
@@ -84,12 +88,13 @@ CREATE TABLE invitation (
   hash          blob_hash   NOT NULL UNIQUE,      -- hash of the code; nobody
   community     text_id     NOT NULL REFERENCES community (id), -- into which
   role          text_code,                        -- given on joining; NULL: member
-  note          blob_sealed,                      -- for the inviter's own memory, "for the person from Tuesday"; the inviter
+  note          blob_sealed,                      -- for the inviter's own memory, "for the person from Tuesday"; the inviter, under whose key it is
   made_by       text_id,                          -- NULL: the operator
   made          int_time    NOT NULL,             -- when
   ends          int_time    NOT NULL,             -- valid until
   used          int_time,                         -- when
-  used_by       text_id                           -- by whom; coordinators
+  used_by       text_id,                          -- by whom; coordinators
+  revoked       int_time                          -- taken back; it opens nothing any more
 );
 CREATE INDEX invitation_community ON invitation (community, made);
 
@@ -102,5 +107,6 @@ CREATE TABLE project (
   about         text        NOT NULL DEFAULT '',  -- everyone in the community
   made          int_time    NOT NULL,             -- since
   closed        int_time,                         -- no new encounters after this; figures stay
+  version       integer     NOT NULL DEFAULT 1,   -- counts changes
   UNIQUE (community, slug)
 );
