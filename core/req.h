@@ -26,7 +26,7 @@ enum may {
 
 struct who {
 	const char *person;         /* NULL: not signed in */
-	const char *session;        /* hash of the session in hex; NULL on the command line */
+	const char *session;        /* id of the session: names it, opens nothing; NULL on the command line */
 	unsigned may;               /* bits of enum may, for the community in the path */
 	bool again_recently;        /* gave the password within the last ten minutes */
 };
@@ -72,6 +72,7 @@ struct req {
 	struct words_reader reader;
 	enum want want;
 	const char *device;         /* coarse: "Firefox on Android"; never an address */
+	const char *known_device;   /* what an earlier reply.known_device left in this browser; NULL: nothing */
 
 	const char *part[4];        /* the {…} of the path, in order, {c} left out; shape-checked ids or slugs */
 	struct params query, params;

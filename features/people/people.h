@@ -5,7 +5,7 @@
 
 extern const struct feature people_feature;
 
-extern const struct choices people_languages;   /* spoken languages offered: code is the ISO 639-1 code */
+extern const struct choices people_languages;   /* spoken and signed languages offered: code is the ISO 639 code */
 extern const struct choices people_contact;     /* contact wishes: bits of person.contact */
 
 /* Somebody joined, in the same transaction; what: const char * person. */
@@ -16,10 +16,13 @@ extern const struct event people_left;
 /* Who holds this session token: fills r->who.person, .session, .again_recently, MAY_SIGNED_IN, and r->reader's language
  * and zone.  MISSING when it is over (idle or too old) or never was.  ret_touch: `seen` is older than a minute. */
 enum status people_who(struct req *r, const char *token, bool *ret_touch) MUST_USE;
-/* Writes the session's `seen`: from the writer, at most once a minute. */
+/* Writes the session's `seen`: from the writer, at most once a minute.  session: r->who.session. */
 enum status people_touch(struct req *r, const char *session) MUST_USE;
-/* How long sessions last, seconds: from the server's settings. */
-struct people_limits { int64_t idle, whole, shared_idle, shared_whole; };
+/* Did this person sign in on this device before?  token: r->known_device; login as typed.  OK or MISSING.  The sign-in
+ * slow-down of an account spares such a device, so that nobody can be locked out by others who try passwords. */
+enum status people_device_known(struct req *r, const char *token, const char *login) MUST_USE;
+/* How long sessions last, seconds: from the server's settings.  api: tokens of the JSON door.  0: the default. */
+struct people_limits { int64_t idle, whole, shared_idle, shared_whole, api_idle, api_whole; };
 void people_limits_set(const struct people_limits *l);  /* once, before serving */
 
 /* Chosen name; the reader's "someone who has left" when the account is gone.  For lists join person in the query. */

@@ -35,7 +35,8 @@ CREATE TABLE recovery_code (
   PRIMARY KEY (person, hash)
 );
 
--- Where somebody is signed in.  Listed for the person, ended one by one or all.
+-- Where somebody is signed in.  Listed for the person, ended one by one or all.  Kept for 30 days after it is over, so that
+-- a sign-in by somebody else is still seen afterwards.
 CREATE TABLE session (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- hash of the token in the cookie; nobody
   id            text_id     NOT NULL UNIQUE,      -- names the session in links; the person
@@ -45,16 +46,30 @@ CREATE TABLE session (
   made          int_time    NOT NULL,             -- signed in; the person
   seen          int_time    NOT NULL,             -- last used, to the minute; the person
   password_at   int_time    NOT NULL,             -- password last given in this session: for pages that ask again
-  ends          int_time    NOT NULL              -- over at this time whatever happens
+  ends          int_time    NOT NULL,             -- over at this time whatever happens
+  ended         int_time,                         -- signed out, or ended by the person from elsewhere; NULL: not
+  known         int_flag    NOT NULL DEFAULT 0    -- 1: began on a device they used before, or they said "this was me"; the person
 );
 CREATE INDEX session_person ON session (person);
 CREATE INDEX session_ends ON session (ends);
 
--- Sign-in help given by a coordinator or the operator: a one-time code to set a new password.
+-- Devices on which somebody signed in before, by a token the browser keeps: a sign-in there raises no notice and is not
+-- slowed down by others who try passwords.
+CREATE TABLE known_device (
+  hash          blob_hash   NOT NULL PRIMARY KEY, -- hash of the token; nobody
+  person        text_id     NOT NULL REFERENCES person (id), -- whose
+  made          int_time    NOT NULL              -- first signed in there; forgotten after a year
+);
+CREATE INDEX known_device_person ON known_device (person);
+CREATE INDEX known_device_made ON known_device (made);
+
+-- Sign-in help: a one-time code to set a new password, made by the operator after making sure who asks.
 CREATE TABLE sign_in_reset (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- keyed hash of the code; nobody
   person        text_id     NOT NULL REFERENCES person (id), -- for whom
   made          int_time    NOT NULL,             -- when
   ends          int_time    NOT NULL,             -- valid until
+  totp_off      int_flag    NOT NULL DEFAULT 0,   -- 1: also turns the second step off, for who lost phone and recovery codes
   used          int_time                          -- when it was used
 );
+CREATE INDEX sign_in_reset_person ON sign_in_reset (person);
