@@ -1,0 +1,312 @@
+/* Who might walk with whom: loads both sides, keeps those who may be brought together, puts the best first.  What a pair
+ * is worth is left to score.c, the words to reasons.c. */
+#include "matching.h"
+#include "queries.h"
+#include "reasons.h"
+
+enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3 };
+
+/* Everyone who is looked at for one ask. */
+struct search {
+	struct req *r;
+	struct score_ask ask;
+	struct reasons_labels labels;
+	const char *tag[SCORE_TAGS_MAX], *interest[SCORE_TAGS_MAX];     /* ids, sorted */
+	size_t n_interests;
+	int64_t own, seen;              /* least `shown` of the asker's and of the others' experiences that may be used */
+	size_t n, room;
+	struct score_side *side;        /* candidates; sorted by person once all are there */
+};
+
+/* The reader may use all that is their own, and of the others what those show to somebody like the reader.  So neither
+ * reasons nor order can tell anybody what was meant only for matching: it is used when its owner looks. */
+static void read_as(struct search *s, const char *asker, const char *other)
+{
+	int64_t theirs = may(s->r, MAY_SUPPORTER) ? SHOWN_TO_SUPPORTERS : SHOWN_TO_MEMBERS;
+	s->own = str_same(s->r->who.person, asker) ? SHOWN_ALWAYS : theirs;
+	s->seen = other && str_same(s->r->who.person, other) ? SHOWN_ALWAYS : theirs;
+}
+
+/* ---- loading ---- */
+
+static enum status load_asker(struct search *s, const struct asks_one *ask)
+{
+	struct matching_asker p;
+	TRY(matching_asker(s->r, s->r->community.id, ask->person, &p));
+	s->ask.kinds = ask->kinds;
+	s->ask.ways = ask->ways;
+	s->ask.side = (struct score_side){
+		.person = p.person, .languages = p.languages, .ways = p.ways, .gender = p.gender, .age_band = p.age_band,
+		.wishes = p.wishes, .needed = p.needed, .veteran = p.veteran, .family = p.family,
+		.ring = score_ring_of(p.week, p.zone, s->r->now),
+	};
+	return OK;
+}
+
+static enum status load_tags(struct search *s)
+{
+	struct matching_tags_list tags;
+	struct matching_supporters all;
+	int64_t matters[SCORE_TAGS_MAX], frequency[SCORE_TAGS_MAX];
+	TRY(matching_tags(s->r, s->r->community.id, s->ask.side.person, s->own, s->seen, &tags));
+	TRY(matching_supporters(s->r, s->r->community.id, &all));
+	for (size_t k = 0; k < tags.n && k < SCORE_TAGS_MAX; k++) {
+		const struct matching_tags *t = &tags.at[k];
+		s->tag[k] = t->tag;
+		s->labels.tag[k] = experiences_tag_say(s->r, t->code, t->label, t->label_es);
+		matters[k] = t->matters;
+		frequency[k] = t->frequency;
+		s->ask.n_tags = s->labels.n_tags = k + 1;
+	}
+	score_points(s->ask.n_tags, matters, frequency, all.n, s->ask.points);
+	return OK;
+}
+
+static enum status load_interests(struct search *s)
+{
+	struct matching_interests_list likes;
+	TRY(matching_interests(s->r, s->r->community.id, s->ask.side.person, &likes));
+	for (size_t k = 0; k < likes.n && k < SCORE_TAGS_MAX; k++) {
+		s->interest[k] = likes.at[k].tag;
+		s->labels.interest[k] = experiences_tag_say(s->r, likes.at[k].code, likes.at[k].label, likes.at[k].label_es);
+		s->n_interests = s->labels.n_interests = k + 1;
+	}
+	return OK;
+}
+
+static struct score_side *room_for_one(struct search *s)
+{
+	if (s->n == s->room) {
+		size_t more = s->room ? s->room * 2 : 64;
+		struct score_side *side = ARENA_ARRAY(&s->r->arena, more, struct score_side);
+		if (s->n)
+			memcpy(side, s->side, s->n * sizeof *side);
+		s->side = side;
+		s->room = more;
+	}
+	return &s->side[s->n];
+}
+
+static enum status add_candidate(void *context, const struct matching_candidates *c)
+{
+	struct search *s = context;
+	struct score_side *o = room_for_one(s);
+	*o = (struct score_side){
+		.person = arena_str(&s->r->arena, c->person), .languages = arena_str(&s->r->arena, c->languages),
+		.ways = c->ways, .gender = c->gender, .age_band = c->age_band, .wishes = c->wishes, .needed = c->needed,
+		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .veteran = c->veteran, .family = c->family,
+		.ring = score_ring_of(c->week, c->zone, s->r->now),
+	};
+	s->n++;
+	return OK;
+}
+
+static int by_person(const void *a, const void *b)
+{
+	return strcmp(((const struct score_side *)a)->person, ((const struct score_side *)b)->person);
+}
+
+static struct score_side *side_of(struct search *s, const char *person)
+{
+	struct score_side key = { .person = person };
+	return s->n ? bsearch(&key, s->side, s->n, sizeof *s->side, by_person) : NULL;
+}
+
+/* The place of an id among the asker's few; -1: one past the sixty-fourth. */
+static int place_of(const char *const *ids, size_t n, const char *id)
+{
+	for (size_t k = 0; k < n; k++)
+		if (strcmp(ids[k], id) == 0)
+			return (int)k;
+	return -1;
+}
+
+static enum status add_shared(void *context, const struct matching_shared *x)
+{
+	struct search *s = context;
+	struct score_side *o = side_of(s, x->person);
+	int k = o ? place_of(s->tag, s->ask.n_tags, x->tag) : -1;
+	if (k >= 0) {
+		o->shared |= (uint64_t)1 << k;
+		o->support_with |= (uint64_t)(x->support_with != 0) << k;
+	}
+	return OK;
+}
+
+static enum status add_interest(void *context, const struct matching_interests_shared *x)
+{
+	struct search *s = context;
+	struct score_side *o = side_of(s, x->person);
+	int k = o ? place_of(s->interest, s->n_interests, x->tag) : -1;
+	if (k >= 0)
+		o->interests |= (uint64_t)1 << k;
+	return OK;
+}
+
+/* What everyone in s->side shares with the asker: two queries, however many they are. */
+static enum status load_shared(struct search *s)
+{
+	const char *community = s->r->community.id, *asker = s->ask.side.person;
+	if (s->n)
+		qsort(s->side, s->n, sizeof *s->side, by_person);
+	TRY(matching_shared(s->r, community, asker, s->own, s->seen, add_shared, s));
+	return matching_interests_shared(s->r, community, asker, add_interest, s);
+}
+
+static enum status load_candidates(struct search *s)
+{
+	struct req *r = s->r;
+	int64_t today = r->now / 86400;
+	/* Where little is written down, an untrained peer is a complete peer; formal programmes name their supporters. */
+	bool trained = r->community.formality >= 2;
+	return matching_candidates(r, r->community.id, s->ask.side.person, today, trained, r->now, add_candidate, s);
+}
+
+/* ---- choosing ---- */
+
+struct ranked { const struct score_side *side; int64_t score; uint32_t turn; };
+
+static int better(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return x->turn == y->turn ? 0 : x->turn < y->turn ? 1 : -1;
+}
+
+static bool is_among(const struct str_list *list, const char *person)
+{
+	for (size_t i = 0; list && i < list->n; i++)
+		if (strcmp(list->at[i], person) == 0)
+			return true;
+	return false;
+}
+
+static const char *const what_is_missing[SCORE_HARD_COUNT] = {
+	[SCORE_POSSIBLE] = N_("Nobody has room right now. You can wait here, or ask a coordinator to look with you."),
+	[SCORE_LANGUAGE] = N_("Nobody with room speaks your languages yet. You can add a language you also speak."),
+	[SCORE_WAY] = N_("Nobody with room meets in the way you named. You can allow one more way to meet."),
+	[SCORE_HOURS] = N_("Nobody with room is free at your times. You can add a few more hours."),
+	[SCORE_WISH] = N_("Nobody with room fits what you said you need. You can turn a need into a wish."),
+	[SCORE_OTHERS_WISH] = N_("Nobody fits both ways right now. New people come; we keep your place."),
+};
+
+/* Those who may be brought together with the asker, best first.  Also counts what stood in the way of the others. */
+static size_t rank(struct search *s, const struct str_list *without, struct ranked *to, const char **ret_missing)
+{
+	size_t n = 0, count[SCORE_HARD_COUNT] = { 0 };
+	for (size_t i = 0; i < s->n; i++) {
+		const struct score_side *o = &s->side[i];
+		if (is_among(without, o->person))
+			continue;
+		enum score_hard why = score_hard(&s->ask, o);
+		count[why]++;
+		if (why != SCORE_POSSIBLE)
+			continue;
+		struct score_parts parts = score_parts(&s->ask, o);
+		to[n++] = (struct ranked){ o, score_sum(&parts), score_turn(s->ask.side.person, o->person) };
+	}
+	/* Another side's wish is theirs: it is named only when it is all there is, and then without saying whose. */
+	enum score_hard most = SCORE_POSSIBLE;
+	for (int k = SCORE_LANGUAGE; k < SCORE_HARD_COUNT; k++)
+		if (count[k] > count[most])
+			most = (enum score_hard)k;
+	*ret_missing = n ? NULL : what_is_missing[most];
+	if (n)
+		qsort(to, n, sizeof *to, better);
+	return n;
+}
+
+/* Choice matters more than sameness: if everyone on a list shares an experience with the asker, the last place goes to the
+ * best of those who bring a different one. */
+static void let_one_differ(struct ranked *list, size_t n, size_t most)
+{
+	if (n <= most || most < DIFFERENT_FROM)
+		return;
+	for (size_t i = 0; i < most; i++)
+		if (!list[i].side->shared)
+			return;
+	for (size_t i = most; i < n; i++)
+		if (!list[i].side->shared) {
+			list[most - 1] = list[i];
+			return;
+		}
+}
+
+static enum status name_them(struct req *r, size_t n, struct matching_candidate *c)
+{
+	const char *id[NAMES_AT_ONCE] = { NULL };
+	struct matching_names_list names;
+	for (size_t i = 0; i < n; i++)
+		id[i] = c[i].person;
+	TRY(matching_names(r, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], &names));
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < names.n; k++)
+			if (strcmp(names.at[k].person, c[i].person) == 0)
+				c[i].name = names.at[k].name;
+		c[i].name = people_name_or_left(r, c[i].name);
+	}
+	return OK;
+}
+
+static struct matching_candidate candidate_of(struct search *s, const struct score_side *o, int64_t score)
+{
+	return (struct matching_candidate){
+		.person = o->person, .score = score, .differs = !o->shared,
+		.reasons = reasons_say(s->r, &s->ask, o, &s->labels),
+	};
+}
+
+enum status matching_for(struct req *r, const struct asks_one *ask, const struct str_list *without, int64_t most,
+			 struct matching_list *ret, const char **ret_missing)
+{
+	struct search *s = ARENA_NEW(&r->arena, struct search);
+	s->r = r;
+	read_as(s, ask->person, NULL);
+	TRY(load_asker(s, ask));
+	TRY(load_tags(s));
+	TRY(load_interests(s));
+	TRY(load_candidates(s));
+	TRY(load_shared(s));
+	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
+	size_t n = rank(s, without, list, ret_missing);
+	size_t shown = most < NAMES_AT_ONCE ? (size_t)most : NAMES_AT_ONCE;
+	let_one_differ(list, n, shown);
+	ret->n = n < shown ? n : shown;
+	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_candidate);
+	for (size_t i = 0; i < ret->n; i++)
+		ret->at[i] = candidate_of(s, list[i].side, list[i].score);
+	return name_them(r, ret->n, ret->at);
+}
+
+enum status matching_why(struct req *r, const struct asks_one *ask, const char *other, struct matching_candidate *ret)
+{
+	struct search *s = ARENA_NEW(&r->arena, struct search);
+	struct matching_other o;
+	s->r = r;
+	read_as(s, ask->person, other);
+	TRY(load_asker(s, ask));
+	TRY(load_tags(s));
+	TRY(load_interests(s));
+	TRY(matching_other(r, r->community.id, other, &o));
+	struct matching_candidates c = {
+		.person = o.person, .languages = o.languages, .zone = o.zone, .ways = o.ways, .week = o.week, .gender = o.gender,
+		.age_band = o.age_band, .veteran = o.veteran, .family = o.family, .wishes = o.wishes, .needed = o.needed,
+		.kinds = o.kinds, .capacity = o.capacity, .walking = o.walking,
+	};
+	TRY(add_candidate(s, &c));
+	TRY(load_shared(s));
+	struct score_parts parts = score_parts(&s->ask, s->side);
+	*ret = candidate_of(s, s->side, score_sum(&parts));
+	return name_them(r, 1, ret);
+}
+
+extern const struct db_query *const matching_queries[];
+
+static const char *const schemas[] = { NULL };
+
+const struct feature matching_feature = {
+	.name = "matching",
+	.schemas = schemas,
+	.queries = matching_queries,
+};

@@ -1,0 +1,86 @@
+-- query matching_asker: one
+-- in  community id, person id
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int
+-- What somebody said about themselves for being brought together with others; all of it may be missing.
+SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
+       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0)
+FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
+WHERE p.id = $2 AND p.left_at IS NULL;
+
+-- query matching_candidates: each
+-- in  community id, asker id, today int, trained int, now time
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
+-- Everyone with room whom nothing keeps apart from the asker.  trained 1: only those who hold the role of supporter.
+SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
+       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0),
+       s.kinds, s.capacity, s.walking
+FROM supporter_room s
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.person <> $2
+  AND p.left_at IS NULL AND b.left_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3)
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = p.id OR k.name_index = p.name_index))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person a ON a.id = $2
+                  WHERE k.person = p.id AND (k.other = a.id OR k.name_index = a.name_index))
+  AND (CAST($4 AS INTEGER) = 0 OR EXISTS (
+        SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
+          AND h.from_at <= $5 AND (h.until_at IS NULL OR h.until_at > $5)));
+
+-- query matching_other: one
+-- in  community id, person id
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
+-- One person, whether or not they have room now: for the reasons beside a proposal.
+SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
+       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0),
+       coalesce(s.kinds, 0), coalesce(s.capacity, 0), coalesce(s.walking, 0)
+FROM person p
+LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
+LEFT JOIN supporter_room s ON s.person = p.id AND s.community = $1
+WHERE p.id = $2 AND p.left_at IS NULL;
+
+-- query matching_tags: many
+-- in  community id, asker id, own int, seen int
+-- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag), matters int, frequency int
+-- The asker's experiences that may be used, and how many others tell the same to the reader.
+SELECT t.id, t.community, t.code, t.label, t.label_es, max(a.matters),
+       (SELECT count(DISTINCT o.person) FROM experience o WHERE o.tag = t.id AND o.community = $1 AND o.shown >= $4)
+FROM experience a JOIN tag t ON t.id = a.tag
+WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3
+GROUP BY t.id ORDER BY t.id;
+
+-- query matching_shared: each
+-- in  community id, asker id, own int, seen int
+-- out person id, tag id, support_with int
+-- Who tells an experience that the asker tells too.
+SELECT o.person, o.tag, max(o.support_with)
+FROM experience a JOIN experience o ON o.tag = a.tag AND o.community = a.community AND o.person <> a.person
+WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3 AND o.shown >= $4
+GROUP BY o.person, o.tag;
+
+-- query matching_interests: many
+-- in  community id, asker id
+-- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag)
+SELECT t.id, t.community, t.code, t.label, t.label_es
+FROM interest a JOIN tag t ON t.id = a.tag
+WHERE a.community = $1 AND a.person = $2 ORDER BY t.id;
+
+-- query matching_interests_shared: each
+-- in  community id, asker id
+-- out person id, tag id
+SELECT o.person, o.tag
+FROM interest a JOIN interest o ON o.tag = a.tag AND o.community = a.community AND o.person <> a.person
+WHERE a.community = $1 AND a.person = $2;
+
+-- query matching_names: many
+-- in  a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, name sealed(person.name, person, person)
+-- The names of those who are shown, in one go.
+SELECT id, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- query matching_supporters: one
+-- in  community id
+-- out n int
+-- How many tell of room at all: says what is missing when nobody fits.
+SELECT count(*) FROM supporter_room WHERE community = $1 AND state = 'open' AND capacity > walking;

@@ -1,0 +1,128 @@
+/* Words for why two people fit.  Says only what score.c was allowed to count for this reader; the order is by weight. */
+#include "reasons.h"
+
+enum { REASONS_MAX = 8 };
+
+static const char *const evenings[7][4] = {
+	{ N_("Monday mornings"), N_("Monday afternoons"), N_("Monday evenings"), N_("Monday nights") },
+	{ N_("Tuesday mornings"), N_("Tuesday afternoons"), N_("Tuesday evenings"), N_("Tuesday nights") },
+	{ N_("Wednesday mornings"), N_("Wednesday afternoons"), N_("Wednesday evenings"), N_("Wednesday nights") },
+	{ N_("Thursday mornings"), N_("Thursday afternoons"), N_("Thursday evenings"), N_("Thursday nights") },
+	{ N_("Friday mornings"), N_("Friday afternoons"), N_("Friday evenings"), N_("Friday nights") },
+	{ N_("Saturday mornings"), N_("Saturday afternoons"), N_("Saturday evenings"), N_("Saturday nights") },
+	{ N_("Sunday mornings"), N_("Sunday afternoons"), N_("Sunday evenings"), N_("Sunday nights") },
+};
+
+static const char *say(struct req *r, const char *message) { return words_say(&r->arena, &r->reader, message, 0, NULL); }
+
+/* The one who reads is one of the two, or looks on. */
+static bool is_one_of_them(const struct req *r, const struct score_ask *a, const struct score_side *o)
+{
+	return str_same(r->who.person, a->side.person) || str_same(r->who.person, o->person);
+}
+
+struct list { struct req *r; struct matching_reasons *to; };
+
+static void add(struct list *l, enum matching_reason_kind kind, int64_t points, const char *message, const char *with)
+{
+	if (l->to->n == REASONS_MAX)
+		return;
+	struct word_arg arg = word_text(with);
+	l->to->at[l->to->n++] = (struct matching_reason){
+		.kind = kind, .points = points, .words = words_say(&l->r->arena, &l->r->reader, message, 1, &arg),
+	};
+}
+
+static void add_shared(struct list *l, bool us, const struct score_ask *a, const struct score_side *o, const struct reasons_labels *names)
+{
+	for (size_t k = 0; k < a->n_tags && k < names->n_tags; k++)
+		if (o->shared >> k & 1)
+			add(l, MATCHING_SHARED_EXPERIENCE, a->points[k],
+			    us ? N_("You both know this: {0}") : N_("They both know this: {0}"), names->tag[k]);
+}
+
+static void add_interests(struct list *l, bool us, const struct score_side *o, const struct reasons_labels *names, int64_t points)
+{
+	for (size_t k = 0; k < names->n_interests; k++)
+		if (o->interests >> k & 1) {
+			add(l, MATCHING_INTEREST, points, us ? N_("You both like: {0}") : N_("They both like: {0}"), names->interest[k]);
+			points = points > 30 ? 20 : 10;     /* one thing to talk about weighs most */
+		}
+}
+
+static void add_hours(struct list *l, bool us, const struct score_ask *a, const struct score_side *o, int64_t points)
+{
+	int day, part;
+	if (a->side.ring.given && o->ring.given &&
+	    score_starts(&a->side.ring, &o->ring, l->r->reader.zone, l->r->now, &day, &part) > 0)
+		add(l, MATCHING_HOURS, points, us ? N_("You are both free on {0}") : N_("They are both free on {0}"),
+		    say(l->r, evenings[day][part]));
+}
+
+static void add_way(struct list *l, bool us, const struct score_ask *a, const struct score_side *o, int64_t points)
+{
+	if (!(a->ways || a->side.ways) || !o->ways)
+		return;
+	int64_t ways = score_ways(a, o);
+	for (size_t k = 0; k < experiences_ways.n; k++)
+		if (ways >> k & 1) {
+			add(l, MATCHING_WAY, points, us ? N_("You both like to meet this way: {0}") : N_("They both like to meet this way: {0}"),
+			    say(l->r, experiences_ways.at[k].label));
+			return;
+		}
+}
+
+static void add_language(struct list *l, const struct score_ask *a, const struct score_side *o)
+{
+	struct slice code = score_language(a->side.languages, o->languages);
+	int64_t k;
+	if (code.n && choice_find(&people_languages, code, &k))
+		add(l, MATCHING_LANGUAGE, 45, N_("Speaks {0}"), say(l->r, people_languages.at[k].label));
+}
+
+/* Told only to the one whose wish it is: to anyone else it would tell the wish. */
+static void add_wishes(struct list *l, const struct score_ask *a, const struct score_side *o, int64_t points)
+{
+	if (!str_same(l->r->who.person, a->side.person))
+		return;
+	int64_t met = score_wishes_met(&a->side, o);
+	for (size_t k = 0; k < experiences_wishes.n; k++)
+		if (met >> k & 1)
+			add(l, MATCHING_WISH, points, N_("As you wished: {0}"), say(l->r, experiences_wishes.at[k].label));
+}
+
+static void add_support(struct list *l, const struct score_ask *a, const struct score_side *o)
+{
+	int64_t kinds = a->kinds & o->kinds;
+	for (size_t k = 0; k < asks_kinds.n; k++)
+		if (kinds >> k & 1) {
+			add(l, MATCHING_SUPPORT_WITH, 40, N_("Likes to give: {0}"), say(l->r, asks_kinds.at[k].label));
+			return;
+		}
+}
+
+static int heavier(const void *a, const void *b)
+{
+	const struct matching_reason *x = a, *y = b;
+	if (x->points != y->points)
+		return x->points < y->points ? 1 : -1;
+	return (int)x->kind - (int)y->kind;
+}
+
+struct matching_reasons reasons_say(struct req *r, const struct score_ask *a, const struct score_side *o, const struct reasons_labels *names)
+{
+	struct matching_reasons reasons = { .at = ARENA_ARRAY(&r->arena, REASONS_MAX, struct matching_reason) };
+	struct list l = { r, &reasons };
+	struct score_parts p = score_parts(a, o);
+	bool us = is_one_of_them(r, a, o);
+	add_shared(&l, us, a, o, names);
+	add_wishes(&l, a, o, p.wishes);
+	add_hours(&l, us, a, o, p.hours);
+	add_way(&l, us, a, o, p.way);
+	add_support(&l, a, o);
+	add_language(&l, a, o);
+	add_interests(&l, us, o, names, p.interests);
+	if (reasons.n)
+		qsort(reasons.at, reasons.n, sizeof *reasons.at, heavier);
+	return reasons;
+}
