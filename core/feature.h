@@ -74,7 +74,16 @@ enum status mail_add(struct req *r, const char *to, const char *subject, const c
 
 /* ---- the rest of the descriptor ---- */
 struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}}; at most six shown */
-struct card { int order; unsigned may; enum status (*draw)(struct req *r); };   /* a section of "Today"; writes r->out */
+/* A section that a feature adds to a page of a lower one: "today", or "connection" (r->object is the connection).  Draws
+ * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */
+struct card { const char *place, *name, *path; int order; unsigned may; enum status (*draw)(struct req *r); };
+/* All cards of a place that this reader may see, by order, as one piece for {{cards}} in a page. */
+enum status cards_html(struct req *r, const char *place, struct safe_html *ret) MUST_USE;
+/* For the JSON of that page: the same cards by name and path. */
+struct cards_named { const char *name, *path; };
+struct cards_named_list { size_t n; struct cards_named *at; };
+struct cards_named_list cards_named(struct req *r, const char *place);
+extern const struct json_field cards_json[2];
 struct check { const char *name; enum status (*holds)(struct req *r, const char **ret_why); };  /* an invariant, for `kith check` */
 
 struct feature {
