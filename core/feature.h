@@ -85,6 +85,17 @@ struct cards_named_list { size_t n; struct cards_named *at; };
 struct cards_named_list cards_named(struct req *r, const char *place);
 extern const struct json_field cards_json[2];
 struct check { const char *name; enum status (*holds)(struct req *r, const char **ret_why); };  /* an invariant, for `kith check` */
+/* A command of the program `kith`: the operator's door.  run has r->who.may = MAY_OPERATOR, a write transaction that is
+ * committed when it answers OK, and writes what is to be read on the screen into r->out (JSON when r->want is WANT_JSON, from
+ * --json); faults are told as sentences.  argv[0] is the name; settings such as --data are already taken out.  Files and
+ * progress go through r->house->file and r->house->progress. */
+struct command {
+	const char *name;           /* "people" */
+	const char *usage;          /* "people invite NAME --community C" …, a line for each form */
+	const char *help;           /* one line for the list of commands */
+	bool reads;                 /* needs only a read transaction */
+	enum status (*run)(struct req *r, int argc, char **argv);
+};
 
 struct feature {
 	const char *name;
@@ -102,6 +113,8 @@ struct feature {
 	const struct card *cards;
 	size_t n_checks;
 	const struct check *checks;
+	size_t n_commands;
+	const struct command *commands;
 	/* Puts an invented community's share of this feature in place; people and dates come from the demo's script. */
 	enum status (*demo)(struct req *r);
 };

@@ -10,6 +10,10 @@ struct house {
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
 	int64_t password_memory_kib;                /* argon2id; at least 8192 */
+	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a
+	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */
+	enum status (*file)(struct req *r, const char *path, struct slice *ret);
+	void (*progress)(struct req *r, const char *line);
 };
 
 /* The gate: may this request go through this route?  Decides after the community and, if the route has .of, the object

@@ -50,6 +50,7 @@ struct reply {
 	const char *file_name;      /* download */
 	const char *session_token;  /* sign-in: becomes the cookie, or the token of a JSON reply */
 	const char *known_device;   /* a token that spares this device the sign-in slow-down */
+	const char *said;           /* reply.notice of the action before this page: the frame shows it, once */
 	bool sign_out, wipe;        /* end the cookie; Clear-Site-Data */
 	int retry_after;            /* seconds */
 	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
