@@ -32,6 +32,8 @@ char *arena_copy(struct arena *a, const char *s, size_t n) MUST_USE;
 /* A copy of a NUL-ended string; NULL stays NULL. */
 char *arena_str(struct arena *a, const char *s) MUST_USE;
 char *arena_printf(struct arena *a, const char *format, ...) PRINTF(2, 3) MUST_USE;
+/* What was taken from one now belongs to the other and lives as long as that. */
+void arena_move(struct arena *to, struct arena *from);
 /* Keeps the first block for the next request, wiped; gives back the rest.  Under ASan what was taken is poisoned. */
 void arena_clear(struct arena *a);
 /* Gives everything back, wiped. */

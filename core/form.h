@@ -23,7 +23,9 @@ enum form_type {
 	FORM_FILE,      /* struct slice: the bytes of an uploaded file, or the value itself */
 };
 
-/* Hours of a week: bit h of day d (0 Monday) is h:00 to h+1:00, local. */
+/* Hours of a week: bit h of day d (0 Monday) is h:00 to h+1:00, local.
+ * Sent as any number of values under one name: "D-H" is the two hours from H:00 on day D, "D-H-U" is H:00 to U:00 (U up to
+ * 24), several joined by '+', or all of it as the 42 hex digits that are stored. */
 struct week { uint32_t day[7]; };
 const char *week_text(struct arena *a, const struct week *w);               /* 42 hex digits, as stored */
 bool week_read(struct slice s, struct week *ret) MUST_USE;                  /* those 42 hex digits */
@@ -36,8 +38,9 @@ struct form_field {
 	bool multiline;             /* TEXT: a text area */
 	bool select;                /* CHOICE: a drop-down instead of radio buttons (more than seven) */
 	bool in_path;               /* its value comes from the {name} in the route's path */
-	int64_t min, max;           /* TEXT: code points (max 0: 200); INT: values; FILE: bytes; SET: how many */
-	double real_min, real_max;
+	int64_t min, max;           /* TEXT: code points (max 0: 200); INT, DAY, CLOCK: values; FILE: bytes; SET, IDS: how many.
+	                             * max 0 with min 0 or more: no upper limit; both 0: none at all */
+	double real_min, real_max;  /* both 0: no limits */
 	const struct choices *of;
 	const char *label;          /* N_("...") */
 	const char *hint;           /* N_("...") why it is asked and what happens with it; may be NULL */
@@ -69,13 +72,16 @@ struct param { const char *name; struct slice value; };
 struct params { size_t n; const struct param *at; };
 const struct param *param_find(const struct params *p, const char *name);
 
-/* Parsers: pure functions with limits; false means malformed (the server answers 400).  At most PARAMS_MAX pairs. */
+/* Parsers: pure functions with limits; false means malformed (the server answers 400).  At most PARAMS_MAX pairs.
+ * Values may hold any bytes: form_read says what is wrong with them.  Values of a multipart body point into the body.
+ * a must outlive the attempts of a request: r->kept, not r->arena. */
 enum { PARAMS_MAX = 400, PARAM_NAME_MAX = 64 };
 bool params_urlencoded(struct arena *a, struct slice body, struct params *ret) MUST_USE;
 bool params_multipart(struct arena *a, const char *content_type, struct slice body, struct params *ret) MUST_USE;
 bool params_json(struct arena *a, struct slice body, struct params *ret) MUST_USE;      /* one flat object; arrays repeat the name */
 
-/* Fills r->form from r->params; every fault is noted, not only the first.  INVALID if there was any. */
+/* Fills r->form from r->params (a GET route: from r->query) and the path; every fault is noted, not only the first.
+ * INVALID if there was any; r->form then holds what was right.  Text is trimmed; secrets are taken as they are. */
 enum status form_read(struct req *r, const struct form *f) MUST_USE;
 
 /* A form as a page draws it.  FORM_VIEW(ask_new) form; in a view struct, form_show(r, &v.form, ...) in the handler,
@@ -89,6 +95,7 @@ struct form_drawn {
 	const struct req *r;            /* faults, and whether the form went stale */
 	size_t n_options;
 	const struct form_options *options; /* for FORM_PICK and FORM_IDS */
+	const char *mark;               /* ids are f-NAME; on a page with several forms f-MARK-NAME.  NULL: one form */
 };
 #define FORM_VIEW(s) struct { struct form_drawn drawn; const struct s *type[0]; }
 /* table, and the values to begin with (a struct of the form's type, or NULL).  Input that came back wins over it. */

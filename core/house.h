@@ -16,21 +16,42 @@ struct house {
 	void (*progress)(struct req *r, const char *line);
 };
 
-/* The gate: may this request go through this route?  Decides after the community and, if the route has .of, the object
- * are known.  DENIED: signed in, in the community, role missing.  MISSING: everything else.  */
+/* The gate: may this request go through this route?  DENIED: signed in, in the community, role missing.  MISSING:
+ * everything else.  Without an account where one is needed: MISSING and r->needs_sign_in.  House rules not yet accepted:
+ * DENIED and r->needs_join.  Password not given lately on an .again route: DENIED and r->needs_password.
+ * Object bits (owner, party, connected) count only together with MAY_MEMBER of the community in the path, outside of a
+ * community with an account; a held code and the operator need nothing else. */
 enum status gate(struct req *r, const struct route *x) MUST_USE;
 
-/* Runs one route once, inside a transaction that the caller began: object, gate, form, handler.  The caller commits on
- * OK and rolls back on anything else; then, for INVALID and CONFLICT, route_redraw in a read transaction. */
+/* The order of a request, for whoever calls: route_find; who asks and which community; req_keep; then for each attempt
+ * begin, route_run, commit or roll back; route_redraw; send r->out; req_end.  route_call does the middle part.
+ * An arena at its cap leaves a handler by longjmp and ends in BROKEN: whatever is not in an arena must be reachable from
+ * elsewhere (a database connection ends its open statements when it is rolled back). */
+
+/* Runs one route once, inside a transaction that the caller began: req_again, object, gate, form, handler.  The caller
+ * commits on OK and rolls back on anything else; then, for INVALID and CONFLICT, route_redraw in a read transaction. */
 enum status route_run(struct req *r, const struct route *x) MUST_USE;
+/* Answers INVALID and CONFLICT: the page again with the person's input (422, 409), a plain page of the faults where the
+ * route has no .redraw, {"faults": …} for JSON.  OK when there is something to send. */
 enum status route_redraw(struct req *r, const struct route *x) MUST_USE;
-/* Begin, run, commit; BUSY is tried again, five times at most.  For PostgreSQL, the command line and tests; the SQLite
- * writer has its own loop over route_run. */
+/* The faults alone, as a plain page, JSON or lines of text: what route_redraw falls back to. */
+enum status reply_faults(struct req *r, const struct route *x) MUST_USE;
+/* For a route with .slow: gate, form and the slow step, in a read transaction of the caller's, before the first
+ * route_run; what it leaves is kept.  Any status but OK ends the request as that of route_run would. */
+enum status route_slow(struct req *r, const struct route *x) MUST_USE;
+/* Begin, run, commit; BUSY is tried again, five times at most; the slow step before and the redrawing after.  For
+ * PostgreSQL, the command line and tests; the SQLite writer has its own loop over route_run.  Returns what route_run
+ * returned (after INVALID and CONFLICT r->out holds the redrawn page). */
 enum status route_call(struct req *r, const struct route *x) MUST_USE;
-/* Path → route; fills r->part, r->community.slug.  NULL: none.  ret_other_method: the path exists for another method. */
+/* Path → route; fills r->part, r->community.slug.  NULL: none.  ret_other_method: the path exists for another method.
+ * path: as sent, without query; ids and slugs need no decoding.  Literal segments win over {…}. */
 const struct route *route_find(struct req *r, const struct house *h, const char *method, struct slice path, bool *ret_other_method);
-/* Before it is run again: everything a handler may have set is as at the start. */
+/* What has been taken from r->arena until now stays for the whole request. */
+void req_keep(struct req *r);
+/* Before it is run again: everything a handler may have set is as at the start, r->arena is cleared. */
 void req_again(struct req *r);
+/* The reply is sent: all of the request is wiped; a little memory stays for the next one on this connection. */
+void req_end(struct req *r);
 
 /* Brings the database to what the features' schemas say: one transaction a file, recorded with its checksum in
  * feature_version.  Refuses a database from a newer version and a changed file, with a sentence. */

@@ -25,16 +25,20 @@ void out_raw(struct out *o, const char *s, size_t n);
 #define OUT_LITERAL(o, literal) out_raw((o), (literal), sizeof(literal) - 1)
 void out_printf(struct out *o, const char *format, ...) PRINTF(2, 3);   /* numbers and our own words only: not escaped */
 void out_csrf(struct out *o);                   /* the hidden field; the page compiler puts it into posting forms */
+void out_clear(struct out *o);                  /* empty for the next reply: wiped; a buffer up to 64 KiB is kept */
 void out_end(struct out *o);                    /* gives the memory back, wiped */
 
 void out_text_str(struct out *o, const char *s);                /* NULL writes nothing */
-void out_text_int(struct out *o, int64_t i);                    /* grouped as the reader's language groups */
-void out_text_real(struct out *o, double d);                    /* one decimal place at most */
+void out_text_int(struct out *o, int64_t i);                    /* grouped as the reader's language groups; NO_INT: nothing */
+void out_text_real(struct out *o, double d);                    /* one decimal place at most; NO_REAL: nothing */
 void out_text_html(struct out *o, struct safe_html h);
 void out_attr_str(struct out *o, const char *s);
 void out_attr_int(struct out *o, int64_t i);                    /* plain digits */
 void out_attr_real(struct out *o, double d);                    /* plain, '.' as the mark, up to 4 places */
-void out_url_str(struct out *o, const char *s);                 /* own path, https:, mailto:, tel:, sms:; else "#" */
+void out_text_slice(struct out *o, struct slice s);
+void out_attr_slice(struct out *o, struct slice s);
+bool url_allowed(const char *s);                                /* own path, ?…, #…, https:, mailto:, tel:, sms: */
+void out_url_str(struct out *o, const char *s);                 /* what is allowed; else "#" */
 void out_urlpart_str(struct out *o, const char *s);             /* percent-encoded */
 void out_json_str(struct out *o, const char *s);                /* quoted; NULL becomes null; '<' is \u003c */
 

@@ -62,7 +62,8 @@ struct route;
 struct req {
 	const char *id;             /* shown to the person and written in the log */
 	int64_t now;                /* the one clock, UTC seconds: SQL never asks for the time */
-	struct arena arena;
+	struct arena arena;         /* of one attempt: req_again clears it */
+	struct arena kept;          /* of the whole request: parts of the path, parameters, who asks, what the slow step left */
 	struct db *db;
 	struct random_source *random;   /* NULL: the system's */
 	const struct house *house;
@@ -76,11 +77,14 @@ struct req {
 	const char *known_device;   /* what an earlier reply.known_device left in this browser; NULL: nothing */
 
 	const char *part[4];        /* the {…} of the path, in order, {c} left out; shape-checked ids or slugs */
-	struct params query, params;
-	const void *form;           /* the struct that the route's form filled, or NULL */
+	struct params query, params;    /* never in .arena: they outlive an attempt */
+	const void *form;           /* the struct that the route's form filled, or NULL; faulty fields are empty */
 	const struct form *came_back;   /* the form that is being drawn again with the person's input */
 	bool stale;                 /* what is stored changed after the form was drawn */
 	void *slow;                 /* what the route's slow step left */
+	/* Set by the gate beside MISSING or DENIED: a page is sent to sign in, to accept the house rules, to give the password
+	 * once more; the other doors say so in a code. */
+	bool needs_sign_in, needs_join, needs_password;
 	void *object;               /* what the route's .of loaded */
 
 	struct fault faults[FAULTS_MAX];

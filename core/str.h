@@ -13,7 +13,12 @@ bool str_real(struct slice s, double min, double max, double *ret) MUST_USE;
 bool str_utf8(struct slice s);
 /* Code points in well-formed UTF-8. */
 size_t str_points(struct slice s);
-/* A copy without white space at both ends and with \r\n turned into \n. */
+/* The first code point and how many bytes it takes; 0 when there is none or it is malformed. */
+size_t str_point(struct slice s, uint32_t *ret);
+/* s without white space at both ends. */
+struct slice slice_trim(struct slice s);
+/* A copy without white space at both ends, with \r\n turned into \n, and without the marks that turn the direction of
+ * text (telephones put them around copied numbers). */
 const char *str_trim(struct arena *a, struct slice s);
 /* Lower case for comparing names people typed: ASCII and Latin-1/Latin Extended-A letters, runs of white space as one
  * blank, trimmed.  Two names that a reader takes for the same become the same. */

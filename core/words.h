@@ -68,6 +68,11 @@ void out_day(struct out *o, int64_t day);                   /* a day number, no 
 const char *words_date(struct arena *a, const struct words_reader *w, int64_t at);
 const char *words_moment(struct arena *a, const struct words_reader *w, int64_t at);
 const char *words_month(struct arena *a, const struct words_reader *w, int64_t at);
+const char *words_day(struct arena *a, const struct words_reader *w, int64_t day);
+const char *words_weekday(enum lang lang, int weekday);     /* "Monday", "lunes"; 0 Monday .. 6 Sunday */
+const char *words_weekday_letters(enum lang lang, int weekday); /* "Mo", "lu": for narrow tables, beside the whole word */
+/* An hour of the day, 0..24, without minutes where the language can: "6 pm", "18:00". */
+void out_hour(struct out *o, int hour);
 
 /* A closed list of choices: kinds of support, ways to meet.  Codes go into JSON, imports and the database; labels are
  * messages.  In a set, choice k is bit k. */
