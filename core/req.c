@@ -41,6 +41,7 @@ static enum status go(struct req *r, const char *notice, const char *path)
 	return OK;
 }
 
+__attribute__((format(printf, 3, 0)))
 static const char *printed(struct req *r, const char *before, const char *format, va_list args)
 {
 	va_list again;
@@ -96,7 +97,7 @@ void req_again(struct req *r)
 	r->came_back = NULL;
 	r->stale = r->needs_sign_in = r->needs_join = r->needs_password = false;
 	r->n_faults = 0;
-	r->reply = (struct reply){ 0 };
+	r->reply = (struct reply){ .said = r->reply.said };
 	out_clear(&r->out);
 	arena_clear(&r->arena);
 }

@@ -218,7 +218,7 @@ enum status route_slow(struct req *r, const struct route *x)
 enum status route_redraw(struct req *r, const struct route *x)
 {
 	int http = r->stale || r->n_faults == 0 ? 409 : 422;
-	r->reply = (struct reply){ 0 };
+	r->reply = (struct reply){ .said = r->reply.said };
 	out_clear(&r->out);
 	r->object = NULL;
 	r->came_back = x->form;
