@@ -12,7 +12,7 @@ CREATE TABLE proposal (
   made          int_time    NOT NULL,             -- when
   ends          int_time    NOT NULL,             -- no longer open after this; said to the asker as "no answer yet"
   closed        int_time,                         -- answered, withdrawn or out of time
-  UNIQUE (ask, other)
+  UNIQUE (ask, asker, other)
 );
 CREATE INDEX proposal_other ON proposal (other) WHERE closed IS NULL;
 CREATE INDEX proposal_asker ON proposal (asker) WHERE closed IS NULL;

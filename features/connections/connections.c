@@ -1,0 +1,173 @@
+/* The feature's door, its routes, and what it hears.  Knows which page is where; what they do is beside it. */
+#include "inside.h"
+
+const struct event connections_begun = { "connections_begun" };
+const struct event connections_changed = { "connections_changed" };
+
+const struct choices connections_states = CHOICES("connections_states",
+	{ "begun", N_("Walking together"), NULL },
+	{ "paused", N_("Paused"), NULL },
+	{ "ended", N_("Ended"), NULL },
+	{ "moved_on", N_("Moved on"), NULL });
+
+enum status connections_get(struct req *r, const char *id, struct connections_one *ret)
+{
+	struct connection_get c;
+	TRY(connection_get(r, id, &c));
+	if (!str_same(c.community, r->community.id))
+		return MISSING;
+	*ret = (struct connections_one){
+		.id = c.id, .community = c.community, .asker = c.asker, .other = c.other, .project = c.project, .state = c.state,
+		.began = c.began, .version = c.version, .open = str_same(c.state, "begun") || str_same(c.state, "paused"),
+	};
+	return OK;
+}
+
+enum status connections_of(struct req *r)
+{
+	struct connections_one *c = ARENA_NEW(&r->arena, struct connections_one);
+	TRY(connections_get(r, r->part[0], c));
+	if (str_same(r->who.person, c->asker) || str_same(r->who.person, c->other))
+		r->who.may |= MAY_PARTY;
+	r->object = c;
+	return OK;
+}
+
+const char *connections_other(const struct req *r, const struct connections_one *c)
+{
+	return str_same(r->who.person, c->asker) ? c->other : c->asker;
+}
+
+enum status connections_between(struct req *r, const char *a, const char *b, bool *ret)
+{
+	struct connected n;
+	TRY(connected(r, a, b, r->community.id, &n));
+	*ret = n.n > 0;
+	return OK;
+}
+
+enum status connections_make(struct req *r, const char *asker, const char *other, const char *ask, const char *project, const char **ret_id)
+{
+	const char *id = id_new(r);
+	int64_t changed;
+	TRY(connection_add(r, id, r->community.id, asker, other, ask, project, r->now, &changed));
+	TRY(asks_walking_add(r, other, 1));
+	struct connections_one c = {
+		.id = id, .community = r->community.id, .asker = asker, .other = other, .project = project, .state = "begun",
+		.began = r->now, .version = 1, .open = true,
+	};
+	TRY(tell(r, &connections_begun, &c));
+	*ret_id = id;
+	return OK;
+}
+
+/* ---- what is heard ---- */
+
+static enum status end_all_of(struct req *r, const char *person, const char *community)
+{
+	struct connections_open_of_list open;
+	int64_t changed;
+	TRY(connections_open_of(r, person, &open));
+	for (size_t i = 0; i < open.n; i++) {
+		if (community && !str_same(open.at[i].community, community))
+			continue;
+		TRY(connection_change(r, open.at[i].id, "ended", r->now, &changed));
+		if (!str_same(open.at[i].other, person))
+			TRY(asks_walking_add(r, open.at[i].other, -1));
+	}
+	return OK;
+}
+
+static enum status hear_left(struct req *r, const void *what)
+{
+	const char *person = what;
+	int64_t changed;
+	TRY(end_all_of(r, person, NULL));
+	TRY(leaver_proposals(r, person, r->now, &changed));
+	TRY(leaver_passed(r, person, &changed));
+	return leaver_closing_words(r, person, &changed);
+}
+
+static enum status hear_community_left(struct req *r, const void *what)
+{
+	const struct communities_member *m = what;
+	int64_t changed;
+	TRY(end_all_of(r, m->person, m->community));
+	return leaver_proposals(r, m->person, r->now, &changed);
+}
+
+static const struct ear ears[] = {
+	{ &people_left, hear_left },
+	{ &communities_left, hear_community_left },
+};
+
+/* ---- routes ---- */
+
+#define PAIR .of = connections_of, .may = MAY_PARTY
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/c/{c}/asks/{id}/people", .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .handle = suggest_show,
+	  .help = "Who might walk with the one who asks, with reasons" },
+	{ .method = "POST", .path = "/c/{c}/asks/{id}/people", .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .form = &suggest_ask_form,
+	  .handle = suggest_ask, .redraw = suggest_show, .help = "Ask some of them; a coordinator asks both sides" },
+	{ .method = "POST", .path = "/c/{c}/asks/{id}/pass", .may = MAY_OWNER, .of = asks_of, .form = &suggest_pass_form,
+	  .handle = suggest_pass, .redraw = suggest_show, .help = "Not this one: no reason, nobody is told" },
+	{ .method = "GET", .path = "/c/{c}/offers/{id}/ask", .may = MAY_MEMBER, .of = asks_of, .handle = offer_show,
+	  .help = "Look at an offer before asking for it" },
+	{ .method = "POST", .path = "/c/{c}/offers/{id}/ask", .may = MAY_MEMBER, .of = asks_of, .form = &offer_ask_form, .handle = offer_ask,
+	  .redraw = offer_show, .help = "Ask someone who offered" },
+	{ .method = "GET", .path = "/c/{c}/proposals", .may = MAY_MEMBER, .handle = proposals_show, .help = "Who waits for my yes or no" },
+	{ .method = "GET", .path = "/c/{c}/proposals/{id}", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_show,
+	  .help = "One proposal, with the reasons" },
+	{ .method = "POST", .path = "/c/{c}/proposals/{id}/yes", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_say_yes,
+	  .help = "Say yes; when both have, the two walk together" },
+	{ .method = "POST", .path = "/c/{c}/proposals/{id}/no", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_say_no,
+	  .help = "Not this time: no reason, nobody is told" },
+	{ .method = "GET", .path = "/c/{c}/waiting", .may = MAY_COORDINATOR, .form = &waiting_page_form, .handle = waiting_show,
+	  .help = "Who waits for a coordinator to look with them, longest first" },
+	{ .method = "GET", .path = "/c/{c}/connections", .may = MAY_MEMBER, .handle = connections_show, .help = "The people I walk with" },
+	{ .method = "GET", .path = "/c/{c}/connections/{id}", PAIR, .handle = connection_show, .help = "One connection" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/pause", PAIR, .handle = connection_pause, .help = "Pause" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/resume", PAIR, .handle = connection_resume, .help = "Take it up again" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/end", PAIR, .handle = connection_end, .help = "End, without a reason" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/someone-new", PAIR, .handle = connection_someone_new, .help = "End and look for someone new" },
+	{ .method = "GET", .path = "/c/{c}/connections/{id}/move-on", PAIR, .handle = connection_moving_on, .help = "Ending well: a closing word, an offer back" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/move-on", PAIR, .form = &connection_move_on_form, .handle = connection_move_on,
+	  .redraw = connection_moving_on, .help = "Move on" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/project", PAIR, .form = &connection_project_form, .handle = connection_to_project,
+	  .redraw = connection_show, .help = "Count our meetings with a project" },
+};
+
+static const struct menu_entry menu[] = { { N_("Walking together"), "/connections", MAY_MEMBER, 30 } };
+static const struct card cards[] = { { "today", "proposals", "/proposals", 10, MAY_MEMBER, proposals_card } };
+
+static enum status once_at_a_time(struct req *r, const char **ret_why)
+{
+	struct check_one_open n;
+	TRY(check_one_open(r, &n));
+	*ret_why = n.n ? "two people walk together twice at the same time" : NULL;
+	return OK;
+}
+
+static enum status walking_is_right(struct req *r, const char **ret_why)
+{
+	struct check_walking n;
+	TRY(check_walking(r, &n));
+	*ret_why = n.n ? "the count beside a supporter's room is not the number of their open connections" : NULL;
+	return OK;
+}
+
+static const struct check checks[] = {
+	{ "two walk together once at a time", once_at_a_time },
+	{ "room counts open connections", walking_is_right },
+};
+
+extern const struct db_query *const connections_queries[];
+extern const char connections_schema_001[];
+static const char *const schemas[] = { connections_schema_001, NULL };
+
+const struct feature connections_feature = {
+	.name = "connections", .schemas = schemas, .queries = connections_queries,
+	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
+	.menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+};

@@ -1,0 +1,61 @@
+/* What each page of this feature is drawn from. */
+#pragma once
+#include "connections.h"
+#include "queries.h"
+
+/* Form structs that pages draw. */
+struct suggest_ask { struct str_list people; };
+struct suggest_pass { const char *person; };
+struct offer_ask { bool sure; };
+struct connection_move_on { const char *words; bool offer_back; };
+struct connection_project { const char *project; };
+
+struct connections_suggest_view {
+	const char *ask, *about, *missing;
+	int64_t kinds;
+	bool mine, helped, has_sent;
+	struct matching_list people;
+	struct proposals_sent_list sent;
+	FORM_VIEW(suggest_ask) form;
+};
+PAGE(connections_suggest);
+
+struct connections_offer_view { const char *offer, *name, *about; int64_t kinds; FORM_VIEW(offer_ask) form; };
+PAGE(connections_offer);
+
+struct connections_proposals_view { struct proposals_for_me_list waiting; };
+PAGE(connections_proposals);
+struct connections_card_view { struct proposals_for_me_list waiting; };
+PAGE(connections_card);
+
+struct connections_proposal_view {
+	const char *id, *name, *pronouns, *about;
+	int64_t kinds, soon, ends;
+	bool i_ask, by_coordinator, is_offer, answered;
+	struct matching_reasons reasons;
+	struct experiences_seen_list told;
+};
+PAGE(connections_proposal);
+
+/* One who waits, with what is missing. */
+struct waiting_row { const char *id, *name; int64_t kinds, soon, asked, days, out_now; bool no_experience, no_ways, no_hours; };
+struct connections_waiting_view { struct { size_t n; struct waiting_row *at; } waiting; const char *more_after; int64_t more_asked; };
+PAGE(connections_waiting);
+
+struct connections_list_view { struct connections_mine_list mine; int64_t waiting; };
+PAGE(connections_list);
+
+struct connections_one_view {
+	const char *id, *name, *pronouns, *helps, *helps_not, *area, *project;
+	int64_t began, changed;
+	bool open, paused, ended, moved_on, has_projects;
+	struct experiences_seen_list told;
+	struct closing_words_list closing;
+	struct safe_html cards;
+	struct cards_named_list see;
+	FORM_VIEW(connection_project) form;
+};
+PAGE(connections_one);
+
+struct connections_move_on_view { const char *id, *name; FORM_VIEW(connection_move_on) form; };
+PAGE(connections_move_on);
