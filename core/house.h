@@ -32,7 +32,8 @@ enum status gate(struct req *r, const struct route *x) MUST_USE;
  * commits on OK and rolls back on anything else; then, for INVALID and CONFLICT, route_redraw in a read transaction. */
 enum status route_run(struct req *r, const struct route *x) MUST_USE;
 /* Answers INVALID and CONFLICT: the page again with the person's input (422, 409), a plain page of the faults where the
- * route has no .redraw, {"faults": …} for JSON.  OK when there is something to send. */
+ * route has no .redraw, {"faults": …} for JSON.  A handler that answered so and left reply.location sends pages there
+ * instead: something has to be done first.  OK when there is something to send. */
 enum status route_redraw(struct req *r, const struct route *x) MUST_USE;
 /* The faults alone, as a plain page, JSON or lines of text: what route_redraw falls back to. */
 enum status reply_faults(struct req *r, const struct route *x) MUST_USE;

@@ -218,8 +218,14 @@ enum status route_slow(struct req *r, const struct route *x)
 enum status route_redraw(struct req *r, const struct route *x)
 {
 	int http = r->stale || r->n_faults == 0 ? 409 : 422;
+	const char *elsewhere = r->want == WANT_PAGE ? r->reply.location : NULL;
 	r->reply = (struct reply){ .said = r->reply.said };
 	out_clear(&r->out);
+	if (elsewhere) {
+		r->reply.http = 303;
+		r->reply.location = elsewhere;
+		return OK;
+	}
 	r->object = NULL;
 	r->came_back = x->form;
 	enum status st = guarded(r, x, r->want == WANT_PAGE && x->redraw ? redraw : reply_faults);
