@@ -1,0 +1,193 @@
+// A Kith of its own for a test, and a browser to look at it with: starts the program on a temporary folder and a free
+// port, opens Chromium, and judges any page by the same measure.  Knows no feature; the walks leave that to their files.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const top = fileURLToPath(new URL("../../", import.meta.url));
+const program = process.env.KITH ?? join(top, "build/kith");
+const axeSource = readFileSync(join(top, "node_modules/axe-core/axe.min.js"), "utf8");
+const checker = join(top, "node_modules/vnu-jar/build/dist/vnu.jar");
+
+/** Phone and desk; a page must hold on both. */
+export const PHONE = { width: 320, height: 640 }, DESK = { width: 1280, height: 800 };
+export const PAGE_MAX = 100 * 1024;
+
+// ---- the program ----
+
+function freePort() {
+	return new Promise((done, fail) => {
+		const s = createServer().once("error", fail).listen(0, "127.0.0.1", () => {
+			const { port } = s.address();
+			s.close(() => done(port));
+		});
+	});
+}
+
+async function healthy(address, child, said) {
+	for (let i = 0; i < 200; i++) {
+		if (child.exitCode !== null) throw new Error(`kith ended with ${child.exitCode}:\n${said()}`);
+		const there = await fetch(address + "/health").then((r) => r.ok, () => false);
+		if (there) return;
+		await new Promise((go) => setTimeout(go, 50));
+	}
+	throw new Error(`kith did not answer within 10 seconds:\n${said()}`);
+}
+
+/** Starts Kith with the demo community (or an empty one); returns its address, data folder, and the way to stop it. */
+export async function startKith({ demo = true, settings = {} } = {}) {
+	const folder = mkdtempSync(join(tmpdir(), "kith-browser-"));
+	const data = join(folder, "data");
+	const env = { ...process.env, ...settings };
+	const kith = (...args) => execFileSync(program, args, { env, encoding: "utf8", timeout: 120_000 });
+	const told = kith(demo ? "demo" : "init", "--data", data);
+	const port = await freePort();
+	const address = `http://127.0.0.1:${port}`;
+	const child = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "pipe"] });
+	let said = "";
+	for (const pipe of [child.stdout, child.stderr]) pipe.on("data", (piece) => { said += piece; });
+	const ended = new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
+	await healthy(address, child, () => said);
+	return {
+		address, data, told, kith,
+		said: () => said,
+		async stop() {
+			child.kill("SIGTERM");
+			const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+			const end = await ended;
+			clearTimeout(late);
+			rmSync(folder, { recursive: true, force: true });
+			assert.equal(end.code, 0, `kith ended with ${end.code ?? end.signal}:\n${said}`);
+		},
+	};
+}
+
+// ---- the browser ----
+
+const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+	"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+
+export function startBrowser() {
+	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+}
+
+/** A visitor: a browser of their own.  Whatever the page asks of another host, or the content policy stops, or the script
+ *  trips over, is noted in .troubles. */
+export async function visitor(browser, kith, { script = true, lang = "en", scheme = "light", size = PHONE } = {}) {
+	const context = await browser.newContext({
+		baseURL: kith.address, javaScriptEnabled: script, viewport: size, colorScheme: scheme,
+		locale: lang === "es" ? "es-US" : "en-US", timezoneId: "America/Denver", reducedMotion: "reduce",
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(10_000);
+	const troubles = [];
+	page.on("request", (request) => {
+		if (!request.url().startsWith(kith.address)) troubles.push(`asks another host: ${request.url()}`);
+	});
+	page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+	page.on("console", (line) => {
+		// A page of the server's that says 4xx is an answer, not a trouble.
+		if (line.type() === "error" && !/status of [45]\d\d/.test(line.text())) troubles.push(`console: ${line.text()}`);
+	});
+	page.on("response", (response) => {
+		if (response.status() >= 500) troubles.push(`${response.status()} from ${response.url()}`);
+	});
+	return { context, page, troubles, end: () => context.close() };
+}
+
+// ---- the measure ----
+
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function axe(page, rules) {
+	await page.evaluate(axeSource);
+	const found = await page.evaluate(async ([tags, only]) => {
+		const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
+		const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"] });
+		return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")} (${v.help})`);
+	}, [AXE_TAGS, rules]);
+	return found;
+}
+
+/** Does nothing stick out to the side? */
+async function tooWide(page) {
+	return page.evaluate(() => {
+		const d = document.scrollingElement;
+		if (d.scrollWidth <= innerWidth) return [];
+		const culprits = [...document.body.querySelectorAll("*")].filter((e) => !e.closest(".scroll, .skip, .sr") && e.getBoundingClientRect().right > innerWidth + 1);
+		return [`wider than the window (${d.scrollWidth} > ${innerWidth}): ${culprits.slice(0, 3).map((e) => `${e.localName}.${e.className}`).join(" ")}`];
+	});
+}
+
+/** Structure that no checker looks at: the first two things one can reach, one h1, a title. */
+async function frame(page) {
+	return page.evaluate(() => {
+		const reach = [...document.querySelectorAll("a[href], button, input, select, textarea")].slice(0, 2).map((e) => e.className);
+		const wrong = [];
+		if (reach[0] !== "leave" || reach[1] !== "crisis") wrong.push(`first in reach are ${reach.join(", ")} instead of Leave and Crisis help`);
+		if (document.querySelectorAll("h1").length !== 1) wrong.push("not exactly one h1");
+		if (!document.title.trim()) wrong.push("no title");
+		for (const e of document.querySelectorAll("[style], [onclick], script:not([src]), style")) wrong.push(`inline: ${e.localName}`);
+		return wrong;
+	});
+}
+
+/** Every trouble of the page that is open, as sentences.  thorough: also at desk width and in the dark. */
+export async function audit(page, { thorough = true } = {}) {
+	const wrong = await frame(page);
+	const at = async (size, scheme, rules) => {
+		await page.setViewportSize(size);
+		await page.emulateMedia({ colorScheme: scheme });
+		const found = [...await axe(page, rules), ...await tooWide(page)];
+		wrong.push(...found.map((f) => `${size.width} px, ${scheme}: ${f}`));
+	};
+	await at(PHONE, "light");
+	if (thorough) {
+		await at(PHONE, "dark", ["color-contrast", "link-in-text-block"]);
+		await at(DESK, "light");
+		await page.setViewportSize(PHONE);
+		await page.emulateMedia({ colorScheme: "light" });
+	}
+	return wrong;
+}
+
+/** Collects pages as they were sent; one run of the checker judges them all. */
+export function htmlCheck() {
+	const folder = mkdtempSync(join(tmpdir(), "kith-html-"));
+	const pages = new Map();
+	return {
+		add(address, html) {
+			const file = join(folder, `${pages.size}.html`);
+			writeFileSync(file, html);
+			pages.set(file, address);
+		},
+		/** Sentences; empties the collection. */
+		run() {
+			if (pages.size === 0) return [];
+			const json = execFileSync("java", ["-Xss4m", "-jar", checker, "--stdout", "--exit-zero-always", "--format", "json", ...pages.keys()],
+				{ encoding: "utf8", maxBuffer: 64 << 20, timeout: 180_000 });
+			rmSync(folder, { recursive: true, force: true });
+			return JSON.parse(json).messages.filter((m) => m.type === "error" || m.subType === "warning")
+				.map((m) => `${pages.get(m.url.replace("file:", ""))} line ${m.lastLine}: ${m.message} «${(m.extract ?? "").trim()}»`);
+		},
+	};
+}
+
+/** What a first visit to a page weighs, in bytes over the wire: the page and all it asks for. */
+export async function weight(browser, kith, path, cookies = []) {
+	const v = await visitor(browser, kith);
+	if (cookies.length) await v.context.addCookies(cookies);
+	const network = await v.context.newCDPSession(v.page);
+	await network.send("Network.enable");
+	await network.send("Network.setCacheDisabled", { cacheDisabled: true });
+	let bytes = 0;
+	network.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; });
+	await v.page.goto(path, { waitUntil: "networkidle" });
+	await v.end();
+	return bytes;
+}
