@@ -120,9 +120,9 @@ WHERE c.id = $1;
 
 -- query connections_mine: many
 -- in  community id, me id, lim int
--- out id id, person id, name sealed?(person.name, person, person), state text, began time, changed time
+-- out id id, person id, name sealed?(person.name, person, person), state choice(connections_states), began time, changed time
 -- Open ones first, then those that ended; newest first.
-SELECT c.id, p.id, p.name, c.state, c.began, c.changed
+SELECT c.id, p.id, p.name, CASE c.state WHEN 'begun' THEN 0 WHEN 'paused' THEN 1 WHEN 'ended' THEN 2 ELSE 3 END, c.began, c.changed
 FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 WHERE c.community = $1 AND (c.asker = $2 OR c.other = $2)
 ORDER BY CASE WHEN c.state IN ('begun', 'paused') THEN 0 ELSE 1 END, c.changed DESC, c.id LIMIT $3;
