@@ -87,11 +87,11 @@ extern const struct json_field cards_json[2];
 struct check { const char *name; enum status (*holds)(struct req *r, const char **ret_why); };  /* an invariant, for `kith check` */
 /* A command of the program `kith`: the operator's door.  run has r->who.may = MAY_OPERATOR, a write transaction that is
  * committed when it answers OK, and writes what is to be read on the screen into r->out (JSON when r->want is WANT_JSON, from
- * --json); faults are told as sentences.  argv[0] is the name; settings such as --data are already taken out.  Files and
+ * --json); faults are told as sentences.  argv[0] is the whole name ("people invite"); settings such as --data are already taken out.  Files and
  * progress go through r->house->file and r->house->progress. */
 struct command {
-	const char *name;           /* "people" */
-	const char *usage;          /* "people invite NAME --community C" …, a line for each form */
+	const char *name;           /* "migrate", "people invite": one word or two; of two that fit the longer one is meant */
+	const char *usage;          /* "people invite --community C [--role R]", a line for each form */
 	const char *help;           /* one line for the list of commands */
 	bool reads;                 /* needs only a read transaction */
 	enum status (*run)(struct req *r, int argc, char **argv);
