@@ -5,7 +5,7 @@ CREATE TABLE ask (
   person        text_id     NOT NULL REFERENCES person (id), -- who asks or offers
   direction     text_code   NOT NULL,             -- ask, offer
   kinds         int_set     NOT NULL,             -- kinds of support: bits of asks_kinds; coordinators, whoever is suggested
-  about         blob_sealed NOT NULL,             -- own words; coordinators, whoever it is proposed to (an offer: members)
+  about         blob_sealed,                      -- own words; coordinators, whoever it is proposed to (an offer: members); NULL once they left
   soon          integer     NOT NULL,             -- place in asks_soon; coordinators
   ways          int_set     NOT NULL DEFAULT 0,   -- how: bits of experiences_ways, 0: as in my profile
   helped        int_flag    NOT NULL DEFAULT 0,   -- 1: "please find someone for me": on the coordinator's waiting list

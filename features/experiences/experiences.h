@@ -5,9 +5,11 @@
 
 extern const struct feature experiences_feature;
 
-extern const struct choices experiences_shown;      /* only for matching, connected, supporters, members */
+/* only for matching, connected, supporters, members: each is also read by those before it in this list who are nearer */
+extern const struct choices experiences_shown;
 extern const struct choices experiences_ways;       /* home, café, centre, street (in person); phone, video, text */
 enum { EXPERIENCES_WAYS_IN_PERSON = 0xf };          /* the first four */
+/* Place 0 of both is "I'd rather not say", stored as NULL. */
 extern const struct choices experiences_genders, experiences_age_bands;
 extern const struct choices experiences_wishes;     /* same gender, near my age, veteran, family member, speaks my first language */
 extern const struct choices experiences_tag_codes;  /* lived experience: the list that ships with Kith */
@@ -26,5 +28,8 @@ struct experiences_seen_list { size_t n; struct experiences_seen *at; };
 enum status experiences_visible(struct req *r, const char *person, unsigned relation, struct experiences_seen_list *ret) MUST_USE;
 /* Has this person written enough to be matched (one experience and one way to meet)? */
 enum status experiences_ready(struct req *r, const char *person, bool *ret) MUST_USE;
+/* r->who.person does not wish to be brought together with this person of ours: said from a page of theirs.  Said twice is
+ * said once.  Nobody else ever learns of it. */
+enum status experiences_keep_apart(struct req *r, const char *other) MUST_USE;
 /* Keep apart, either direction, by person or by name. */
 enum status experiences_apart(struct req *r, const char *a, const char *b, bool *ret) MUST_USE;

@@ -11,6 +11,7 @@ CREATE TABLE tag (
   made          int_time    NOT NULL,             -- when
   UNIQUE (community, kind, label_index)
 );
+CREATE INDEX tag_own ON tag (community, made) WHERE code IS NULL;
 
 -- What somebody has lived through, as they tell it.  Never a diagnosis.
 CREATE TABLE experience (
@@ -47,6 +48,7 @@ CREATE TABLE meeting_profile (
   version       integer     NOT NULL DEFAULT 1,   -- counts changes
   PRIMARY KEY (community, person)
 );
+CREATE INDEX meeting_profile_person ON meeting_profile (person);
 
 -- Interests: things to do or talk about.
 CREATE TABLE interest (
@@ -55,6 +57,8 @@ CREATE TABLE interest (
   tag           text_id     NOT NULL REFERENCES tag (id), -- a tag of kind interest; members
   PRIMARY KEY (community, person, tag)
 );
+CREATE INDEX interest_tag ON interest (tag);
+CREATE INDEX interest_person ON interest (person);
 
 -- People somebody does not want to be brought together with.  Never shown to anyone but the one who wrote it.
 CREATE TABLE keep_apart (

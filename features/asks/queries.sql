@@ -1,0 +1,146 @@
+-- Asks and offers, room and time off.
+
+-- query asks_add: run
+-- in  id text, community text, person text, direction text, kinds int, about sealed(ask.about, person, id)?, soon int, ways int, helped flag, asked time
+INSERT INTO ask (id, community, person, direction, kinds, about, soon, ways, helped, asked, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1);
+
+-- query asks_by_id: one
+-- in  community text, id text
+-- out id text, person text, direction text, kinds set(asks_kinds), about sealed(ask.about, person, id)?, soon choice(asks_soon), ways set(experiences_ways), helped flag, asked time, closed time?, closed_why text?, version int
+SELECT id, person, direction, kinds, about, soon, ways, helped, asked, closed, closed_why, version
+FROM ask WHERE id = $2 AND community = $1;
+
+-- query asks_set: run
+-- in  community text, person text, id text, version int, kinds int, about sealed(ask.about, person, id)?, soon int, ways int, helped flag
+UPDATE ask SET kinds = $5, about = $6, soon = $7, ways = $8, helped = $9, version = version + 1
+WHERE id = $3 AND community = $1 AND person = $2 AND version = $4 AND closed IS NULL;
+
+-- query asks_end: run
+-- in  community text, id text, closed time, closed_why text
+UPDATE ask SET closed = $3, closed_why = $4, version = version + 1 WHERE id = $2 AND community = $1 AND closed IS NULL;
+
+-- query asks_mine: many
+-- in  community text, person text
+-- out id text, person text, direction text, kinds set(asks_kinds), about sealed(ask.about, person, id)?, soon choice(asks_soon), helped flag, asked time, closed time?, closed_why text?
+-- What is open first; then the latest of what is over.
+SELECT id, person, direction, kinds, about, soon, helped, asked, closed, closed_why
+FROM ask WHERE person = $2 AND community = $1
+ORDER BY CASE WHEN closed IS NULL THEN 0 ELSE 1 END, asked DESC, id DESC LIMIT 50;
+
+-- query asks_waiting: many
+-- in  community text, person text
+-- out id text, person text, kinds set(asks_kinds), about sealed(ask.about, person, id)?, helped flag, asked time
+SELECT id, person, kinds, about, helped, asked FROM ask
+WHERE person = $2 AND community = $1 AND direction = 'ask' AND closed IS NULL ORDER BY asked, id LIMIT 5;
+
+-- query asks_open_count: one
+-- in  community text, person text, direction text
+-- out n int
+SELECT COUNT(*) AS n FROM ask WHERE person = $2 AND community = $1 AND direction = $3 AND closed IS NULL;
+
+-- query asks_offers: many
+-- in  community text, me text, today int, before time, before_id text
+-- out id text, person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, kinds set(asks_kinds), about sealed(ask.about, person, id)?, ways set(experiences_ways), asked time, mine int
+-- Newest first, one more than a page.  Left out: those who have no room now or are away, and who is to be kept apart.
+SELECT a.id, a.person, p.name, p.pronouns, a.kinds, a.about, a.ways, a.asked,
+  CASE WHEN a.person = $2 THEN 1 ELSE 0 END AS mine
+FROM ask a JOIN person p ON p.id = a.person
+WHERE a.community = $1 AND a.direction = 'offer' AND a.closed IS NULL
+AND (a.asked < $4 OR (a.asked = $4 AND a.id < $5))
+AND (a.person = $2 OR (
+  NOT EXISTS (SELECT 1 FROM supporter_room s WHERE s.community = a.community AND s.person = a.person AND s.state <> 'open')
+  AND NOT EXISTS (SELECT 1 FROM time_off t WHERE t.person = a.person AND t.from_day <= $3 AND t.until_day >= $3)
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = a.person OR k.name_index = p.name_index))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person me ON me.id = $2
+    WHERE k.person = a.person AND (k.other = me.id OR k.name_index = me.name_index))))
+ORDER BY a.asked DESC, a.id DESC LIMIT 51;
+
+-- ---- room ----
+
+-- query asks_room: one
+-- in  community text, person text
+-- out community text, person text, state text, capacity int, kinds set(asks_kinds), about sealed(supporter_room.about, person, community)?, walking int, since time, version int
+SELECT community, person, state, capacity, kinds, about, walking, since, version
+FROM supporter_room WHERE community = $1 AND person = $2;
+
+-- query asks_room_begin: run
+-- in  community text, person text, since time
+-- Version 0: what a form drawn before anything was said carries.
+INSERT INTO supporter_room (community, person, state, capacity, since, version) VALUES ($1, $2, 'paused', 0, $3, 0)
+ON CONFLICT (community, person) DO NOTHING;
+
+-- query asks_room_set: run
+-- in  community text, person text, version int?, state text, capacity int, kinds int, about sealed(supporter_room.about, person, community)?, now time
+-- Without a version it is said whatever stood there.
+UPDATE supporter_room SET since = CASE WHEN state = $4 AND version > 0 THEN since ELSE $8 END,
+  state = $4, capacity = $5, kinds = $6, about = $7, version = version + 1
+WHERE community = $1 AND person = $2 AND (CAST($3 AS BIGINT) IS NULL OR version = $3);
+
+-- query asks_room_walking: run
+-- in  community text, person text, more int
+UPDATE supporter_room SET walking = CASE WHEN walking + $3 < 0 THEN 0 ELSE walking + $3 END
+WHERE community = $1 AND person = $2;
+
+-- query asks_off: many
+-- in  person text, today int
+-- out id text, from_day int, until_day int
+SELECT id, from_day, until_day FROM time_off WHERE person = $1 AND until_day >= $2 ORDER BY from_day, id LIMIT 50;
+
+-- query asks_off_add: run
+-- in  id text, person text, from_day int, until_day int
+INSERT INTO time_off (id, person, from_day, until_day) VALUES ($1, $2, $3, $4);
+
+-- query asks_off_remove: run
+-- in  person text, id text
+DELETE FROM time_off WHERE id = $2 AND person = $1;
+
+-- query asks_off_past: run
+-- in  person text, today int
+DELETE FROM time_off WHERE person = $1 AND until_day < $2;
+
+-- ---- leaving ----
+
+-- query asks_open_of: many
+-- in  person text, community text?
+-- out id text
+SELECT id FROM ask WHERE person = $1 AND (CAST($2 AS TEXT) IS NULL OR community = $2) AND closed IS NULL;
+
+-- query asks_erase: run
+-- in  person text, community text?, now time
+-- That somebody asked stays, for those they walked with; what they asked does not.
+UPDATE ask SET about = NULL, kinds = 0, ways = 0, helped = 0, closed = COALESCE(closed, $3),
+  closed_why = COALESCE(closed_why, 'left'), version = version + 1
+WHERE person = $1 AND (CAST($2 AS TEXT) IS NULL OR community = $2);
+
+-- query asks_room_erase: run
+-- in  person text, community text?
+DELETE FROM supporter_room WHERE person = $1 AND (CAST($2 AS TEXT) IS NULL OR community = $2);
+
+-- query asks_off_erase: run
+-- in  person text
+DELETE FROM time_off WHERE person = $1;
+
+-- ---- checks ----
+
+-- query asks_check_members: one
+-- out n int
+SELECT COUNT(*) AS n FROM ask a WHERE a.closed IS NULL AND NOT EXISTS
+(SELECT 1 FROM membership m WHERE m.community = a.community AND m.person = a.person AND m.left_at IS NULL);
+
+-- query asks_check_said: one
+-- out n int
+SELECT COUNT(*) AS n FROM ask WHERE closed IS NULL AND (kinds = 0 OR about IS NULL);
+
+-- query asks_check_closed: one
+-- out n int
+SELECT COUNT(*) AS n FROM ask WHERE (closed IS NULL AND closed_why IS NOT NULL) OR (closed IS NOT NULL AND closed_why IS NULL);
+
+-- query asks_check_room: one
+-- out n int
+SELECT COUNT(*) AS n FROM supporter_room WHERE capacity < 0 OR capacity > 50 OR walking < 0
+OR state NOT IN ('open', 'paused', 'full');
+
+-- query asks_check_off: one
+-- out n int
+SELECT COUNT(*) AS n FROM time_off WHERE until_day < from_day;
