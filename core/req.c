@@ -97,7 +97,7 @@ void req_again(struct req *r)
 	r->came_back = NULL;
 	r->stale = r->needs_sign_in = r->needs_join = r->needs_password = false;
 	r->n_faults = 0;
-	r->reply = (struct reply){ .said = r->reply.said };
+	r->reply = (struct reply){ 0 };
 	out_clear(&r->out);
 	arena_clear(&r->arena);
 }

@@ -50,7 +50,6 @@ struct reply {
 	const char *file_name;      /* download */
 	const char *session_token;  /* sign-in: becomes the cookie, or the token of a JSON reply */
 	const char *known_device;   /* a token that spares this device the sign-in slow-down */
-	const char *said;           /* reply.notice of the action before this page: the frame shows it, once */
 	bool sign_out, wipe;        /* end the cookie; Clear-Site-Data */
 	int retry_after;            /* seconds */
 	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
@@ -75,6 +74,7 @@ struct req {
 	enum want want;
 	const char *device;         /* coarse: "Firefox on Android"; never an address */
 	const char *known_device;   /* what an earlier reply.known_device left in this browser; NULL: nothing */
+	const char *said;           /* reply.notice of the action before this page: the frame shows it, once */
 
 	const char *part[4];        /* the {…} of the path, in order, {c} left out; shape-checked ids or slugs */
 	struct params query, params;    /* never in .arena: they outlive an attempt */

@@ -219,7 +219,7 @@ enum status route_redraw(struct req *r, const struct route *x)
 {
 	int http = r->stale || r->n_faults == 0 ? 409 : 422;
 	const char *elsewhere = r->want == WANT_PAGE ? r->reply.location : NULL;
-	r->reply = (struct reply){ .said = r->reply.said };
+	r->reply = (struct reply){ 0 };
 	out_clear(&r->out);
 	if (elsewhere) {
 		r->reply.http = 303;
