@@ -1,0 +1,147 @@
+/* wordc: gettext's compiled catalogues (.mo) → one C table a language for core/words.c, sorted by the hash of the English.
+ * Refuses two messages with one hash.  Leaves reading .po files to gettext's own programs.
+ *
+ *   wordc LANG_ES es.mo > words_catalogue.c */
+#include "source.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MO_HEAD = 28, MO_MAGIC = 0x950412de };
+
+struct entry { uint32_t hash; const char *english, *plural, *one, *many; };
+
+static uint32_t number(const struct source *s, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)s->at + at;
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+/* String k of the table at `table`: its length and place, both checked; it ends with a NUL of its own. */
+static const char *string_at(struct source *s, uint32_t table, uint32_t k, uint32_t *ret_n)
+{
+	size_t at = (size_t)table + (size_t)k * 8;
+	if (at + 8 > s->n)
+		source_fail(s, 1, "this catalogue is cut off; make it anew with msgfmt");
+	uint32_t n = number(s, at), place = number(s, at + 4);
+	if ((size_t)place + n >= s->n || s->at[place + n] != '\0')
+		source_fail(s, 1, "this catalogue is damaged; make it anew with msgfmt");
+	*ret_n = n;
+	return s->at + place;
+}
+
+/* Plural entries hold their two forms one behind the other, each with its NUL. */
+static const char *second(struct source *s, const char *first, uint32_t n, const char *english)
+{
+	size_t length = strlen(first);
+	if (length == n)
+		return NULL;
+	const char *other = first + length + 1;
+	if (strlen(other) + length + 1 != n)
+		source_fail(s, 1, "\"%.80s\" must have exactly two plural forms, for one and for more", english);
+	return other;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static size_t entries(struct source *s, struct entry *e, uint32_t n)
+{
+	uint32_t from = number(s, 12), to = number(s, 16);
+	size_t kept = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t n_english, n_other;
+		const char *english = string_at(s, from, k, &n_english), *other = string_at(s, to, k, &n_other);
+		if (!n_english)         /* the header of the catalogue */
+			continue;
+		struct entry *x = &e[kept++];
+		*x = (struct entry){ hash_of(english), english, second(s, english, n_english, english), other, second(s, other, n_other, english) };
+		if (!x->plural != !x->many)
+			source_fail(s, 1, "\"%.80s\" must have exactly two plural forms, for one and for more", english);
+	}
+	qsort(e, kept, sizeof *e, by_hash);
+	for (size_t i = 1; i < kept; i++)
+		if (e[i].hash == e[i - 1].hash)
+			source_fail(s, 1, "\"%.80s\" and \"%.80s\" have the same hash; change one of the two a little", e[i - 1].english, e[i].english);
+	return kept;
+}
+
+static void quoted(struct text *t, const char *s)
+{
+	text_char(t, '"');
+	text_c(t, s, strlen(s));
+	text_char(t, '"');
+}
+
+static void table_write(struct text *t, const char *lang, const struct entry *e, size_t n)
+{
+	text_print(t, "static const struct words_entry of_%s[] = {\n", lang);
+	for (size_t i = 0; i < n; i++) {
+		text_print(t, "\t{ 0x%08xu, ", e[i].hash);
+		quoted(t, e[i].english);
+		text_str(t, ",\n\t  ");
+		quoted(t, e[i].one);
+		if (e[i].many) {
+			text_str(t, ", ");
+			quoted(t, e[i].many);
+		}
+		text_str(t, " },\n");
+	}
+	text_str(t, "};\n");
+}
+
+static bool catalogue(struct source *s, const char *lang, struct text *table, struct text *list)
+{
+	struct entry *volatile e = NULL;
+	bool good = setjmp(s->way_out) == 0;
+	if (good) {
+		if (s->n < MO_HEAD || number(s, 0) != MO_MAGIC)
+			source_fail(s, 1, "this is no catalogue of little-endian .mo form; make it with msgfmt --endianness=little");
+		uint32_t n = number(s, 8);
+		if (n > s->n / 8)
+			source_fail(s, 1, "this catalogue is cut off; make it anew with msgfmt");
+		e = calloc((size_t)n + 1, sizeof *e);
+		if (!e)
+			abort();
+		size_t kept = entries(s, e, n);
+		if (kept) {
+			table_write(table, lang, e, kept);
+			text_print(list, "\t[%s] = { COUNT(of_%s), of_%s },\n", lang, lang, lang);
+		}
+	}
+	free(e);
+	return good;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 3 || argc % 2 == 0) {
+		fprintf(stderr, "usage: wordc LANG_ES es.mo ...\n");
+		return 2;
+	}
+	struct text table = { 0 }, list = { 0 };
+	bool good = true;
+	text_str(&table, "#include \"words_catalogue.h\"\n\n");
+	text_str(&list, "\nconst struct words_catalogue words_catalogues[LANG_COUNT] = {\n\t[LANG_EN] = { 0 },\n");
+	for (int i = 1; i < argc && good; i += 2) {
+		struct text in = { 0 };
+		struct source s = { .file = argv[i + 1] };
+		good = text_read(&in, s.file);
+		if (!good)
+			snprintf(s.fault, sizeof s.fault, "%s:1: error: this file cannot be read, or is larger than 4 MB", s.file);
+		s.at = in.at;
+		s.n = in.n;
+		good = good && catalogue(&s, argv[i], &table, &list);
+		if (!good)
+			fprintf(stderr, "%s\n", s.fault);
+		text_end(&in);
+	}
+	text_str(&list, "};\n");
+	text_str(&table, list.at);
+	good = good && text_write(&table, stdout);
+	text_end(&table);
+	text_end(&list);
+	return good ? 0 : 1;
+}
