@@ -1,0 +1,194 @@
+/* The frame around every page and the pages about errors.  Knows who reads, in which community and on which route; leaves
+ * all content to features and what the words look like to pages/ and web/. */
+#include "frame.h"
+#include "asset.h"
+#include "house.h"
+#include "pages.h"
+
+enum { MENU_MAX = 6, MENU_KNOWN = 64 };
+
+static const char *say(struct req *r, const char *words) { return words_say(&r->arena, &r->reader, words, 0, NULL); }
+static const char *base_of(const struct req *r) { return r->out.base ? r->out.base : ""; }
+static const char *home_of(const struct req *r) { return *base_of(r) ? r->out.base : "/"; }
+
+/* ---- the menu ---- */
+
+/* The route's path as the menu writes it: without "/c/{c}". */
+static const char *route_path(const struct req *r)
+{
+	if (!r->route)
+		return NULL;
+	const char *path = r->route->path;
+	return str_begins(path, "/c/{c}") ? path + strlen("/c/{c}") : path;
+}
+
+static bool below(const char *path, const char *entry)
+{
+	size_t n = strlen(entry);
+	return n > 1 && str_begins(path, entry) && path[n] == '/';
+}
+
+/* The entries this person may open, in order, at most six: the features' own order decides among equals. */
+static size_t menu_entries(const struct req *r, const struct menu_entry *ret[MENU_KNOWN])
+{
+	size_t n = 0;
+	for (size_t f = 0; r->house && f < r->house->n; f++) {
+		const struct feature *feature = r->house->features[f];
+		for (size_t k = 0; k < feature->n_menu && n < MENU_KNOWN; k++) {
+			const struct menu_entry *e = &feature->menu[k];
+			if (!may(r, e->may))
+				continue;
+			size_t at = n++;
+			for (; at > 0 && ret[at - 1]->order > e->order; at--)
+				ret[at] = ret[at - 1];
+			ret[at] = e;
+		}
+	}
+	return n < MENU_MAX ? n : MENU_MAX;
+}
+
+static struct server_menu menu(struct req *r)
+{
+	const struct menu_entry *entry[MENU_KNOWN];
+	struct server_menu m = { .n = menu_entries(r, entry) };
+	const char *now = route_path(r);
+	struct server_menu_item *within = NULL;
+	size_t longest = 0;
+	m.at = ARENA_ARRAY(&r->arena, m.n, struct server_menu_item);
+	for (size_t k = 0; k < m.n; k++) {
+		const char *path = entry[k]->path;
+		m.at[k] = (struct server_menu_item){ .label = say(r, entry[k]->label), .here = str_same(now, path),
+			.path = arena_printf(&r->arena, "%s%s", base_of(r), path) };
+		if (m.at[k].here)
+			longest = SIZE_MAX;
+		else if (now && below(now, path) && strlen(path) > longest) {
+			longest = strlen(path);
+			within = &m.at[k];
+		}
+	}
+	if (within && longest != SIZE_MAX)
+		within->within = true;
+	return m;
+}
+
+/* ---- the frame ---- */
+
+/* Where the reader is, to come back to after choosing a language: the route's path with its parts put in again. */
+static const char *path_now(struct req *r)
+{
+	if (!r->route || !str_same(r->route->method, "GET"))
+		return home_of(r);
+	const char *s = r->route->path, *now = "";
+	size_t part = 0;
+	while (*s) {
+		size_t n = strcspn(s, "{");
+		now = arena_printf(&r->arena, "%s%.*s", now, (int)n, s);
+		s += n;
+		if (!*s)
+			break;
+		bool community = str_begins(s, "{c}");
+		const char *value = community ? r->community.slug : part < COUNT(r->part) ? r->part[part++] : NULL;
+		if (!value)
+			return home_of(r);
+		now = arena_printf(&r->arena, "%s%s", now, value);
+		s += strcspn(s, "}");
+		s += *s == '}';
+	}
+	return now;
+}
+
+static const char *place_of(const struct req *r) { return r->community.name ? r->community.name : "Kith"; }
+
+void frame_open(struct req *r, const char *title)
+{
+	struct server_top_view v = {
+		.title = title, .place = place_of(r), .home = home_of(r),
+		.icon = asset_name("icon.svg"), .css = asset_name("kith.css"), .js = asset_name("kith.js"),
+		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r),
+	};
+	server_top_draw(&r->out, &v);
+}
+
+/* Written here and not in a page: pages give every posting form a token, and the token a cookie.  Choosing a language
+ * needs neither, and a first visit leaves nothing on the device. */
+static void out_language(struct req *r, enum lang lang)
+{
+	struct out *o = &r->out;
+	OUT_LITERAL(o, "<form class=\"inline\" method=\"post\" action=\"/language\"><input type=\"hidden\" name=\"back\" value=\"");
+	out_attr_str(o, path_now(r));
+	OUT_LITERAL(o, "\"><button class=\"plain\" name=\"lang\" value=\"");
+	out_attr_str(o, lang_codes[lang]);
+	OUT_LITERAL(o, "\" lang=\"");
+	out_attr_str(o, lang_codes[lang]);
+	OUT_LITERAL(o, "\">");
+	out_text_str(o, lang_names[lang]);
+	OUT_LITERAL(o, "</button></form>\n");
+}
+
+void frame_close(struct req *r)
+{
+	server_foot_draw(&r->out, &(struct server_foot_view){ 0 });
+	for (enum lang l = 0; l < LANG_COUNT; l++)
+		if (l != r->reader.lang)
+			out_language(r, l);
+	server_end_draw(&r->out, &(struct server_end_view){ .signed_in = r->who.person != NULL });
+}
+
+/* ---- errors ---- */
+
+struct words_of { int http; bool again; const char *heading, *words; };
+
+static const struct words_of words_of[] = {
+	{ 400, false, N_("We could not read that"),
+	  N_("What your browser sent did not reach us as it should. Go back one page and try once more.") },
+	{ 401, false, N_("Please sign in first"), N_("This page is for people who have signed in.") },
+	{ 403, false, N_("This is not open to you"),
+	  N_("Your part in this community does not include this page. Someone who coordinates here can tell you more.") },
+	{ 404, false, N_("There is nothing here for you"),
+	  N_("The address may be wrong, the page may be gone, or it is only for other people.") },
+	{ 405, false, N_("That does not work here"), N_("This address cannot do what was asked of it. Go back one page and try once more.") },
+	{ 409, false, N_("Something changed in between"),
+	  N_("Someone else changed this while you had it open. Go back one page, load it again, and look at what is there now.") },
+	{ 413, false, N_("That is too large"), N_("We cannot take that much at once. Send less, or a smaller file.") },
+	{ 415, false, N_("We do not know this kind of file"), N_("Send it in one of the kinds that the page names.") },
+	{ 422, false, N_("Something needs another look"), N_("Go back one page. What you typed should still be there.") },
+	{ 429, true, N_("Please wait a little"),
+	  N_("That was tried many times in a short while. To keep accounts safe we slow down. Try again in a few minutes.") },
+	{ 500, true, N_("Something broke, and it was us"),
+	  N_("Nothing you did was wrong. What you last sent was not kept. Please try once more.") },
+	{ 503, true, N_("We are not reachable for a moment"),
+	  N_("Too much is going on, or our records cannot be opened. What you last sent was not kept. Try again in a minute.") },
+	{ 507, false, N_("There is no room left"),
+	  N_("The disk of this server is full. What you last sent was not kept. You can still read everything. Whoever runs this server needs to make room.") },
+};
+
+/* A status without words of its own is told as the first of its hundred. */
+static const struct words_of *words_for(int http)
+{
+	const struct words_of *w = NULL;
+	for (size_t k = 0; k < COUNT(words_of); k++)
+		if (words_of[k].http == http || words_of[k].http == (http < 500 ? 400 : 500))
+			if (!w || words_of[k].http == http)
+				w = &words_of[k];
+	return w;
+}
+
+const char *frame_error_words(int http) { return words_for(http)->heading; }
+
+void frame_error(struct req *r, int http)
+{
+	const struct words_of *w = words_for(http);
+	struct server_error_view v = { .heading = say(r, w->heading), .words = say(r, w->words), .home = home_of(r),
+		.number = r->id, .again = w->again };
+	frame_open(r, v.heading);
+	server_error_draw(&r->out, &v);
+	frame_close(r);
+}
+
+static const struct json_field server_safety_json[] = { { .name = NULL } };     /* words for people only */
+
+enum status frame_safety(struct req *r)
+{
+	struct server_safety_view v = { .home = home_of(r) };
+	return REPLY(r, server_safety, &v);
+}

@@ -1,0 +1,17 @@
+/* Around every page: the way out, crisis help, the menu, the footer.  And the pages that say what went wrong. */
+#pragma once
+#include "core.h"
+
+/* What struct house lends to reply_page: title is already in the reader's language, or NULL.  Neither asks anything of the
+ * database.  The language buttons post lang and back (a path of ours) to /language without a token: that route says
+ * .no_csrf, so that a first visit sets no cookie. */
+void frame_open(struct req *r, const char *title);
+void frame_close(struct req *r);
+
+/* A whole page about an HTTP status, 400 to 599, in plain words with a way on.  Needs no database and no route. */
+void frame_error(struct req *r, int http);
+/* The same words for the other doors: "The server is busy just now." (a message, N_). */
+const char *frame_error_words(int http);
+
+/* GET /safety: what Leave does and does not do, who can read what.  A handler that needs no database. */
+enum status frame_safety(struct req *r);

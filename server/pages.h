@@ -1,0 +1,20 @@
+/* What each page of the server itself is drawn from: the frame, errors, how we keep you safe. */
+#pragma once
+#include "core.h"
+
+struct server_menu_item { const char *label, *path; bool here, within; };
+struct server_menu { size_t n; struct server_menu_item *at; };
+struct server_top_view { const char *title, *place, *home, *icon, *css, *js, *said; struct server_menu menu; };
+PAGE(server_top);
+
+/* What stands below: first the words, then (frame.c) a form for each other language, then the end. */
+struct server_foot_view { bool unused; };
+PAGE(server_foot);
+struct server_end_view { bool signed_in; };
+PAGE(server_end);
+
+struct server_error_view { const char *heading, *words, *home, *number; bool again; };
+PAGE(server_error);
+
+struct server_safety_view { const char *home; };
+PAGE(server_safety);
