@@ -82,7 +82,7 @@ static void finished(struct page *p)
 	if (p->h.in_form)
 		page_fail(p, "the page ends inside a form; </form> is missing");
 	page_flush(p);
-	text_print(&p->code, "}\n\nstatic void draw_any(struct out *o, const void *v)\n{\n\t%s_draw(o, v);\n}\n\n", p->name);
+	text_print(&p->code, "}\n\nstatic void draw_any(struct out *out_, const void *view_)\n{\n\t%s_draw(out_, view_);\n}\n\n", p->name);
 	text_print(&p->code, "const struct page %s_page = { .name = \"%s\", .draw = draw_any", p->name, p->name);
 	if (p->title.n) {
 		text_str(&p->code, ", .title = \"");

@@ -22,7 +22,7 @@ static void put_str(struct page *p, const char *s)
 void page_flush(struct page *p)
 {
 	if (p->literal.n) {
-		text_str(&p->code, "\tout_raw(o, \"");
+		text_str(&p->code, "\tout_raw(out_, \"");
 		const char *s = p->literal.at, *end = s + p->literal.n;
 		while (s < end) {
 			const char *stop = memchr(s, '\n', (size_t)(end - s));
@@ -198,7 +198,7 @@ static void form_opened(struct page *p)
 	if (!p->h.posts)
 		return;
 	page_flush(p);
-	text_str(&p->code, "\tout_csrf(o);\n");
+	text_str(&p->code, "\tout_csrf(out_);\n");
 	p->last = 0;
 }
 

@@ -26,7 +26,7 @@ void page_path(struct page *p, const char *path, struct text *ret)
 	ret->n = 0;
 	text_str(ret, "");
 	bool loop = is_loop_variable(p, path, strcspn(path, "."));
-	text_str(ret, !loop ? "v->" : strchr(path, '.') ? "" : "*");
+	text_str(ret, !loop ? "view_->" : strchr(path, '.') ? "" : "*");
 	const char *mark = loop ? "->" : ".";
 	for (const char *s = path;; mark = ".") {
 		size_t n = strcspn(s, ".");
@@ -59,7 +59,7 @@ static void write_value(struct page *p, const char *writer, const char *value)
 {
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\t%s(o, %s);\n", writer, value);
+	text_print(&p->code, "\t%s(out_, %s);\n", writer, value);
 	p->last = 0;
 }
 
@@ -99,14 +99,14 @@ static void tag_base(struct page *p)
 	page_value_place(p);
 	if (p->h.place != QUOTED || !page_url_attr(p->h.attr) || p->h.url != URL_START)
 		page_fail(p, "{{@base}} stands only at the beginning of an address, as in href=\"{{@base}}/asks\"");
-	write_value(p, "out_attr", "o->base");
+	write_value(p, "out_attr", "out_->base");
 	p->h.url = URL_BASE;
 }
 
 static void tag_lang(struct page *p)
 {
 	page_value_place(p);
-	write_value(p, p->h.place == QUOTED ? writer_of_attr(p) : "out_text", "lang_codes[o->reader->lang]");
+	write_value(p, p->h.place == QUOTED ? writer_of_attr(p) : "out_text", "lang_codes[out_->reader->lang]");
 	if (p->h.place == QUOTED)
 		page_value_in_attr(p);
 }
@@ -145,8 +145,9 @@ static void tag_each(struct page *p, const char *list, const char *var)
 	page_before_control(p);
 	if (p->h.place == QUOTED && page_url_attr(p->h.attr))
 		page_fail(p, "{{each}} may not stand in an address; build it in C");
-	if (!name_good(var, strlen(var)) || strcmp(var, "o") == 0 || strcmp(var, "v") == 0)
-		page_fail(p, "\"%s\" cannot be the name of an item; take lower-case letters, and neither o nor v", var);
+	/* Names of ours in the C that is made end with _. */
+	if (!name_good(var, strlen(var)) || var[strlen(var) - 1] == '_')
+		page_fail(p, "\"%s\" cannot be the name of an item; take lower-case letters, and no _ at the end", var);
 	if (is_loop_variable(p, var, strlen(var)))
 		page_fail(p, "an outer {{each}} calls its item %s already; take another name", var);
 	page_path(p, list, &p->scratch[0]);
@@ -155,9 +156,9 @@ static void tag_each(struct page *p, const char *list, const char *var)
 	page_mark(p);
 	text_print(&p->code, "\tif ((%s).n > 0) {\n", c);
 	page_mark(p);
-	text_print(&p->code, "\tfor (size_t n_%s = 0; n_%s < (%s).n; n_%s++) {\n", var, var, c, var);
+	text_print(&p->code, "\tfor (size_t %s_ = 0; %s_ < (%s).n; %s_++) {\n", var, var, c, var);
 	page_mark(p);
-	text_print(&p->code, "\tconst __typeof__((%s).at[0]) *%s = &(%s).at[n_%s];\n\t(void)%s;\n", c, var, c, var, var);
+	text_print(&p->code, "\tconst __typeof__((%s).at[0]) *%s = &(%s).at[%s_];\n\t(void)%s;\n", c, var, c, var, var);
 	struct block *b = block_open(p, BLOCK_EACH);
 	memcpy(b->var, var, strlen(var) + 1);
 	p->last = 0;
@@ -209,7 +210,7 @@ static void tag_include(struct page *p, const char *page, const char *path)
 	page_path(p, path, &p->scratch[0]);
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\t%s_draw(o, &(%s));\n", page, p->scratch[0].at);
+	text_print(&p->code, "\t%s_draw(out_, &(%s));\n", page, p->scratch[0].at);
 	p->last = 0;
 }
 
@@ -231,7 +232,7 @@ static void tag_choice(struct page *p, const char *tag, const char *list, const 
 	page_path(p, path, &p->scratch[0]);
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\t%s(o, &%s, %s);\n", strcmp(tag, "say") == 0 ? "out_choice" : "out_choices", list, p->scratch[0].at);
+	text_print(&p->code, "\t%s(out_, &%s, %s);\n", strcmp(tag, "say") == 0 ? "out_choice" : "out_choices", list, p->scratch[0].at);
 	p->last = 0;
 }
 
@@ -244,7 +245,7 @@ static void tag_field(struct page *p, const char *form, const char *field)
 	const char *c = p->scratch[0].at;
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\tout_field(o, &(%s).drawn, offsetof(__typeof__(*(%s).type[0]), %s));\n", c, c, field);
+	text_print(&p->code, "\tout_field(out_, &(%s).drawn, offsetof(__typeof__(*(%s).type[0]), %s));\n", c, c, field);
 	p->last = 0;
 }
 
@@ -254,7 +255,7 @@ static void tag_faults(struct page *p, const char *form)
 	page_path(p, form, &p->scratch[0]);
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\tout_faults(o, &(%s).drawn);\n", p->scratch[0].at);
+	text_print(&p->code, "\tout_faults(out_, &(%s).drawn);\n", p->scratch[0].at);
 	p->last = 0;
 }
 
@@ -268,7 +269,7 @@ static void tag_view(struct page *p, const char *what, const char *name)
 	p->view_seen = true;
 	text_str(&p->code, "#include \"pages.h\"\n#include \"core.h\"\n\n");
 	page_mark(p);
-	text_print(&p->code, "void %s_draw(struct out *o, const struct %s_view *v)\n{\n\t(void)o;\n\t(void)v;\n", p->name, p->name);
+	text_print(&p->code, "void %s_draw(struct out *out_, const struct %s_view *view_)\n{\n\t(void)out_;\n\t(void)view_;\n", p->name, p->name);
 }
 
 /* One word alone: {{else}}, {{/each}}, {{@base}}, {{a.b}}. */

@@ -134,7 +134,7 @@ void page_message(struct page *p, char *tag)
 	const char *english = p->scratch[0].at;
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\tout_words(o, %s, 0x%08xu", place_name(p), hash_of(english));
+	text_print(&p->code, "\tout_words(out_, %s, 0x%08xu", place_name(p), hash_of(english));
 	quoted(p, english);
 	values_written(p, &v);
 	note(p, english, NULL, &v);
@@ -156,7 +156,7 @@ void page_message_plural(struct page *p, char *tag)
 	key(p, &v, bar + 1, bar + 1 + strlen(bar + 1), &p->scratch[1]);
 	page_flush(p);
 	page_mark(p);
-	text_print(&p->code, "\tout_words_plural(o, %s, 0x%08xu", place_name(p), hash_of(p->scratch[0].at));
+	text_print(&p->code, "\tout_words_plural(out_, %s, 0x%08xu", place_name(p), hash_of(p->scratch[0].at));
 	quoted(p, p->scratch[0].at);
 	quoted(p, p->scratch[1].at);
 	text_print(&p->code, ", (int64_t)(%s)", p->scratch[2].at);
