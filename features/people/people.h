@@ -6,6 +6,7 @@
 extern const struct feature people_feature;
 
 extern const struct choices people_languages;   /* spoken and signed languages offered: code is the ISO 639 code */
+extern const struct choices people_zones;       /* time zones offered, by names people know: code is the IANA name */
 extern const struct choices people_contact;     /* contact wishes: bits of person.contact */
 
 /* Somebody joined, in the same transaction; what: const char * person. */
