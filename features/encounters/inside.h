@@ -1,0 +1,22 @@
+/* What the files of this feature share among themselves. */
+#pragma once
+#include "encounters.h"
+#include "pages.h"
+
+enum { ENCOUNTERS_PAGE = 50, ENCOUNTERS_ON_CONNECTION = 20, ENCOUNTER_WORDS_MAX = 20, FORMALITY_INFORMAL = 0 };
+
+handler pair_new, pair_add, pair_edit, pair_save;                                   /* pair.c */
+handler group_new, group_add, group_edit, group_save, groups_show;                  /* group.c */
+handler encounter_show, encounter_say, encounter_settle, encounter_take_back, encounters_show, encounters_section, encounters_card; /* show.c */
+extern const struct form encounter_pair_form, encounter_group_form, encounter_own_form, encounters_page_form;
+struct encounters_page { const char *after; int64_t began; };
+
+/* The moment that a day and a time of the reader's mean; a fault when it lies ahead or more than two years back. */
+enum status encounter_moment(struct req *r, int64_t day, int64_t clock, int64_t *ret) MUST_USE;
+/* Today and the last full quarter of an hour, in the reader's zone: what a new form begins with. */
+void encounter_now(struct req *r, int64_t *ret_day, int64_t *ret_clock);
+/* The row behind r->object as it is stored. */
+enum status encounter_stored(struct req *r, struct encounter_get *ret) MUST_USE;
+struct encounters_one encounter_one_of(const struct encounter_get *e);
+/* Tells who counts.  Either may be NULL. */
+enum status encounter_tell(struct req *r, const struct encounters_one *before, const struct encounters_one *after) MUST_USE;

@@ -1,0 +1,100 @@
+-- query encounter_add: run
+-- in  id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), recorded time, import id?
+INSERT INTO encounter (id, community, project, connection, recorder, kind, met, began, minutes, headcount, mode, place, planned,
+                       given, mutual, outcome, next_step, topics, recorded, import)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+
+-- query encounter_get: one
+-- in  id id
+-- out id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder)
+SELECT e.id, e.community, e.project, e.connection, e.recorder, e.kind, e.met, e.began, e.minutes, e.headcount, e.mode, e.place, e.planned,
+       e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name
+FROM encounter e LEFT JOIN person p ON p.id = e.recorder WHERE e.id = $1;
+
+-- query encounter_change: run
+-- in  id id, recorder id, community id, project id?, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id)
+UPDATE encounter SET project = $4, met = $5, began = $6, minutes = $7, headcount = $8, mode = $9, place = $10, planned = $11, given = $12,
+       mutual = $13, outcome = $14, next_step = $15, topics = $16, version = version + 1
+WHERE id = $1 AND recorder = $2 AND community = $3;
+
+-- query encounter_remove: run
+-- in  id id
+DELETE FROM encounter WHERE id = $1;
+
+-- query encounter_words_remove: run
+-- in  encounter id
+DELETE FROM encounter_words WHERE encounter = $1;
+
+-- query encounters_last: many
+-- in  connection id, before time, before_id id, lim int
+-- out id id, recorder id?, began time, minutes int, mode choice(encounters_modes), place choice(encounters_places)?, met flag, given set(asks_kinds), outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id)
+-- Newest first.
+SELECT id, recorder, began, minutes, mode, place, met, given, outcome, next_step FROM encounter
+WHERE connection = $1 AND (began < $2 OR (began = $2 AND id < $3))
+ORDER BY began DESC, id DESC LIMIT $4;
+
+-- query encounters_groups: many
+-- in  community id, before time, before_id id, lim int
+-- out id id, began time, minutes int, headcount int, project_name text?, given set(asks_kinds)
+-- Group meetings written down here, newest first.
+SELECT e.id, e.began, e.minutes, e.headcount, j.name, e.given
+FROM encounter e LEFT JOIN project j ON j.id = e.project
+WHERE e.community = $1 AND e.connection IS NULL AND e.import IS NULL AND (e.began < $2 OR (e.began = $2 AND e.id < $3))
+ORDER BY e.began DESC, e.id DESC LIMIT $4;
+
+-- query encounter_words_add: run
+-- in  id id, encounter id, writer id, kind text, words sealed(encounter_words.words, writer, id), said time
+INSERT INTO encounter_words (id, encounter, writer, kind, words, said) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query encounter_words_of: many
+-- in  encounter id
+-- out id id, writer id, name sealed?(person.name, writer, writer), wording flag, words sealed?(encounter_words.words, writer, id), said time, settled time?
+SELECT w.id, w.writer, p.name, CASE w.kind WHEN 'wording' THEN 1 ELSE 0 END, w.words, w.said, w.settled
+FROM encounter_words w JOIN person p ON p.id = w.writer WHERE w.encounter = $1 ORDER BY w.said, w.id LIMIT 100;
+
+-- query encounter_words_settle: run
+-- in  id id, encounter id, at time
+UPDATE encounter_words SET settled = $3 WHERE id = $1 AND encounter = $2 AND kind = 'wording' AND settled IS NULL;
+
+-- query encounter_words_count: one
+-- in  encounter id, writer id
+-- out n int
+SELECT count(*) FROM encounter_words WHERE encounter = $1 AND writer = $2;
+
+-- query encounter_people: one
+-- in  connection id
+-- out asker id, other id, open flag
+SELECT asker, other, CASE WHEN state IN ('begun', 'paused') THEN 1 ELSE 0 END FROM connection WHERE id = $1;
+
+-- query encounters_to_record: many
+-- in  community id, me id
+-- out connection id, person id, name sealed?(person.name, person, person)
+-- Whom I walk with now, those met longest ago last.
+SELECT c.id, p.id, p.name
+FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
+WHERE c.community = $1 AND c.state = 'begun' AND (c.asker = $2 OR c.other = $2)
+ORDER BY c.changed DESC, c.id LIMIT 5;
+
+-- query wording_waits: many
+-- in  community id, me id
+-- out encounter id, writer id, name sealed?(person.name, writer, writer), began time
+-- Wishes about wording in what I wrote, not settled yet.
+SELECT e.id, w.writer, p.name, e.began
+FROM encounter e JOIN encounter_words w ON w.encounter = e.id JOIN person p ON p.id = w.writer
+WHERE e.community = $1 AND e.recorder = $2 AND w.kind = 'wording' AND w.settled IS NULL AND w.writer <> $2
+ORDER BY w.said, w.id LIMIT 5;
+
+-- query leaver_encounter_words: run
+-- in  person id
+DELETE FROM encounter_words WHERE writer = $1;
+
+-- query leaver_encounters: run
+-- in  person id
+-- What they wrote goes with them; that a meeting was stays, as a number and for the other.
+UPDATE encounter SET outcome = NULL, next_step = NULL, recorder = NULL WHERE recorder = $1;
+
+-- query check_encounters: one
+-- out n int
+-- Written down by somebody who is not one of the two, or of another community than its connection.
+SELECT count(*) FROM encounter e JOIN connection c ON c.id = e.connection
+WHERE e.community <> c.community OR (e.recorder IS NOT NULL AND e.recorder <> c.asker AND e.recorder <> c.other);
