@@ -99,21 +99,10 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why) M
 enum status db_checkpoint(struct db *db) MUST_USE;
 /* The sentence of the last failure on this connection, for the log: engine words, never values. */
 const char *db_trouble(const struct db *db);
+/* The disk or the connection failed in the middle of a commit, and nobody knows what was kept.  Nothing more may be
+ * acknowledged: on SQLite the process must end and open the file anew (a second fsync would lie). */
+bool db_lost(const struct db *db);
 
 /* Tests: the n-th call from now answers `with` instead of running (0 turns it off).  True if it has fired. */
 void db_fault(struct db *db, int64_t nth, enum status with);
 bool db_fault_fired(const struct db *db);
-
-/* What an engine is.  Values arrive already sealed, rows leave still sealed: db.c does both for either engine. */
-struct db_engine {
-	enum status (*query)(struct db *db, struct arena *a, const struct db_query *q, const struct db_val *in,
-			     size_t max, db_row *each, void *context, int64_t *ret_changed);
-	enum status (*script)(struct db *db, const char *sql);
-	enum status (*check)(struct db *db, struct arena *a, const struct db_query *q, const char **ret_why, const char **ret_tables);
-	enum status (*backup)(struct db *db, const char *to);
-	enum status (*integrity)(struct db *db, struct arena *a, const char **ret_why);
-	enum status (*checkpoint)(struct db *db);
-	enum status (*begin)(struct db *db, bool write);
-	bool (*alive)(struct db *db);
-	void (*close)(struct db *db);
-};

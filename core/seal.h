@@ -15,16 +15,21 @@ struct seal_master *seal_master_read(const char *path, const char **ret_why) MUS
 enum status seal_master_make(const char *path, const char **ret_why) MUST_USE;
 struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES]);      /* tests */
 void seal_master_end(struct seal_master *m);
-/* Is it the key this database was made with?  Records it in an empty database.  INVALID: another key. */
+/* Is it the key this database was made with?  Records it in an empty database (in a transaction of its own if none is
+ * open; a read-only connection only looks).  INVALID: another key. */
 enum status seal_master_check(struct req *r) MUST_USE;
 
-/* Called by db.c for sealed values and columns. */
+/* A key of one purpose drawn from the master key: context is eight letters that no other use has ("kithcsrf"). */
+void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32]);
+
+/* Called by db.c for sealed values and columns.  An owner without a key gets one. */
 enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret) MUST_USE;
 /* An owner whose key is gone opens as NULL: "someone who has left". */
 enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed, const char **ret) MUST_USE;
 /* Fetches the keys of many owners with few queries, before opening a list. */
 enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;
-/* Destroys the owner's key: nothing of theirs opens again. */
+/* Destroys the owner's key with the transaction's commit: nothing of theirs opens again.  Other processes on the same
+ * database may remember it for a minute.  db_checkpoint afterwards takes it off the disk. */
 enum status seal_forget(struct req *r, const char *owner) MUST_USE;
 
 /* A keyed hash to find an exact match among sealed values (sign-in name, e-mail): not reversible without the master key.
@@ -44,6 +49,10 @@ enum status password_hash(struct req *r, const char *password, const char **ret)
 bool password_right(struct req *r, const char *password, const char *hash);
 /* A pass phrase of n words from a list of 2048 (11 bits each). */
 const char *phrase_new(struct req *r, enum lang lang, int n);
+/* A source that gives the same bytes for the same seed: for tests and the demo, where ids and tokens should not change from
+ * run to run.  Keys and nonces of sealed values never come from it. */
+struct random_source;
+struct random_source *random_seeded(struct arena *a, uint64_t seed);
 /* Random bytes from the request's source: the system's, or a seeded one in tests and the demo. */
 void random_bytes(struct req *r, void *to, size_t n);
 /* A number 0..below-1. */

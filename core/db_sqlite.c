@@ -1,0 +1,416 @@
+/* One connection to a SQLite file: opening it safely, statements kept prepared, rows, transactions.  Knows nothing of
+ * sealing (db.c) nor of copies and checks (db_sqlite_care.c). */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core.h"
+#include "db_sqlite.h"
+
+enum {
+	READER_WAIT_MS = 250,       /* in WAL nothing but a recovery makes a reader wait */
+	WRITER_WAIT_MS = 2000,      /* another program (backup, command line) may be writing */
+	READER_MAP_BYTES = 256 << 20,
+	CACHE_KIB = 8 << 10,
+};
+
+/* ---- what went wrong ---- */
+
+/* A file that may not grow (quota, limit) is as full as a full disk. */
+static bool no_room(sqlite3 *h, int rc)
+{
+	if ((rc & 0xff) == SQLITE_FULL)
+		return true;
+	int e = sqlite3_system_errno(h);
+	return (rc & 0xff) == SQLITE_IOERR && (e == ENOSPC || e == EDQUOT || e == EFBIG);
+}
+
+enum status lite_status(struct lite *l, const char *what, int rc)
+{
+	enum status st;
+	switch (rc & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE:
+		return OK;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		st = BUSY;
+		break;
+	case SQLITE_CONSTRAINT:
+		st = CONFLICT;
+		break;
+	default:
+		st = no_room(l->h, rc) ? FULL : BROKEN;
+	}
+	if (rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_DIR_FSYNC)
+		l->db.lost = true;
+	return db_say(&l->db, st, "%s: %s (%d)", what, sqlite3_errmsg(l->h), rc);
+}
+
+/* ---- what may be said to the engine ---- */
+
+static void note_table(struct lite *l, const char *table)
+{
+	if (!l->tables_in || !table || str_begins(table, "sqlite_") || l->n_tables == LITE_TABLES_MAX)
+		return;
+	for (size_t i = 0; i < l->n_tables; i++)
+		if (str_same(l->tables[i], table))
+			return;
+	l->tables[l->n_tables++] = arena_str(l->tables_in, table);
+}
+
+static int allow(void *context, int action, const char *a, const char *b, const char *database, const char *inside)
+{
+	(void)database, (void)inside;
+	struct lite *l = context;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+	case SQLITE_TRANSACTION:
+	case SQLITE_SAVEPOINT:
+		return SQLITE_OK;
+	case SQLITE_READ:
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+		note_table(l, a);
+		if (l->allows == LITE_SCRIPT || action == SQLITE_READ)
+			return SQLITE_OK;
+		return str_begins(a, "sqlite_") ? SQLITE_DENY : SQLITE_OK;
+	case SQLITE_FUNCTION:
+		return str_same(b, "load_extension") || str_same(b, "fts3_tokenizer") ? SQLITE_DENY : SQLITE_OK;
+	case SQLITE_PRAGMA:
+		if (str_same(a, "data_version") || str_same(a, "table_info"))
+			return SQLITE_OK;
+		return l->allows == LITE_SCRIPT ? SQLITE_OK : SQLITE_DENY;
+	case SQLITE_ATTACH:
+	case SQLITE_DETACH:
+		return SQLITE_DENY;
+	default:
+		return l->allows == LITE_SCRIPT ? SQLITE_OK : SQLITE_DENY;
+	}
+}
+
+/* ---- statements kept prepared ---- */
+
+static enum status prepare(struct lite *l, const struct db_query *q, unsigned flags, sqlite3_stmt **ret)
+{
+	const char *rest;
+	TRY(lite_status(l, q->name, sqlite3_prepare_v3(l->h, q->sql, -1, flags, ret, &rest)));
+	while (*rest == ' ' || *rest == '\n' || *rest == '\t' || *rest == ';')
+		rest++;
+	if (*rest || !*ret) {
+		sqlite3_finalize(*ret);
+		return db_say(&l->db, BROKEN, "%s: more or less than one statement", q->name);
+	}
+	return OK;
+}
+
+static struct lite_slot *home(struct lite *l, const struct db_query *q)
+{
+	uint64_t x = (uint64_t)(uintptr_t)q * UINT64_C(0x9E3779B97F4A7C15);
+	return &l->slot[(x >> 32) % (LITE_SLOTS - LITE_PROBES)];
+}
+
+/* Eight neighbouring slots are looked at; when all are taken the first that is not running makes room. */
+static struct lite_slot *slot_for(struct lite *l, const struct db_query *q)
+{
+	struct lite_slot *at = home(l, q), *room = NULL;
+	for (int i = 0; i < LITE_PROBES; i++) {
+		if (at[i].query == q && at[i].sql == q->sql)
+			return &at[i];
+		if (!room && (!at[i].s || !sqlite3_stmt_busy(at[i].s)))
+			room = &at[i];
+		else if (room && room->s && !at[i].s)
+			room = &at[i];
+	}
+	return room;
+}
+
+static enum status extra(struct lite *l, const struct db_query *q, sqlite3_stmt **ret)
+{
+	for (int i = 0; i < DB_DEEP; i++)
+		if (!l->extra[i]) {
+			TRY(prepare(l, q, 0, ret));
+			l->extra[i] = *ret;
+			return OK;
+		}
+	return db_say(&l->db, BROKEN, "%s: too many statements inside one another", q->name);
+}
+
+static enum status statement(struct lite *l, const struct db_query *q, sqlite3_stmt **ret)
+{
+	struct lite_slot *at = slot_for(l, q);
+	if (!at || (at->query == q && at->sql == q->sql && sqlite3_stmt_busy(at->s)))
+		return extra(l, q, ret);
+	if (at->query != q || at->sql != q->sql) {
+		sqlite3_finalize(at->s);
+		*at = (struct lite_slot){ 0 };
+		TRY(prepare(l, q, SQLITE_PREPARE_PERSISTENT, &at->s));
+		at->query = q;
+		at->sql = q->sql;
+	}
+	*ret = at->s;
+	return OK;
+}
+
+/* Reset at once: a statement left standing would hold its read lock, and its values point into a request's arena. */
+static void done(struct lite *l, sqlite3_stmt *s)
+{
+	for (int i = 0; i < DB_DEEP; i++)
+		if (l->extra[i] == s) {
+			sqlite3_finalize(s);
+			l->extra[i] = NULL;
+			return;
+		}
+	sqlite3_reset(s);
+	sqlite3_clear_bindings(s);
+}
+
+/* Whatever a way out left running. */
+static void done_all(struct lite *l)
+{
+	for (int i = 0; i < DB_DEEP; i++) {
+		sqlite3_finalize(l->extra[i]);
+		l->extra[i] = NULL;
+	}
+	for (sqlite3_stmt *s = sqlite3_next_stmt(l->h, NULL); s; s = sqlite3_next_stmt(l->h, s))
+		if (sqlite3_stmt_busy(s)) {
+			sqlite3_reset(s);
+			sqlite3_clear_bindings(s);
+		}
+}
+
+/* ---- values and rows ---- */
+
+/* "$3" is only a name to SQLite, numbered by first appearance: ask for the name, never count. */
+static enum status bind(struct lite *l, sqlite3_stmt *s, const struct db_query *q, const struct db_val *in)
+{
+	for (int k = 0; k < q->n_in; k++) {
+		char name[16];
+		const struct db_val *v = &in[k];
+		snprintf(name, sizeof name, "$%d", k + 1);
+		int at = sqlite3_bind_parameter_index(s, name), rc = SQLITE_OK;
+		if (v->null)
+			rc = sqlite3_bind_null(s, at);
+		else
+			switch (v->type) {
+			case DB_text:
+				rc = sqlite3_bind_text(s, at, v->text, -1, SQLITE_STATIC);
+				break;
+			case DB_int:
+			case DB_time:
+			case DB_flag:
+				rc = sqlite3_bind_int64(s, at, v->i);
+				break;
+			case DB_real:
+				rc = sqlite3_bind_double(s, at, v->real);
+				break;
+			case DB_blob:
+			case DB_sealed:
+				rc = sqlite3_bind_blob64(s, at, v->blob.at, v->blob.n, SQLITE_STATIC);
+			}
+		TRY(lite_status(l, q->name, rc));
+	}
+	return OK;
+}
+
+static enum status row(struct lite *l, sqlite3_stmt *s, const struct db_query *q, struct db_walk *w)
+{
+	for (int c = 0; c < q->n_out; c++) {
+		struct db_cell cell = { .null = sqlite3_column_type(s, c) == SQLITE_NULL };
+		if (!cell.null)
+			switch (q->out[c].type) {
+			case DB_text:
+				cell.at = sqlite3_column_text(s, c);
+				cell.n = (size_t)sqlite3_column_bytes(s, c);
+				break;
+			case DB_int:
+			case DB_time:
+			case DB_flag:
+				cell.i = sqlite3_column_int64(s, c);
+				break;
+			case DB_real:
+				cell.real = sqlite3_column_double(s, c);
+				break;
+			case DB_blob:
+			case DB_sealed:
+				cell.at = sqlite3_column_blob(s, c);
+				cell.n = (size_t)sqlite3_column_bytes(s, c);
+				if (!cell.at)
+					cell.at = "";       /* zero bytes are not NULL */
+			}
+		TRY(db_put(&l->db, w->arena, q, c, w->row, &cell));
+	}
+	return OK;
+}
+
+static enum status step(struct lite *l, sqlite3_stmt *s, const struct db_query *q, struct db_walk *w)
+{
+	int rc = SQLITE_ROW;
+	for (size_t n = 0; w->answer == OK; ) {
+		rc = sqlite3_step(s);
+		if (rc != SQLITE_ROW)
+			break;
+		if (n++ < w->max) {
+			TRY(row(l, s, q, w));
+			w->answer = w->each(w);
+		} else if (!q->writes) {
+			break;          /* a RETURNING is walked to its end: it must be done wholly */
+		}
+	}
+	TRY(lite_status(l, q->name, rc));
+	w->changed = q->writes ? sqlite3_changes64(l->h) : 0;
+	return OK;
+}
+
+static enum status query(struct db *db, const struct db_query *q, const struct db_val *in, struct db_walk *w)
+{
+	struct lite *l = (struct lite *)db;
+	sqlite3_stmt *s;
+	TRY(statement(l, q, &s));
+	if (q->n_out && sqlite3_column_count(s) != q->n_out) {
+		done(l, s);
+		return db_say(db, BROKEN, "%s: other columns than its heading", q->name);
+	}
+	enum status st = bind(l, s, q, in);
+	if (st == OK)
+		st = step(l, s, q, w);
+	done(l, s);
+	return st;
+}
+
+/* ---- scripts and transactions ---- */
+
+static enum status exec(struct lite *l, const char *what, const char *sql)
+{
+	return lite_status(l, what, sqlite3_exec(l->h, sql, NULL, NULL, NULL));
+}
+
+static enum status script(struct db *db, const char *sql)
+{
+	struct lite *l = (struct lite *)db;
+	l->allows = LITE_SCRIPT;
+	enum status st = exec(l, "script", sql);
+	l->allows = LITE_STATEMENTS;
+	return st;
+}
+
+static enum status begin(struct db *db, bool write)
+{
+	done_all((struct lite *)db);
+	return exec((struct lite *)db, "begin", write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+static enum status commit(struct db *db) { return exec((struct lite *)db, "commit", "COMMIT"); }
+
+static void rollback(struct db *db)
+{
+	struct lite *l = (struct lite *)db;
+	done_all(l);
+	if (!sqlite3_get_autocommit(l->h))      /* a full disk may have rolled back already */
+		sqlite3_exec(l->h, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static enum status back(struct db *db)
+{
+	struct lite *l = (struct lite *)db;
+	done_all(l);
+	return exec(l, "back to savepoint", "ROLLBACK TO SAVEPOINT one; RELEASE SAVEPOINT one");
+}
+
+static bool alive(struct db *db) { return exec((struct lite *)db, "alive", "SELECT 1") == OK; }
+
+/* ---- opening and closing ---- */
+
+static void shut(struct db *db)
+{
+	struct lite *l = (struct lite *)db;
+	for (sqlite3_stmt *s; (s = sqlite3_next_stmt(l->h, NULL)); )
+		sqlite3_finalize(s);
+	sqlite3_close(l->h);
+	free(l);
+}
+
+/* The engine makes files readable as the umask happens to say; the log and the index beside it take the file's mode. */
+static bool made_private(const char *path)
+{
+	if (str_same(path, ":memory:"))
+		return true;
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	close(fd);
+	return true;
+}
+
+static void limit(sqlite3 *h)
+{
+	static const struct { int what, most; } limits[] = {
+		{ SQLITE_LIMIT_LENGTH, 32 << 20 },
+		{ SQLITE_LIMIT_SQL_LENGTH, 64 << 10 },
+		{ SQLITE_LIMIT_COLUMN, 200 },
+		{ SQLITE_LIMIT_EXPR_DEPTH, 100 },
+		{ SQLITE_LIMIT_COMPOUND_SELECT, 10 },
+		{ SQLITE_LIMIT_ATTACHED, 0 },
+		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, 200 },
+		{ SQLITE_LIMIT_TRIGGER_DEPTH, 10 },
+		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+	};
+	for (size_t i = 0; i < COUNT(limits); i++)
+		sqlite3_limit(h, limits[i].what, limits[i].most);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+}
+
+static enum status set_up(struct lite *l, const struct db_open *how)
+{
+	char sql[512];
+	sqlite3_busy_timeout(l->h, WRITER_WAIT_MS);
+	limit(l->h);
+	snprintf(sql, sizeof sql,
+		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
+		"PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -%d; PRAGMA mmap_size = %d;"
+		"PRAGMA query_only = %d;", (int)CACHE_KIB, how->read_only ? (int)READER_MAP_BYTES : 0, how->read_only);
+	TRY(exec(l, "open", sql));
+	if (how->read_only)
+		sqlite3_busy_timeout(l->h, READER_WAIT_MS);
+	sqlite3_set_authorizer(l->h, allow, l);
+	return OK;
+}
+
+static const struct db_engine engine = {
+	.query = query, .script = script, .begin = begin, .commit = commit, .rollback = rollback, .back = back,
+	.check = lite_check, .backup = lite_backup, .integrity = lite_integrity, .checkpoint = lite_checkpoint,
+	.alive = alive, .close = shut,
+};
+
+struct db *db_open_sqlite(const struct db_open *how, const char **ret_why)
+{
+	static _Thread_local char why[640];
+	*ret_why = why;
+	if (!made_private(how->where)) {
+		snprintf(why, sizeof why, "The database file %s cannot be opened: %s.", how->where, strerror(errno));
+		return NULL;
+	}
+	struct lite *l = calloc(1, sizeof *l);
+	if (!l) {
+		snprintf(why, sizeof why, "There is not enough memory to open the database.");
+		return NULL;
+	}
+	l->db.engine = &engine;
+	int rc = sqlite3_open_v2(how->where, &l->h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	if (lite_status(l, "open", rc) != OK || set_up(l, how) != OK) {
+		snprintf(why, sizeof why, "The database file %s cannot be opened: %s.", how->where, l->db.trouble);
+		shut(&l->db);
+		return NULL;
+	}
+	return &l->db;
+}

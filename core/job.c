@@ -1,0 +1,32 @@
+/* Work that waits in the database until the transaction that asked for it is kept: mail, and what features name.  Leaves
+ * doing it to the server. */
+#include <jansson.h>
+#include "core.h"
+#include "queries.h"
+
+enum { PAYLOAD_MAX = 64 * 1024 };
+
+enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before)
+{
+	if (strlen(payload) > PAYLOAD_MAX)
+		return BROKEN;
+	return job_insert(r, id_new(r), kind, payload, not_before, r->now, NULL);
+}
+
+enum status mail_add(struct req *r, const char *to, const char *subject, const char *body)
+{
+	json_t *mail = json_pack("{s:s, s:s, s:s}", "to", to, "subject", subject, "body", body);
+	if (!mail)
+		return BROKEN;
+	size_t n = json_dumpb(mail, NULL, 0, JSON_COMPACT);
+	char *payload = n <= PAYLOAD_MAX ? malloc(n + 1) : NULL;
+	enum status st = BROKEN;
+	if (payload) {
+		payload[json_dumpb(mail, payload, n, JSON_COMPACT)] = '\0';
+		st = job_add(r, "mail", payload, r->now);
+		explicit_bzero(payload, n);
+		free(payload);
+	}
+	json_decref(mail);
+	return st;
+}

@@ -1,0 +1,74 @@
+-- Every statement the core itself runs, but for the few about the engine's own tables (migrate.c).
+
+-- query versions_get: many
+-- out feature text, number int, sha256 text
+SELECT feature, number, sha256 FROM feature_version ORDER BY feature, number;
+
+-- query version_add: run
+-- in feature text, number int, sha256 text, now time
+INSERT INTO feature_version (feature, number, sha256, at) VALUES ($1, $2, $3, $4);
+
+-- query seal_key_get: one
+-- in owner text
+-- out owner text, wrapped blob
+SELECT owner, wrapped FROM seal_key WHERE owner = $1;
+
+-- query seal_keys_get: many
+-- in a text, b text, c text, d text, e text, f text, g text, h text, i text, j text, k text, l text, m text, n text, o text, p text
+-- out owner text, wrapped blob
+-- The owners of one page of a list, a few at a time; empty places repeat the last.
+SELECT owner, wrapped FROM seal_key WHERE owner IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+
+-- query seal_key_add: run
+-- in owner text, wrapped blob, now time
+-- Nothing is changed when somebody else was faster.
+INSERT INTO seal_key (owner, wrapped, made_at) VALUES ($1, $2, $3) ON CONFLICT (owner) DO NOTHING;
+
+-- query seal_key_end: run
+-- in owner text
+DELETE FROM seal_key WHERE owner = $1;
+
+-- query seal_check_get: one
+-- out sealed blob?, owners int
+SELECT (SELECT sealed FROM seal_check WHERE id = 'master') AS sealed, (SELECT count(*) FROM seal_key) AS owners;
+
+-- query seal_check_add: run
+-- in sealed blob
+INSERT INTO seal_check (id, sealed) VALUES ('master', $1);
+
+-- query job_insert: run
+-- in id text, kind text, payload sealed(job.payload, @server, id), not_before time, now time
+INSERT INTO job (id, kind, payload, not_before, tries, state, added_at) VALUES ($1, $2, $3, $4, 0, 'waiting', $5);
+
+-- query jobs_due: many
+-- in now time, stale time, limit int
+-- out id text, kind text, payload sealed(job.payload, @server, id), tries int
+-- Those that may begin, the oldest first; also those begun before `stale` whose worker was never heard of again.
+SELECT id, kind, payload, tries FROM job
+WHERE (state = 'waiting' AND not_before <= $1) OR (state = 'claimed' AND claimed_at < $2)
+ORDER BY not_before, id LIMIT $3;
+
+-- query job_claim: run
+-- in id text, now time, stale time
+-- One row changed: it is mine now.  None: somebody else was faster.
+UPDATE job SET state = 'claimed', claimed_at = $2, tries = tries + 1
+WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND claimed_at < $3));
+
+-- query job_done: run
+-- in id text
+DELETE FROM job WHERE id = $1;
+
+-- query job_again: run
+-- in id text, not_before time, trouble text
+UPDATE job SET state = 'waiting', not_before = $2, last_trouble = $3 WHERE id = $1;
+
+-- query job_dead: run
+-- in id text, trouble text
+UPDATE job SET state = 'dead', last_trouble = $2 WHERE id = $1;
+
+-- query job_counts: one
+-- out waiting int, claimed int, dead int, oldest time?
+-- For `kith check` and the operator: how long is the queue?
+SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'claimed') AS claimed,
+	count(*) FILTER (WHERE state = 'dead') AS dead, min(not_before) FILTER (WHERE state <> 'dead') AS oldest
+FROM job;
