@@ -103,7 +103,7 @@ void frame_open(struct req *r, const char *title)
 {
 	struct server_top_view v = {
 		.title = title, .place = place_of(r), .home = home_of(r),
-		.icon = asset_name("icon.svg"), .css = asset_name("kith.css"), .js = asset_name("kith.js"),
+		.assets = kith_assets_hash,
 		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r),
 	};
 	server_top_draw(&r->out, &v);

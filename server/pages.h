@@ -4,7 +4,7 @@
 
 struct server_menu_item { const char *label, *path; bool here, within; };
 struct server_menu { size_t n; struct server_menu_item *at; };
-struct server_top_view { const char *title, *place, *home, *icon, *css, *js, *said; struct server_menu menu; };
+struct server_top_view { const char *title, *place, *home, *assets, *said; struct server_menu menu; };
 PAGE(server_top);
 
 /* What stands below: first the words, then (frame.c) a form for each other language, then the end. */
