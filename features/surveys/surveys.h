@@ -19,3 +19,5 @@ struct surveys_brought { const char *project, *import; int64_t kind, encounter_b
 enum status surveys_bring(struct req *r, const struct surveys_brought *s) MUST_USE;
 /* Adds to offered and returned of one batch, for imports: many at once. */
 enum status surveys_count(struct req *r, const char *project, int64_t kind, int64_t month, int64_t offered, int64_t returned) MUST_USE;
+/* First day of the month of this moment in the community's zone: what a batch and every figure know of time. */
+int64_t surveys_month(const struct req *r, int64_t at);

@@ -1,0 +1,72 @@
+/* The feature's door, its routes, and what it hears. */
+#include "inside.h"
+
+const struct event surveys_changed = { "surveys_changed" };
+
+enum status surveys_bring(struct req *r, const struct surveys_brought *s)
+{
+	const char *batch;
+	int64_t changed;
+	const struct surveys_answer *a = &s->answer;
+	TRY(surveys_batch(r, r->community.id, s->project, s->kind, surveys_month(r, s->encounter_began), &batch));
+	return answer_add(r, id_new(r), batch, r->community.id, week_of(s->encounter_began), a->found, a->heard, a->hope_before, a->hope_after,
+			  a->again, a->words, s->import, &changed);
+}
+
+enum status surveys_count(struct req *r, const char *project, int64_t kind, int64_t month, int64_t offered, int64_t returned)
+{
+	const char *batch;
+	int64_t changed;
+	TRY(surveys_batch(r, r->community.id, project, kind, month, &batch));
+	return batch_count(r, batch, offered, returned, &changed);
+}
+
+static enum status hear_left(struct req *r, const void *what)
+{
+	int64_t changed;
+	return leaver_offers(r, what, &changed);
+}
+
+static const struct ear ears[] = {
+	{ &encounters_changed, surveys_hear_encounter },
+	{ &people_left, hear_left },
+};
+
+static const struct route routes[] = {
+	{ .method = "POST", .path = "/c/{c}/encounters/{id}/survey", .may = MAY_PARTY, .of = encounters_of, .handle = surveys_draw_one,
+	  .help = "Draw my code for the questions about a meeting; once" },
+	{ .method = "POST", .path = "/c/{c}/encounters/{id}/slips", .may = MAY_PARTY | MAY_OWNER, .of = encounters_of, .form = &survey_slips_form_table,
+	  .handle = surveys_print_slips, .help = "Print slips for a group" },
+	{ .method = "GET", .path = "/c/{c}/survey-words", .may = MAY_COORDINATOR, .form = &survey_words_form_table, .handle = surveys_words_show,
+	  .help = "Own words from surveys, in lots, in no order" },
+	{ .method = "GET", .path = "/survey", .may = MAY_ANYONE, .form = &survey_code_form_table, .handle = surveys_enter_show,
+	  .help = "Type a code, then answer" },
+	{ .method = "POST", .path = "/survey", .may = MAY_ANYONE, .form = &survey_answer_form_table, .handle = surveys_answer_send,
+	  .redraw = surveys_enter_show, .no_csrf = true, .throttle = true, .help = "Answer; needs nothing but a code" },
+	{ .method = "GET", .path = "/survey/thanks", .may = MAY_ANYONE, .form = &survey_code_form_table, .handle = surveys_thanks_show,
+	  .help = "Thank you" },
+	{ .method = "GET", .path = "/s/{code}", .may = MAY_ANYONE, .handle = surveys_link_show, .help = "From a link or a picture of a code" },
+};
+
+static const struct card cards[] = {
+	{ "encounter", "survey", "/survey", 10, MAY_PARTY | MAY_OWNER, surveys_section_draw_card },
+	{ "today", "surveys", "/survey", 40, MAY_MEMBER, surveys_card_draw_card },
+};
+
+static enum status returned_is_counted(struct req *r, const char **ret_why)
+{
+	struct check_returned n;
+	TRY(check_returned(r, &n));
+	*ret_why = n.n ? "the count of surveys that came back is not the number of answers, or more than were offered" : NULL;
+	return OK;
+}
+static const struct check checks[] = { { "surveys that came back are counted", returned_is_counted } };
+
+extern const struct db_query *const surveys_queries[];
+extern const char surveys_schema_001[];
+static const char *const schemas[] = { surveys_schema_001, NULL };
+
+const struct feature surveys_feature = {
+	.name = "surveys", .schemas = schemas, .queries = surveys_queries, .routes = routes, .n_routes = COUNT(routes),
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+};
