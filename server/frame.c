@@ -57,17 +57,19 @@ static struct server_menu menu(struct req *r)
 	m.at = ARENA_ARRAY(&r->arena, m.n, struct server_menu_item);
 	for (size_t k = 0; k < m.n; k++) {
 		const char *path = entry[k]->path;
-		m.at[k] = (struct server_menu_item){ .label = say(r, entry[k]->label), .here = str_same(now, path),
+		bool here = str_same(now, path);
+		m.at[k] = (struct server_menu_item){ .label = say(r, entry[k]->label), .current = here ? "page" : NULL,
 			.path = arena_printf(&r->arena, "%s%s", base_of(r), path) };
-		if (m.at[k].here)
+		if (here) {
+			within = NULL;
 			longest = SIZE_MAX;
-		else if (now && below(now, path) && strlen(path) > longest) {
-			longest = strlen(path);
+		} else if (now && below(now, path) && strlen(path) > longest) {
 			within = &m.at[k];
+			longest = strlen(path);
 		}
 	}
-	if (within && longest != SIZE_MAX)
-		within->within = true;
+	if (within)
+		within->current = "true";
 	return m;
 }
 
@@ -102,8 +104,7 @@ static const char *place_of(const struct req *r) { return r->community.name ? r-
 void frame_open(struct req *r, const char *title)
 {
 	struct server_top_view v = {
-		.title = title, .place = place_of(r), .home = home_of(r),
-		.assets = kith_assets_hash,
+		.title = title, .place = place_of(r), .home = home_of(r), .assets = kith_assets_hash,
 		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r),
 	};
 	server_top_draw(&r->out, &v);
@@ -144,7 +145,7 @@ static const struct words_of words_of[] = {
 	{ 401, false, N_("Please sign in first"), N_("This page is for people who have signed in.") },
 	{ 403, false, N_("This is not open to you"),
 	  N_("Your part in this community does not include this page. Someone who coordinates here can tell you more.") },
-	{ 404, false, N_("There is nothing here for you"),
+	{ 404, false, N_("This page is not here"),
 	  N_("The address may be wrong, the page may be gone, or it is only for other people.") },
 	{ 405, false, N_("That does not work here"), N_("This address cannot do what was asked of it. Go back one page and try once more.") },
 	{ 409, false, N_("Something changed in between"),
@@ -179,7 +180,7 @@ void frame_error(struct req *r, int http)
 {
 	const struct words_of *w = words_for(http);
 	struct server_error_view v = { .heading = say(r, w->heading), .words = say(r, w->words), .home = home_of(r),
-		.number = r->id, .again = w->again };
+		.number = r->id, .again = w->again && (!r->route || str_same(r->route->method, "GET")) };
 	frame_open(r, v.heading);
 	server_error_draw(&r->out, &v);
 	frame_close(r);

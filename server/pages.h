@@ -2,7 +2,8 @@
 #pragma once
 #include "core.h"
 
-struct server_menu_item { const char *label, *path; bool here, within; };
+/* current: "page" here, "true" somewhere below it, NULL elsewhere, as aria-current says it. */
+struct server_menu_item { const char *label, *path, *current; };
 struct server_menu { size_t n; struct server_menu_item *at; };
 struct server_top_view { const char *title, *place, *home, *assets, *said; struct server_menu menu; };
 PAGE(server_top);

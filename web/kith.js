@@ -54,8 +54,5 @@
 
 	/* A form that came back: to the list of what needs mending, so that it is seen and read aloud. */
 	const faults = document.querySelector(".faults");
-	if (faults) {
-		faults.tabIndex = -1;
-		faults.focus();
-	}
+	if (faults) faults.focus();
 })();
