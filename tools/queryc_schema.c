@@ -15,6 +15,7 @@ struct reader {
 	struct text before;             /* comment lines right above a statement */
 	struct text elsewhere;          /* comments about nothing that is kept */
 	struct table **tables;
+	bool closed;                    /* the statement's semicolon is behind us, with a comment */
 };
 
 static void comment_add(struct reader *r)
@@ -198,6 +199,7 @@ static void alter_table(struct reader *r)
 			r->from = r->at = rest;
 			r->kind = sql_next(r->s, &r->at, &r->line);
 			comment_add(r);
+			r->closed = true;
 		}
 		r->comments = &r->before;
 		column_checked(r, t, c, line);
@@ -251,10 +253,11 @@ static void statement(struct reader *r)
 	} else if (create && (is(r, "trigger") || is(r, "virtual") || is(r, "temp") || is(r, "function") || is(r, "extension"))) {
 		source_fail(r->s, r->from_line, "CREATE %.*s is not the same on both engines; do it in C", (int)(r->at - r->from), r->from);
 	}
-	while (r->kind != SQL_END && !is(r, ";"))
+	while (!r->closed && r->kind != SQL_END && !is(r, ";"))
 		next(r);
-	if (r->kind == SQL_END)
+	if (!r->closed && r->kind == SQL_END)
 		source_fail(r->s, r->from_line, "the file ends inside a statement; a ; is missing");
+	r->closed = false;
 	r->before.n = 0;
 	next(r);
 }
