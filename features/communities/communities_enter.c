@@ -35,6 +35,7 @@ enum status communities_enter(struct req *r, const char *slug)
 	take_membership(r, &c);
 	if (!r->reader.zone)
 		r->reader.zone = c.zone;
+	memset(r->reader.own, 0, sizeof r->reader.own);
 	r->out.base = arena_printf(&r->arena, "/c/%s", c.slug);
 	TRY(communities_brings(r, c.id, r->who.person, r->now, lang_codes[r->reader.lang], &brings));
 	for (size_t i = 0; i < brings.n; i++)
