@@ -284,6 +284,8 @@ enum status db_put(struct db *db, struct arena *a, const struct db_query *q, int
 enum status db_call(struct req *r, const struct db_query *q, const struct db_val *in, struct db_walk *w)
 {
 	TRY(ready(r->db));
+	if (q->writes && r->db->in_transaction && !r->db->writing)
+		return failed(r->db, db_say(r->db, BROKEN, "%s: writes in a read transaction", q->name));
 	TRY(failed(r->db, close_values(r, q, in, &in)));
 	TRY(failed(r->db, r->db->engine->query(r->db, q, in, w)));
 	return w->answer;

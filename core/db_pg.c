@@ -300,10 +300,11 @@ static enum status statement(struct pg *p, const struct db_query *q, char name[1
 	return st;
 }
 
-/* A result that is being read; whoever left by a way out did not give it back, the next use of its place does. */
-static PGresult *hold(struct pg *p, PGresult *res)
+/* A result that is being read: each walk has a place of its own, all else shares the first.  Whoever left by a way out did
+ * not give it back; the next use of its place does. */
+static PGresult *hold(struct pg *p, int place, PGresult *res)
 {
-	PGresult **at = &p->held[p->db.depth];
+	PGresult **at = &p->held[place];
 	PQclear(*at);
 	return *at = res;
 }
@@ -313,21 +314,21 @@ static enum status walk(struct pg *p, const struct db_query *q, const struct val
 {
 	char name[24], fetch[64], close[40];
 	enum status st;
-	int n;
+	int n, place = p->db.depth;
 	snprintf(name, sizeof name, "walk%u", ++p->names);
 	snprintf(fetch, sizeof fetch, "FETCH %d FROM %s", (int)FETCH_AT_ONCE, name);
 	snprintf(close, sizeof close, "CLOSE %s", name);
 	char *sql = arena_printf(&p->text, "DECLARE %s NO SCROLL CURSOR FOR %s", name, q->sql);
-	st = pg_status(p, q->name, hold(p, PQexecParams(p->h, sql, q->n_in, v->type, v->at, v->n, v->binary, 0)));
+	st = pg_status(p, q->name, hold(p, place, PQexecParams(p->h, sql, q->n_in, v->type, v->at, v->n, v->binary, 0)));
 	arena_clear(&p->text);
 	TRY(st);
 	do {
-		PGresult *res = hold(p, PQexec(p->h, fetch));
+		PGresult *res = hold(p, place, PQexec(p->h, fetch));
 		TRY(pg_status(p, q->name, res));
 		n = PQntuples(res);
 		TRY(rows(p, res, q, w));
 	} while (n == FETCH_AT_ONCE && w->answer == OK);
-	hold(p, NULL);
+	hold(p, place, NULL);
 	/* a callback that failed may have left the transaction to nothing but a rollback, which closes the cursor too */
 	return p->db.failed ? OK : pg_exec(p, q->name, close);
 }
@@ -344,13 +345,13 @@ static enum status query(struct db *db, const struct db_query *q, const struct d
 	if (w->nested)
 		return walk(p, q, &v, w);
 	TRY(statement(p, q, name));
-	PGresult *res = hold(p, PQexecPrepared(p->h, name, q->n_in, v.at, v.n, v.binary, 0));
+	PGresult *res = hold(p, 0, PQexecPrepared(p->h, name, q->n_in, v.at, v.n, v.binary, 0));
 	enum status st = pg_status(p, q->name, res);
 	if (st == OK)
 		st = rows(p, res, q, w);
 	const char *changed = PQcmdTuples(res);
 	w->changed = q->writes && *changed ? strtoll(changed, NULL, 10) : 0;
-	hold(p, NULL);
+	hold(p, 0, NULL);
 	return st;
 }
 
