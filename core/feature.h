@@ -73,7 +73,7 @@ enum status job_add(struct req *r, const char *kind, const char *payload, int64_
 enum status mail_add(struct req *r, const char *to, const char *subject, const char *body) MUST_USE;
 
 /* ---- the rest of the descriptor ---- */
-struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}}; at most six shown */
+struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */
 /* A section that a feature adds to a page of a lower one: "today", or "connection" (r->object is the connection).  Draws
  * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */
 struct card { const char *place, *name, *path; int order; unsigned may; enum status (*draw)(struct req *r); };

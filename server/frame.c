@@ -22,14 +22,25 @@ static const char *route_path(const struct req *r)
 	return str_begins(path, "/c/{c}") ? path + strlen("/c/{c}") : path;
 }
 
+/* An entry whose path is a route by itself lies outside of communities: "/me". */
+static const char *entry_base(const struct req *r, const struct feature *f, const struct menu_entry *e)
+{
+	for (size_t k = 0; *e->path && k < f->n_routes; k++)
+		if (str_same(f->routes[k].path, e->path))
+			return "";
+	return base_of(r);
+}
+
 static bool below(const char *path, const char *entry)
 {
 	size_t n = strlen(entry);
 	return n > 1 && str_begins(path, entry) && path[n] == '/';
 }
 
+struct known { const struct menu_entry *entry; const struct feature *of; };
+
 /* The entries this person may open, in order, at most six: the features' own order decides among equals. */
-static size_t menu_entries(const struct req *r, const struct menu_entry *ret[MENU_KNOWN])
+static size_t menu_entries(const struct req *r, struct known ret[MENU_KNOWN])
 {
 	size_t n = 0;
 	for (size_t f = 0; r->house && f < r->house->n; f++) {
@@ -39,9 +50,9 @@ static size_t menu_entries(const struct req *r, const struct menu_entry *ret[MEN
 			if (!may(r, e->may))
 				continue;
 			size_t at = n++;
-			for (; at > 0 && ret[at - 1]->order > e->order; at--)
+			for (; at > 0 && ret[at - 1].entry->order > e->order; at--)
 				ret[at] = ret[at - 1];
-			ret[at] = e;
+			ret[at] = (struct known){ e, feature };
 		}
 	}
 	return n < MENU_MAX ? n : MENU_MAX;
@@ -49,17 +60,17 @@ static size_t menu_entries(const struct req *r, const struct menu_entry *ret[MEN
 
 static struct server_menu menu(struct req *r)
 {
-	const struct menu_entry *entry[MENU_KNOWN];
-	struct server_menu m = { .n = menu_entries(r, entry) };
+	struct known known[MENU_KNOWN];
+	struct server_menu m = { .n = menu_entries(r, known) };
 	const char *now = route_path(r);
 	struct server_menu_item *within = NULL;
 	size_t longest = 0;
 	m.at = ARENA_ARRAY(&r->arena, m.n, struct server_menu_item);
 	for (size_t k = 0; k < m.n; k++) {
-		const char *path = entry[k]->path;
+		const char *path = known[k].entry->path;
 		bool here = str_same(now, path);
-		m.at[k] = (struct server_menu_item){ .label = say(r, entry[k]->label), .current = here ? "page" : NULL,
-			.path = arena_printf(&r->arena, "%s%s", base_of(r), path) };
+		m.at[k] = (struct server_menu_item){ .label = say(r, known[k].entry->label), .current = here ? "page" : NULL,
+			.path = arena_printf(&r->arena, "%s%s", entry_base(r, known[k].of, known[k].entry), path) };
 		if (here) {
 			within = NULL;
 			longest = SIZE_MAX;
@@ -180,6 +191,7 @@ void frame_error(struct req *r, int http)
 {
 	const struct words_of *w = words_for(http);
 	struct server_error_view v = { .heading = say(r, w->heading), .words = say(r, w->words), .home = home_of(r),
+		.crisis = w->http >= 500,
 		.number = r->id, .again = w->again && (!r->route || str_same(r->route->method, "GET")) };
 	frame_open(r, v.heading);
 	server_error_draw(&r->out, &v);

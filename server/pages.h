@@ -14,7 +14,8 @@ PAGE(server_foot);
 struct server_end_view { bool signed_in; };
 PAGE(server_end);
 
-struct server_error_view { const char *heading, *words, *home, *number; bool again; };
+/* crisis: the community's own lines may be out of reach. */
+struct server_error_view { const char *heading, *words, *home, *number; bool again, crisis; };
 PAGE(server_error);
 
 struct server_safety_view { const char *home; };

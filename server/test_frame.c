@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 static const struct menu_entry low_menu[] = {
-	{ .label = N_("Leave"), .path = "/you", .may = MAY_SIGNED_IN, .order = 90 },
+	{ .label = "You", .path = "/you", .may = MAY_SIGNED_IN, .order = 90 },
 	{ .label = "Today", .path = "", .may = MAY_MEMBER, .order = 10 },
 };
 static const struct menu_entry high_menu[] = {
@@ -19,7 +19,8 @@ static const struct menu_entry high_menu[] = {
 	{ .label = "What it did", .path = "/did", .may = MAY_MEMBER, .order = 60 },
 	{ .label = "Seventh", .path = "/seventh", .may = MAY_MEMBER, .order = 99 },
 };
-static const struct feature low = { .name = "low", .menu = low_menu, .n_menu = COUNT(low_menu) };
+static const struct route low_routes[] = { { .method = "GET", .path = "/you" } };
+static const struct feature low = { .name = "low", .routes = low_routes, .n_routes = COUNT(low_routes), .menu = low_menu, .n_menu = COUNT(low_menu) };
 static const struct feature high = { .name = "high", .menu = high_menu, .n_menu = COUNT(high_menu) };
 static const struct feature *const both[] = { &high, &low };
 static const struct house house = { .n = COUNT(both), .features = both, .frame_open = frame_open, .frame_close = frame_close };
@@ -145,9 +146,11 @@ static void the_menu_has_at_most_six_entries_in_their_order_for_those_who_may(vo
 	lacks(page, "Waiting");
 	before(page, ">Today<", ">Asks<");
 	before(page, ">Asks<", ">Groups<");
-	before(page, ">What it did<", ">Leave</a></li>");
+	before(page, ">What it did<", ">You<");
 	assert_int_equal(count(page, "<li>"), 6);
 	lacks(page, "Seventh");
+	has(page, "<a href=\"/you\">You</a>");
+	has(page, "<a href=\"/c/harbor/groups\">Groups</a>");
 	done(r);
 
 	r = reader(&d, LANG_EN, MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_COORDINATOR, &asks_route);
@@ -268,6 +271,7 @@ static void every_error_has_a_heading_words_a_number_and_a_way_on_in_both_langua
 			has(page, "<span class=\"code\">7k3m9q2x1p</span>");
 			has(page, "<a class=\"button quiet\" href=\"/\">");
 			has(page, "class=\"leave\"");
+			assert_int_equal(count(page, "href=\"tel:988\""), known[k] >= 500);
 			leave_the_page(r, arena_printf(&r->arena, "%d-%s", known[k], lang_codes[l]));
 		}
 		assert_string_not_equal(heading[LANG_EN], heading[LANG_ES]);
