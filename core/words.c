@@ -103,9 +103,10 @@ const char *words_find(enum lang lang, uint32_t hash, const char *english)
 const char *words_find_plural(enum lang lang, uint32_t hash, const char *one, const char *many, int64_t n)
 {
 	const struct words_entry *e = entry_of(lang, hash, one);
-	if (e && e->many)
+	if (e && (e->many || n == 1))
 		return n == 1 ? e->one : e->many;
-	return n == 1 ? one : many;
+	/* marked in C, with N_ for each of the two: they are two messages */
+	return n == 1 ? one : words_find(lang, words_hash(many), many);
 }
 
 /* ---- the words a community chooses ---- */

@@ -1,7 +1,8 @@
 /* wordc: gettext's compiled catalogues (.mo) → one C table a language for core/words.c, sorted by the hash of the English.
  * Refuses two messages with one hash.  Leaves reading .po files to gettext's own programs.
  *
- *   wordc LANG_ES es.mo > words_catalogue.c */
+ *   wordc LANG_ES es.mo > words_catalogue.c
+ *   wordc --check es.mo       does every translation hold the placeholders of its English? */
 #include "source.h"
 #include <stdlib.h>
 #include <string.h>
@@ -92,10 +93,74 @@ static void table_write(struct text *t, const char *lang, const struct entry *e,
 	text_str(t, "};\n");
 }
 
+/* ---- placeholders ---- */
+
+static const char *const vocabulary[] = { "person", "people", "supporter", "supporters", "plan", "plans", "note", "notes",
+	"group", "groups", "encounter", "encounters", NULL };
+
+/* Which {0}..{9} a message holds, bits 0..9, and which words of the community, one bit for each kind from bit 10.  The
+ * capital and the number of a word may differ: another language builds its sentences otherwise. */
+static uint32_t placeholders(struct source *s, const char *message)
+{
+	uint32_t found = 0;
+	for (const char *p = message; (p = strchr(p, '{')); p++) {
+		const char *end = strchr(p, '}');
+		if (!end || end - p < 2 || end - p > 20)
+			source_fail(s, 1, "\"%.120s\": a { begins a placeholder, {0} or {~person}", message);
+		if (p[1] >= '0' && p[1] <= '9' && end == p + 2) {
+			found |= 1u << (p[1] - '0');
+			continue;
+		}
+		char word[24] = "";
+		memcpy(word, p + 2, (size_t)(end - p - 2));
+		if (word[0] >= 'A' && word[0] <= 'Z')
+			word[0] = (char)(word[0] - 'A' + 'a');
+		int k = 0;
+		while (vocabulary[k] && strcmp(vocabulary[k], word) != 0)
+			k++;
+		if (p[1] != '~' || !vocabulary[k])
+			source_fail(s, 1, "\"%.120s\": there is no placeholder {%.*s}", message, (int)(end - p - 1), p + 1);
+		found |= 1u << (10 + k / 2);
+	}
+	return found;
+}
+
+static void placeholders_same(struct source *s, const char *english, const char *other, uint32_t also)
+{
+	uint32_t a = placeholders(s, english), b = placeholders(s, other);
+	if (a != b && (b & ~(a | also)) + (a & ~b) != 0)
+		source_fail(s, 1, "\"%.120s\": the translation \"%.120s\" must hold the same placeholders", english, other);
+}
+
+/* "One person waits." may become "{0} persona espera.": the number is known there too. */
+static void entry_check(struct source *s, const struct entry *e)
+{
+	placeholders_same(s, e->english, e->one, e->plural ? placeholders(s, e->plural) : 0);
+	if (e->plural)
+		placeholders_same(s, e->plural, e->many, 0);
+}
+
+/* All of them, and says every fault, not only the first. */
+static bool entries_check(struct source *s, const struct entry *e, size_t n)
+{
+	volatile bool good = true;
+	for (volatile size_t i = 0; i < n; i++) {
+		if (setjmp(s->way_out) == 0) {
+			entry_check(s, &e[i]);
+		} else {
+			fprintf(stderr, "%s\n", s->fault);
+			good = false;
+		}
+	}
+	return good;
+}
+
+/* lang NULL: only checks. */
 static bool catalogue(struct source *s, const char *lang, struct text *table, struct text *list)
 {
 	struct entry *volatile e = NULL;
-	bool good = setjmp(s->way_out) == 0;
+	volatile size_t n_checked = 0;
+	volatile bool good = setjmp(s->way_out) == 0;
 	if (good) {
 		if (s->n < MO_HEAD || number(s, 0) != MO_MAGIC)
 			source_fail(s, 1, "this is no catalogue of little-endian .mo form; make it with msgfmt --endianness=little");
@@ -106,10 +171,16 @@ static bool catalogue(struct source *s, const char *lang, struct text *table, st
 		if (!e)
 			abort();
 		size_t kept = entries(s, e, n);
-		if (kept) {
+		if (!lang) {
+			n_checked = kept;
+		} else if (kept) {
 			table_write(table, lang, e, kept);
 			text_print(list, "\t[%s] = { COUNT(of_%s), of_%s },\n", lang, lang, lang);
 		}
+	}
+	if (good && !lang && !entries_check(s, e, n_checked)) {
+		snprintf(s->fault, sizeof s->fault, "%s:1: error: these translations do not fit", s->file);
+		good = false;
 	}
 	free(e);
 	return good;
@@ -118,11 +189,11 @@ static bool catalogue(struct source *s, const char *lang, struct text *table, st
 int main(int argc, char **argv)
 {
 	if (argc < 3 || argc % 2 == 0) {
-		fprintf(stderr, "usage: wordc LANG_ES es.mo ...\n");
+		fprintf(stderr, "usage: wordc LANG_ES es.mo ... | wordc --check es.mo\n");
 		return 2;
 	}
 	struct text table = { 0 }, list = { 0 };
-	bool good = true;
+	bool good = true, check = strcmp(argv[1], "--check") == 0;
 	text_str(&table, "#include \"words_catalogue.h\"\n\n");
 	text_str(&list, "\nconst struct words_catalogue words_catalogues[LANG_COUNT] = {\n\t[LANG_EN] = { 0 },\n");
 	for (int i = 1; i < argc && good; i += 2) {
@@ -133,14 +204,14 @@ int main(int argc, char **argv)
 			snprintf(s.fault, sizeof s.fault, "%s:1: error: this file cannot be read, or is larger than 4 MB", s.file);
 		s.at = in.at;
 		s.n = in.n;
-		good = good && catalogue(&s, argv[i], &table, &list);
+		good = good && catalogue(&s, check ? NULL : argv[i], &table, &list);
 		if (!good)
 			fprintf(stderr, "%s\n", s.fault);
 		text_end(&in);
 	}
 	text_str(&list, "};\n");
 	text_str(&table, list.at);
-	good = good && text_write(&table, stdout);
+	good = good && (check || text_write(&table, stdout));
 	text_end(&table);
 	text_end(&list);
 	return good ? 0 : 1;
