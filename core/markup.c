@@ -7,6 +7,7 @@
 enum {
 	TEXT_MAX = 64 << 10,
 	DEPTH_MAX = 6,          /* lists and quotes inside one another; what lies deeper is drawn flat */
+	SPANS_MAX = 16,         /* emphasis inside emphasis; deeper marks are left out */
 	HREF_MAX = 2048,
 	FLAGS = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_PERMISSIVEEMAILAUTOLINKS,
 };
@@ -17,7 +18,10 @@ struct writing {
 	char *to;
 	size_t n;
 	int depth;              /* of lists and quotes */
-	bool link;              /* the open link has a tag */
+	/* Emphasis and links that are open.  md4c 0.4.8 forgets to leave a span whose closing mark an autolink has swallowed:
+	 * what is open is known here, and closed with its block. */
+	size_t n_open;
+	MD_SPANTYPE open[SPANS_MAX];
 	int breaks;             /* line breaks of a code block that are not written yet: the last ones never are */
 };
 
@@ -46,6 +50,86 @@ static void put_escaped(struct writing *w, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		put_char(w, s[i]);
+}
+
+/* ---- spans ---- */
+
+static bool opened(struct writing *w, MD_SPANTYPE type)
+{
+	if (w->n_open == SPANS_MAX)
+		return false;
+	w->open[w->n_open++] = type;
+	return true;
+}
+
+/* The newest first, until n are left. */
+static void close_spans(struct writing *w, size_t n)
+{
+	while (w->n_open > n) {
+		switch (w->open[--w->n_open]) {
+		case MD_SPAN_EM:     PUT(w, "</em>"); break;
+		case MD_SPAN_STRONG: PUT(w, "</strong>"); break;
+		default:             PUT(w, "</a>"); break;
+		}
+	}
+}
+
+/* The address as it was typed; '&amp;' is the only entity that belongs into one. */
+static bool href_read(const MD_ATTRIBUTE *href, char to[HREF_MAX + 1])
+{
+	size_t n = 0;
+	for (size_t i = 0; href->substr_offsets[i] < href->size; i++) {
+		const char *s = href->text + href->substr_offsets[i];
+		size_t len = href->substr_offsets[i + 1] - href->substr_offsets[i];
+		if (href->substr_types[i] == MD_TEXT_ENTITY) {
+			if (len != 5 || memcmp(s, "&amp;", 5) != 0)
+				return false;
+			len = 1;
+		}
+		if (n + len > HREF_MAX || memchr(s, 0, len))
+			return false;
+		memcpy(to + n, s, len);
+		n += len;
+	}
+	to[n] = '\0';
+	return n > 0;
+}
+
+static void open_link(struct writing *w, const MD_SPAN_A_DETAIL *a)
+{
+	char href[HREF_MAX + 1];
+	if (!href_read(&a->href, href) || !url_allowed(href) || !opened(w, MD_SPAN_A))
+		return;
+	PUT(w, "<a href=\"");
+	put_escaped(w, href, strlen(href));
+	if (href[0] == '/' || href[0] == '?' || href[0] == '#')
+		PUT(w, "\">");
+	else
+		PUT(w, "\" rel=\"nofollow noreferrer\">");
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct writing *w = context;
+	if (type == MD_SPAN_A)
+		open_link(w, detail);
+	else if (type == MD_SPAN_EM && opened(w, type))
+		PUT(w, "<em>");
+	else if (type == MD_SPAN_STRONG && opened(w, type))
+		PUT(w, "<strong>");
+	return 0;               /* of a picture its words stay */
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	struct writing *w = context;
+	(void)detail;
+	for (size_t i = w->n_open; i > 0; i--)
+		if (w->open[i - 1] == type) {
+			close_spans(w, i - 1);
+			break;
+		}
+	return 0;
 }
 
 /* ---- blocks ---- */
@@ -100,6 +184,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	(void)detail;
 	w->depth -= nests(type);
 	w->breaks = 0;
+	close_spans(w, 0);
 	if (flat)
 		return 0;
 	switch (type) {
@@ -110,73 +195,6 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	case MD_BLOCK_H:     PUT(w, "</strong></p>\n"); break;
 	case MD_BLOCK_P:
 	case MD_BLOCK_CODE:  PUT(w, "</p>\n"); break;
-	default:
-		break;
-	}
-	return 0;
-}
-
-/* ---- spans ---- */
-
-/* The address as it was typed; '&amp;' is the only entity that belongs into one. */
-static bool href_read(const MD_ATTRIBUTE *href, char to[HREF_MAX + 1])
-{
-	size_t n = 0;
-	for (size_t i = 0; href->substr_offsets[i] < href->size; i++) {
-		const char *s = href->text + href->substr_offsets[i];
-		size_t len = href->substr_offsets[i + 1] - href->substr_offsets[i];
-		if (href->substr_types[i] == MD_TEXT_ENTITY) {
-			if (len != 5 || memcmp(s, "&amp;", 5) != 0)
-				return false;
-			len = 1;
-		}
-		if (n + len > HREF_MAX || memchr(s, 0, len))
-			return false;
-		memcpy(to + n, s, len);
-		n += len;
-	}
-	to[n] = '\0';
-	return n > 0;
-}
-
-static void open_link(struct writing *w, const MD_SPAN_A_DETAIL *a)
-{
-	char href[HREF_MAX + 1];
-	w->link = href_read(&a->href, href) && url_allowed(href);
-	if (!w->link)
-		return;
-	PUT(w, "<a href=\"");
-	put_escaped(w, href, strlen(href));
-	if (href[0] == '/' || href[0] == '?' || href[0] == '#')
-		PUT(w, "\">");
-	else
-		PUT(w, "\" rel=\"nofollow noreferrer\">");
-}
-
-static int enter_span(MD_SPANTYPE type, void *detail, void *context)
-{
-	struct writing *w = context;
-	switch (type) {
-	case MD_SPAN_EM:     PUT(w, "<em>"); break;
-	case MD_SPAN_STRONG: PUT(w, "<strong>"); break;
-	case MD_SPAN_A:      open_link(w, detail); break;
-	default:             break;     /* of a picture its words stay */
-	}
-	return 0;
-}
-
-static int leave_span(MD_SPANTYPE type, void *detail, void *context)
-{
-	struct writing *w = context;
-	(void)detail;
-	switch (type) {
-	case MD_SPAN_EM:     PUT(w, "</em>"); break;
-	case MD_SPAN_STRONG: PUT(w, "</strong>"); break;
-	case MD_SPAN_A:
-		if (w->link)
-			PUT(w, "</a>");
-		w->link = false;
-		break;
 	default:
 		break;
 	}

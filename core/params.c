@@ -5,21 +5,35 @@
 
 bool params_add(struct params_new *p, const char *name, struct slice value)
 {
-	if (p->n == PARAMS_MAX)
+	if (p->n == p->room)
 		return false;
 	p->at[p->n++] = (struct param){ .name = name, .value = value };
 	return true;
 }
 
-void params_begin(struct params_new *p, struct arena *a)
+void params_begin(struct params_new *p, struct arena *a, size_t room)
 {
 	p->n = 0;
-	p->at = ARENA_ARRAY(a, PARAMS_MAX, struct param);
+	p->room = room < PARAMS_MAX ? room : PARAMS_MAX;
+	p->at = ARENA_ARRAY(a, p->room, struct param);
+}
+
+size_t slice_count(struct slice s, char c)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.at[i] == c;
+	return n;
 }
 
 bool param_name_right(struct slice name)
 {
-	return name.n > 0 && name.n <= PARAM_NAME_MAX && !memchr(name.at, 0, name.n) && str_utf8(name);
+	if (name.n == 0 || name.n > PARAM_NAME_MAX)
+		return false;
+	for (size_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.at[i] < 32)
+			return false;
+	return str_utf8(name);
 }
 
 static int hex_digit(char c)
@@ -65,7 +79,7 @@ bool params_urlencoded(struct arena *a, struct slice body, struct params *ret)
 {
 	struct params_new p;
 	const char *at = body.at, *end = body.at + body.n;
-	params_begin(&p, a);
+	params_begin(&p, a, slice_count(body, '&') + 1);
 	while (at < end) {
 		const char *next = memchr(at, '&', (size_t)(end - at));
 		const char *stop = next ? next : end;

@@ -86,9 +86,9 @@ static bool put_member(struct params_new *p, struct room *room, const char *key,
 bool params_json(struct arena *a, struct slice body, struct params *ret)
 {
 	struct params_new p;
-	struct room room = { .left = body.n + (size_t)PARAMS_MAX * (NUMBER_ROOM + PARAM_NAME_MAX) };
+	params_begin(&p, a, slice_count(body, ',') + 1);
+	struct room room = { .left = body.n + p.room * (NUMBER_ROOM + PARAM_NAME_MAX) };
 	room.at = arena_take(a, room.left);
-	params_begin(&p, a);
 	json_t *all = json_loadb(body.at, body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
 	bool right = json_is_object(all);
 	void *at = right ? json_object_iter(all) : NULL;

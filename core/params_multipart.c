@@ -3,7 +3,7 @@
 #include "core.h"
 #include "params_parts.h"
 
-enum { BOUNDARY_MAX = 70, HEADS_MAX = 2048, HEAD_LINES_MAX = 8 };
+enum { BOUNDARY_MAX = 70, HEADS_MAX = 2048, HEAD_LINES_MAX = 8, PART_LEAST = 40 /* bytes that no part comes without */ };
 
 static bool starts(struct slice s, struct slice with)
 {
@@ -120,7 +120,7 @@ bool params_multipart(struct arena *a, const char *content_type, struct slice bo
 	/* the first delimiter has no line break before it */
 	if (n == 0 || body.n < n - 2 || memcmp(body.at, delimiter + 2, n - 2) != 0)
 		return false;
-	params_begin(&p, a);
+	params_begin(&p, a, body.n / PART_LEAST + 1);
 	for (body = after(body, n - 2);;) {
 		if (body.n >= 2 && memcmp(body.at, "--", 2) == 0)
 			break;
