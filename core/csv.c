@@ -86,9 +86,9 @@ static enum status field_end(struct csv_reader *c)
 {
 	struct slice s = { c->text + c->from, c->n - c->from };
 	if (c->fields == CSV_COLUMNS_MAX)
-		return wrong(c, N_("This line has more than 64 columns. Please look whether a quotation mark is missing."), c->field_line, c->field_column);
+		return wrong(c, N_("This line has more than 64 columns. Please check if a quotation mark is missing."), c->field_line, c->field_column);
 	if (s.n && !str_utf8(s))
-		return wrong(c, N_("Some signs here cannot be read. Please save the file again as CSV with UTF-8."), c->field_line, c->field_column);
+		return wrong(c, N_("Some characters here cannot be read. Please save the file again as CSV with UTF-8."), c->field_line, c->field_column);
 	c->field[c->fields].from = c->from;
 	c->field[c->fields++].n = s.n;
 	TRY(keep(c, '\0'));
@@ -121,7 +121,7 @@ static enum status row_end(struct csv_reader *c)
 static enum status field_add(struct csv_reader *c, char ch)
 {
 	if (c->n - c->from >= CSV_FIELD_MAX)
-		return wrong(c, N_("This text is too long for one cell. Please look whether a quotation mark is missing."), c->field_line, c->field_column);
+		return wrong(c, N_("This text is too long for one cell. Please check if a quotation mark is missing."), c->field_line, c->field_column);
 	return keep(c, ch);
 }
 

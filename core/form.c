@@ -79,7 +79,7 @@ static enum status needed(struct req *r, const struct form_field *x)
 		[FORM_SECRET] = N_("Please write something here."),
 		[FORM_INT]    = N_("Please write a number here."),
 		[FORM_REAL]   = N_("Please write a number here."),
-		[FORM_FLAG]   = N_("Please tick this box to go on."),
+		[FORM_FLAG]   = N_("Please check this box to go on."),
 		[FORM_CHOICE] = N_("Please choose one."),
 		[FORM_SET]    = N_("Please choose at least one."),
 		[FORM_DAY]    = N_("Please choose a day."),
@@ -100,7 +100,7 @@ static enum status read_text(struct req *r, const struct form_field *x, struct s
 	const char *clean = str_trim(&r->arena, v);
 	struct slice s = { clean, strlen(clean) };
 	if (memchr(v.at, 0, v.n) || !str_utf8(s))
-		return fault(r, x->name, "text", N_("Some signs in this text cannot be kept. Please take them out or write them again."));
+		return fault(r, x->name, "text", N_("Some characters in this text cannot be kept. Please take them out or type them again."));
 	if (!x->multiline && memchr(s.at, '\n', s.n))
 		return fault(r, x->name, "line", N_("Please write this on one line."));
 	int64_t points = (int64_t)str_points(s);
@@ -116,12 +116,12 @@ static enum status read_text(struct req *r, const struct form_field *x, struct s
 static enum status read_secret(struct req *r, const struct form_field *x, struct slice v, const char **ret)
 {
 	if (!str_utf8(v) || memchr(v.at, '\n', v.n))
-		return fault(r, x->name, "text", N_("Some signs in this text cannot be kept. Please take them out or write them again."));
+		return fault(r, x->name, "text", N_("Some characters in this text cannot be kept. Please take them out or type them again."));
 	int64_t points = (int64_t)str_points(v);
 	if (points < x->min)
-		return fault_with(r, x->name, "short", N_("Please use at least {0} letters, digits or signs."), word_int(x->min));
+		return fault_with(r, x->name, "short", N_("Please use at least {0} characters."), word_int(x->min));
 	if (points > field_max(x))
-		return fault_with(r, x->name, "long", N_("This is too long. Please use at most {0} letters, digits or signs."), word_int(field_max(x)));
+		return fault_with(r, x->name, "long", N_("This is too long. Please use at most {0} characters."), word_int(field_max(x)));
 	*ret = arena_copy(&r->arena, v.at, v.n);
 	return OK;
 }
@@ -276,7 +276,7 @@ static enum status read_file(struct req *r, const struct form_field *x, struct s
 	if ((int64_t)v.n > field_max(x))
 		return fault_with(r, x->name, "long", N_("This file is too large. It may have at most {0} kilobytes."), word_int(field_max(x) / 1024));
 	if ((int64_t)v.n < x->min)
-		return fault(r, x->name, "short", N_("There is too little in this file. Please look whether it is the right one."));
+		return fault(r, x->name, "short", N_("There is too little in this file. Please check that it is the right one."));
 	*ret = v;
 	return OK;
 }

@@ -198,7 +198,7 @@ static const char *fault_words(struct req *r, const struct fault *f)
 
 static const char *general_words(const struct req *r)
 {
-	return r->stale ? N_("This was changed meanwhile. Please open it again and look at it once more.") :
+	return r->stale ? N_("This was changed in the meantime. Please open it again and check it once more.") :
 		N_("This could not be saved. Please go back and try once more.");
 }
 
