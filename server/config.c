@@ -1,0 +1,300 @@
+/* Settings: the table, and how file, environment and command line fill it.
+ * Leaves meaning to whoever reads struct config. */
+#include "config.h"
+#include <errno.h>
+#include <unistd.h>
+
+#define AT(m) .at = offsetof(struct config, m)
+enum { TEXT_MAX = 1024 };
+
+const struct setting settings[] = {
+	{ "data", SETTING_TEXT, AT(data), 1, TEXT_MAX, .fallback = "kith-data",
+	  .help = "The folder that holds everything Kith keeps." },
+	{ "listen", SETTING_TEXT, AT(listen), 1, 100, .fallback = "127.0.0.1:8080",
+	  .help = "Address and port to listen on; [::1]:8080 for IPv6. Port 0 takes a free one." },
+	{ "database", SETTING_TEXT, AT(database), 0, TEXT_MAX, .fallback = "", .shown = "kith.db in the data folder (SQLite)",
+	  .help = "postgresql://user@host/name to keep the records in PostgreSQL." },
+	{ "key_file", SETTING_TEXT, AT(key_file), 0, TEXT_MAX, .fallback = "", .shown = "the data folder's name with .key behind it",
+	  .help = "The master key. Keep a copy in another place: without it nothing people wrote can be read." },
+	{ "public_address", SETTING_TEXT, AT(public_address), 0, 200, .fallback = "", .shown = "http:// and the listen address",
+	  .help = "How people reach this server, for links on paper and in mail: https://kith.example.org" },
+	{ "threads", SETTING_INT, AT(threads), 0, 256, .fallback = "0",
+	  .help = "Threads that answer requests; 0 is four for each processor, at least eight." },
+	{ "connections_max", SETTING_INT, AT(connections_max), 16, 100000, .fallback = "4000",
+	  .help = "Connections that may be open at once." },
+	{ "connections_per_address", SETTING_INT, AT(connections_per_address), 0, 100000, .fallback = "1000",
+	  .help = "Connections from one address; 0 is no limit. Not applied when trusted_proxy is set." },
+	{ "trusted_proxy", SETTING_TEXT, AT(trusted_proxy), 0, 100, .fallback = "", .shown = "none",
+	  .help = "Address of the proxy in front, whose X-Forwarded-For and X-Forwarded-Proto are believed: 127.0.0.1" },
+	{ "idle_minutes", SETTING_INT, AT(idle_minutes), 5, 1440, .fallback = "30",
+	  .help = "A session that is not used for this long is over." },
+	{ "session_hours", SETTING_INT, AT(session_hours), 1, 720, .fallback = "12",
+	  .help = "A session is over after this long whatever happens." },
+	{ "password_memory_kib", SETTING_INT, AT(password_memory_kib), 8192, 1048576, .fallback = "19456",
+	  .help = "Memory that guessing a password costs (Argon2id), in KiB. Each of four threads may use this much." },
+	{ "database_pages_max", SETTING_INT, AT(database_pages_max), 0, INT32_MAX, .fallback = "0",
+	  .help = "SQLite: the largest size of the database in pages of 4 KiB; 0 is no limit." },
+	{ "smtp_url", SETTING_TEXT, AT(smtp_url), 0, TEXT_MAX, .fallback = "", .shown = "none: mail waits",
+	  .help = "Mail server: smtp://mail.example.org:587 (STARTTLS is required) or smtps://mail.example.org" },
+	{ "smtp_user", SETTING_TEXT, AT(smtp_user), 0, 200, .fallback = "", .shown = "none",
+	  .help = "Name to sign in to the mail server with." },
+	{ "smtp_password_file", SETTING_TEXT, AT(smtp_password_file), 0, TEXT_MAX, .fallback = "", .shown = "none",
+	  .help = "File whose first line is the password for the mail server." },
+	{ "smtp_ca_file", SETTING_TEXT, AT(smtp_ca_file), 0, TEXT_MAX, .fallback = "", .shown = "the system's",
+	  .help = "Certificates to trust for the mail server (PEM)." },
+	{ "mail_from", SETTING_TEXT, AT(mail_from), 0, 200, .fallback = "", .shown = "none: mail waits",
+	  .help = "The sender of mail: kith@example.org" },
+	{ "log_level", SETTING_CHOICE, AT(log_level), .choices = "quiet normal", .fallback = "normal",
+	  .help = "normal: one line a request (never who, what or from where). quiet: only what went wrong." },
+};
+const size_t n_settings = COUNT(settings);
+_Static_assert(COUNT(settings) <= COUNT(((struct config *)0)->from), "struct config has a place for every setting's origin");
+
+static const struct setting *setting_find(const char *name)
+{
+	for (size_t k = 0; k < n_settings; k++) {
+		const char *a = name, *b = settings[k].name;
+		while (*a && (*a == '-' ? '_' : *a) == *b)
+			a++, b++;
+		if (!*a && !*b)
+			return &settings[k];
+	}
+	return NULL;
+}
+
+bool config_known(const char *name) { return setting_find(name) != NULL; }
+
+static void *place(const struct config *c, const struct setting *s) { return (char *)c + s->at; }
+
+/* The value without checks of origin; false with the trouble told. */
+static bool put(struct config *c, const struct setting *s, const char *value, const char *from)
+{
+	size_t n = strlen(value);
+	switch (s->type) {
+	case SETTING_INT:
+		if (str_int((struct slice){ value, n }, s->min, s->max, place(c, s)))
+			return true;
+		c->trouble = arena_printf(&c->arena, "%s: %s must be a whole number from %lld to %lld, not \"%.60s\".",
+					  from, s->name, (long long)s->min, (long long)s->max, value);
+		return false;
+	case SETTING_CHOICE: {
+		struct str_list of = str_split(&c->arena, s->choices, ' ', 16);
+		for (size_t k = 0; k < of.n; k++)
+			if (str_same(of.at[k], value)) {
+				*(const char **)place(c, s) = of.at[k];
+				return true;
+			}
+		c->trouble = arena_printf(&c->arena, "%s: %s must be one of: %s; not \"%.60s\".", from, s->name, s->choices, value);
+		return false;
+	}
+	case SETTING_TEXT:
+		break;
+	}
+	if (n < (size_t)s->min || n > (size_t)s->max || !str_utf8((struct slice){ value, n })) {
+		c->trouble = arena_printf(&c->arena, "%s: %s must be text of %lld to %lld characters.", from, s->name,
+					  (long long)s->min, (long long)s->max);
+		return false;
+	}
+	*(const char **)place(c, s) = arena_str(&c->arena, value);
+	return true;
+}
+
+void config_start(struct config *c)
+{
+	*c = (struct config){ 0 };
+	for (size_t k = 0; k < n_settings; k++)
+		if (!put(c, &settings[k], settings[k].fallback, "default"))
+			abort();        /* the table contradicts itself */
+}
+
+void config_end(struct config *c) { arena_end(&c->arena); }
+
+bool config_set(struct config *c, const char *name, const char *value, const char *from)
+{
+	const struct setting *s = setting_find(name);
+	if (!s) {
+		c->trouble = arena_printf(&c->arena, "%s: there is no setting called \"%.60s\". See: kith config --list", from, name);
+		return false;
+	}
+	if (c->from[s - settings])
+		return true;            /* the stronger source came first */
+	if (!put(c, s, value, from))
+		return false;
+	c->from[s - settings] = arena_str(&c->arena, from);
+	return true;
+}
+
+static bool config_line(struct config *c, const char *line, const char *from)
+{
+	const char *s = str_trim(&c->arena, (struct slice){ line, strlen(line) });
+	if (!*s || *s == '#')
+		return true;
+	const char *eq = strchr(s, '=');
+	if (!eq) {
+		c->trouble = arena_printf(&c->arena, "%s: expected \"name = value\", found \"%.60s\".", from, s);
+		return false;
+	}
+	const char *name = str_trim(&c->arena, (struct slice){ s, (size_t)(eq - s) });
+	const char *value = str_trim(&c->arena, (struct slice){ eq + 1, strlen(eq + 1) });
+	if (str_same(name, "data")) {
+		c->trouble = arena_printf(&c->arena, "%s: the data folder is named by --data or KITH_DATA, not inside itself.", from);
+		return false;
+	}
+	return config_set(c, name, value, from);
+}
+
+bool config_file(struct config *c, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	if (!f && errno == ENOENT)
+		return true;
+	if (!f) {
+		c->trouble = arena_printf(&c->arena, "%s cannot be read: %s.", path, strerror(errno));
+		return false;
+	}
+	char *line = NULL;
+	size_t room = 0;
+	bool well = true;
+	for (int number = 1; well && getline(&line, &room, f) >= 0; number++) {
+		char from[1200];
+		snprintf(from, sizeof from, "%s:%d", path, number);
+		well = config_line(c, line, from);
+	}
+	free(line);
+	fclose(f);
+	return well;
+}
+
+bool config_environment(struct config *c, char **environment)
+{
+	for (char **e = environment; *e; e++) {
+		const char *eq = strchr(*e, '=');
+		if (!str_begins(*e, "KITH_") || !eq)
+			continue;
+		char *variable = arena_copy(&c->arena, *e, (size_t)(eq - *e));
+		char *name = arena_str(&c->arena, variable + strlen("KITH_"));
+		for (char *p = name; *p; p++)
+			*p = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+		if (!config_set(c, name, eq + 1, variable))
+			return false;
+	}
+	return true;
+}
+
+static const char *origin(const struct config *c, const char *name)
+{
+	const struct setting *s = setting_find(name);
+	return s && c->from[s - settings] ? c->from[s - settings] : "default";
+}
+
+bool config_address(struct arena *a, const char *listen, const char **ret_host, int64_t *ret_port)
+{
+	const char *colon = strrchr(listen, ':');
+	if (!colon || !str_int((struct slice){ colon + 1, strlen(colon + 1) }, 0, 65535, ret_port))
+		return false;
+	size_t n = (size_t)(colon - listen);
+	bool bracketed = n > 2 && listen[0] == '[' && listen[n - 1] == ']';
+	if (!n || (!bracketed && memchr(listen, ':', n)))
+		return false;
+	*ret_host = bracketed ? arena_copy(a, listen + 1, n - 2) : arena_copy(a, listen, n);
+	return true;
+}
+
+bool config_finish(struct config *c)
+{
+	const char *host;
+	int64_t port;
+	if (!config_address(&c->arena, c->listen, &host, &port)) {
+		c->trouble = arena_printf(&c->arena, "%s: listen must be ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, not \"%.60s\".",
+					  origin(c, "listen"), c->listen);
+		return false;
+	}
+	if (*c->database && !str_begins(c->database, "postgresql://") && !str_begins(c->database, "postgres://")) {
+		c->trouble = arena_printf(&c->arena, "%s: database must begin with postgresql://, or be left out for SQLite in the data folder.",
+					  origin(c, "database"));
+		return false;
+	}
+	if (*c->public_address && !str_begins(c->public_address, "https://") && !str_begins(c->public_address, "http://")) {
+		c->trouble = arena_printf(&c->arena, "%s: public_address must begin with https:// or http://.", origin(c, "public_address"));
+		return false;
+	}
+	if (*c->smtp_url && !str_begins(c->smtp_url, "smtp://") && !str_begins(c->smtp_url, "smtps://")) {
+		c->trouble = arena_printf(&c->arena, "%s: smtp_url must begin with smtp:// or smtps://.", origin(c, "smtp_url"));
+		return false;
+	}
+	size_t n = strlen(c->data);
+	while (n > 1 && c->data[n - 1] == '/')
+		n--;
+	c->data = arena_copy(&c->arena, c->data, n);
+	if (!*c->key_file)
+		c->key_file = arena_printf(&c->arena, "%s.key", c->data);
+	if (!*c->database)
+		c->database = arena_printf(&c->arena, "%s/kith.db", c->data);
+	if (!*c->public_address)
+		c->public_address = arena_printf(&c->arena, "http://%s", c->listen);
+	n = strlen(c->public_address);
+	if (c->public_address[n - 1] == '/')
+		c->public_address = arena_copy(&c->arena, c->public_address, n - 1);
+	if (!c->threads) {
+		c->threads = 4 * sysconf(_SC_NPROCESSORS_ONLN);
+		c->threads = c->threads < 8 ? 8 : c->threads > 256 ? 256 : c->threads;
+	}
+	return true;
+}
+
+static const char *limits(struct arena *a, const struct setting *s)
+{
+	switch (s->type) {
+	case SETTING_INT:
+		return arena_printf(a, "%lld to %lld", (long long)s->min, (long long)s->max);
+	case SETTING_CHOICE:
+		return arena_printf(a, "one of: %s", s->choices);
+	case SETTING_TEXT:
+		break;
+	}
+	return arena_printf(a, "text, at most %lld characters", (long long)s->max);
+}
+
+static const char *value_now(struct arena *a, const struct config *c, const struct setting *s)
+{
+	if (s->type == SETTING_INT)
+		return arena_printf(a, "%lld", (long long)*(const int64_t *)place(c, s));
+	return *(const char *const *)place(c, s);
+}
+
+static void list_json(const struct config *c, struct arena *a, struct out *o)
+{
+	OUT_LITERAL(o, "[");
+	for (size_t k = 0; k < n_settings; k++) {
+		const struct setting *s = &settings[k];
+		const char *pairs[][2] = {
+			{ "name", s->name }, { "value", value_now(a, c, s) }, { "from", c->from[k] ? c->from[k] : "default" },
+			{ "default", *s->fallback ? s->fallback : s->shown }, { "limits", limits(a, s) }, { "help", s->help },
+		};
+		for (size_t i = 0; i < COUNT(pairs); i++) {
+			out_raw(o, i ? "," : k ? ",\n{" : "\n{", i ? 1 : k ? 3 : 2);
+			out_json_str(o, pairs[i][0]);
+			OUT_LITERAL(o, ":");
+			out_json_str(o, pairs[i][1]);
+		}
+		OUT_LITERAL(o, "}");
+	}
+	OUT_LITERAL(o, "\n]\n");
+}
+
+void config_list(const struct config *c, struct out *o, bool json)
+{
+	struct arena a = { 0 };
+	if (json) {
+		list_json(c, &a, o);
+		arena_end(&a);
+		return;
+	}
+	for (size_t k = 0; k < n_settings; k++) {
+		const struct setting *s = &settings[k];
+		out_printf(o, "%s = %s\n", s->name, value_now(&a, c, s));
+		out_printf(o, "    %s\n    Limits: %s. Default: %s. Set by: %s.\n\n", s->help, limits(&a, s),
+			   *s->fallback ? s->fallback : s->shown, c->from[k] ? c->from[k] : "default");
+	}
+	arena_end(&a);
+}

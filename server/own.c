@@ -1,0 +1,47 @@
+/* The server's own few routes: leaving fast, choosing a language, how we keep people safe.
+ * Leaves crisis lines, signing in and all else to the features. */
+#include "doors.h"
+#include "frame.h"
+
+/* The link at the top of every page.  Ends the session and clears what the browser kept; the history stays, and the page
+ * says so. */
+static enum status leave(struct req *r)
+{
+	r->reply.sign_out = r->reply.wipe = true;
+	r->reply.http = 303;
+	r->reply.location = door_leave_to(r);
+	return OK;
+}
+
+struct language { const char *lang, *back; };
+static const struct form_field language_fields[] = {
+	TEXT_FIELD(struct language, lang, .required = true, .max = 5),
+	TEXT_FIELD(struct language, back, .max = 500),
+};
+static const struct form language_form = FORM(language, language_fields);
+
+/* Only a path of ours: "//host" and "/\host" are other sites to a browser. */
+static bool own_path(const char *s) { return s && s[0] == '/' && s[1] != '/' && !strchr(s, '\\'); }
+
+static enum status language(struct req *r)
+{
+	const struct language *f = r->form;
+	enum lang lang;
+	if (!lang_find((struct slice){ f->lang, strlen(f->lang) }, &lang))
+		return fault(r, "lang", "unknown", N_("We do not speak this language yet."));
+	r->reply.lang = (int)lang + 1;
+	return redirect(r, "%s", own_path(f->back) ? f->back : "/");
+}
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/leave", .may = MAY_ANYONE, .handle = leave, .help = "Leave fast: signs out and goes to another site" },
+	{ .method = "POST", .path = "/language", .may = MAY_ANYONE, .form = &language_form, .handle = language,
+	  .help = "Choose the language of the pages" },
+	{ .method = "GET", .path = "/safety", .may = MAY_ANYONE, .handle = frame_safety, .help = "How we keep you safe" },
+};
+static const struct db_query *const no_queries[] = { NULL };
+static const char *const no_schemas[] = { NULL };
+
+const struct feature server_feature = {
+	.name = "server", .schemas = no_schemas, .queries = no_queries, .n_routes = COUNT(routes), .routes = routes,
+};

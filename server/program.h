@@ -1,0 +1,51 @@
+/* The program on the command line: its commands, and what most of them need opened first. */
+#pragma once
+#include "config.h"
+#include "house.h"
+
+enum { WELL = 0, TROUBLE = 1, USAGE = 2 };      /* exit codes */
+
+struct program {
+	struct config config;
+	struct house house;
+	struct seal_master *master;
+	struct db *db;
+	int lock;                   /* held while a server or a restore has the data folder; -1 */
+};
+
+struct builtin {
+	const char *name, *usage, *help;
+	bool own_options;           /* after its first plain word, every option is its own */
+	int (*run)(struct program *p, int argc, char **argv);
+};
+
+int cmd_serve(struct program *p, int argc, char **argv);
+int cmd_init(struct program *p, int argc, char **argv);
+int cmd_migrate(struct program *p, int argc, char **argv);
+int cmd_check(struct program *p, int argc, char **argv);
+int cmd_backup(struct program *p, int argc, char **argv);
+int cmd_restore(struct program *p, int argc, char **argv);
+int cmd_config(struct program *p, int argc, char **argv);
+int cmd_call(struct program *p, int argc, char **argv);
+/* Any command of a feature. */
+int cmd_feature(struct program *p, const struct command *c, int argc, char **argv);
+
+/* "kith: …" to stderr; answers TROUBLE. */
+int trouble(const char *format, ...) PRINTF(1, 2);
+
+/* ---- data.c: opening what is kept ---- */
+
+/* The key, the database, its version and whether the key fits, without changing anything.  Then p->master and p->db (for
+ * writing unless read_only).  False: told. */
+bool data_open(struct program *p, bool read_only) MUST_USE;
+/* The same without asking for the newest version: for migrate. */
+bool data_open_any(struct program *p, bool *ret_needs_migration) MUST_USE;
+/* One server for one data folder.  False: told. */
+bool data_lock(struct program *p) MUST_USE;
+void data_close(struct program *p);
+bool data_is_pg(const struct program *p);
+/* Nothing there, an empty folder, or one that holds only settings. */
+bool data_is_empty(const struct program *p);
+/* Makes a request for the operator on p->db. */
+void operator_begin(struct program *p, struct req *r);
+void operator_end(struct req *r);

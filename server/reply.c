@@ -1,0 +1,260 @@
+/* What became of a visit, as the browser or program gets it.
+ * Leaves the words of error pages to frame.c and cookies to session.c. */
+#include "reply.h"
+#include "desk.h"
+#include "frame.h"
+#include "session.h"
+
+enum { PACK_FROM = 1024 };
+
+static const char content_policy[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+	"font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+void reply_header(struct visit *v, const char *name, const char *value)
+{
+	if (v->n_headers < VISIT_HEADERS_MAX)
+		v->header[v->n_headers++] = (struct visit_header){ name, value };
+}
+
+/* ---- the outcome as an HTTP status ---- */
+
+static int http_of(enum status st)
+{
+	static const int http[] = {
+		[OK] = 200, [INVALID] = 422, [DENIED] = 403, [MISSING] = 404, [CONFLICT] = 409, [BUSY] = 503, [BROKEN] = 500, [FULL] = 507,
+	};
+	return http[st];
+}
+
+static const char *code_of(int http)
+{
+	switch (http) {
+	case 400: case 411: case 414: case 415: case 417: case 431: return "malformed";
+	case 401: return "sign_in";
+	case 403: return "denied";
+	case 404: return "missing";
+	case 405: return "method";
+	case 409: return "conflict";
+	case 413: return "too_large";
+	case 422: return "invalid";
+	case 429: return "slow_down";
+	case 503: return "busy";
+	case 507: return "full";
+	default: return "broken";
+	}
+}
+
+/* ---- errors ---- */
+
+static void out_json_pair(struct out *o, const char *before, const char *value)
+{
+	out_raw(o, before, strlen(before));
+	out_json_str(o, value);
+}
+
+static void error_json(struct visit *v, const char *code)
+{
+	struct req *r = &v->r;
+	out_json_pair(&r->out, "{\"status\":", code);
+	OUT_LITERAL(&r->out, ",\"faults\":[");
+	for (size_t k = 0; k < r->n_faults; k++) {
+		const struct fault *f = &r->faults[k];
+		out_json_pair(&r->out, k ? ",{\"field\":" : "{\"field\":", f->field);
+		out_json_pair(&r->out, ",\"code\":", f->code);
+		out_json_pair(&r->out, ",\"words\":", words_say(&r->arena, &r->reader, f->words, 1, &f->arg));
+		OUT_LITERAL(&r->out, "}");
+	}
+	out_json_pair(&r->out, "],\"words\":", words_say(&r->arena, &r->reader, frame_error_words(v->http), 0, NULL));
+	out_json_pair(&r->out, ",\"request\":", r->id);
+	OUT_LITERAL(&r->out, "}");
+}
+
+/* Something has to be done first: a page is sent there, a program is told which. */
+static bool error_elsewhere(struct visit *v)
+{
+	struct req *r = &v->r;
+	const char *where = r->needs_sign_in ? "/sign-in" : r->needs_password ? "/sign-in/again" : NULL;
+	if (r->needs_join && r->community.slug)
+		where = arena_printf(&r->arena, "/c/%s/join", r->community.slug);
+	if (!where || v->refuse || r->want != WANT_PAGE)
+		return false;
+	if (v->head.get) {
+		struct out to = { 0 };
+		out_urlpart_str(&to, v->target);
+		where = arena_printf(&r->arena, "%s?to=%.*s", where, (int)to.n, to.at ? to.at : "");
+		out_end(&to);
+	}
+	v->http = 303;
+	r->reply = (struct reply){ .location = where };
+	return true;
+}
+
+static void error(struct visit *v)
+{
+	struct req *r = &v->r;
+	int retry = r->reply.retry_after;
+	const char *code = code_of(v->http);
+	out_clear(&r->out);
+	if (error_elsewhere(v))
+		return;
+	if (r->needs_sign_in && !v->refuse) {
+		v->http = 401;
+		code = "sign_in";
+	} else if (r->needs_join || r->needs_password) {
+		code = r->needs_join ? "join" : "password";
+	}
+	r->reply = (struct reply){ .retry_after = retry };
+	if (r->want == WANT_JSON)
+		error_json(v, code);
+	else
+		frame_error(r, v->http);
+}
+
+/* The form again with the person's own input, inside a read transaction. */
+static bool drawn_again(struct visit *v, struct desk *desk)
+{
+	if ((v->status != INVALID && v->status != CONFLICT) || v->r.want != WANT_PAGE || v->refuse)
+		return false;
+	if (v->r.n_faults == 0 && !v->r.stale && !v->r.reply.location)
+		return false;
+	v->r.db = desk->db;
+	if (!desk->db || db_begin(desk->db, false) != OK)
+		return false;
+	enum status st = route_redraw(&v->r, v->r.route);
+	db_rollback(desk->db);
+	return st == OK;
+}
+
+static void outcome(struct visit *v, struct desk *desk)
+{
+	struct req *r = &v->r;
+	v->http = v->refuse ? v->refuse : v->gone ? 503 : http_of(v->status);
+	if (!v->refuse && v->status == OK) {
+		v->http = r->reply.http ? r->reply.http : r->reply.location ? 303 : 200;
+	} else if (drawn_again(v, desk)) {
+		v->http = r->reply.http;
+	} else {
+		error(v);
+	}
+	if (r->out.over) {
+		v->http = 500;
+		out_clear(&r->out);
+		OUT_LITERAL(&r->out, "This page grew too large.\n");
+		r->reply = (struct reply){ .type = "text/plain; charset=utf-8" };
+	}
+}
+
+/* ---- fields ---- */
+
+static const char *type_of(const struct visit *v)
+{
+	const struct req *r = &v->r;
+	return r->reply.type ? r->reply.type : r->want == WANT_JSON ? "application/json" : "text/html; charset=utf-8";
+}
+
+/* Letters, digits, '.', '-' and '_' of the name that a feature gave. */
+static const char *disposition(struct visit *v, const char *name)
+{
+	char *safe = arena_str(&v->r.arena, name);
+	for (char *p = safe; *p; p++)
+		if (!(*p >= 'a' && *p <= 'z') && !(*p >= 'A' && *p <= 'Z') && !(*p >= '0' && *p <= '9') && !strchr("._-", *p))
+			*p = '_';
+	return arena_printf(&v->r.arena, "attachment; filename=\"%s\"", safe);
+}
+
+/* Fields that every reply has, whatever it says. */
+static void fields_always(struct visit *v, const char *type)
+{
+	reply_header(v, "Content-Type", type);
+	reply_header(v, "Content-Security-Policy", content_policy);
+	reply_header(v, "X-Content-Type-Options", "nosniff");
+	reply_header(v, "Referrer-Policy", "same-origin");
+	reply_header(v, "Cross-Origin-Opener-Policy", "same-origin");
+	reply_header(v, "Cross-Origin-Resource-Policy", "same-origin");
+	reply_header(v, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+	if (v->secure)
+		reply_header(v, "Strict-Transport-Security", "max-age=63072000");
+}
+
+static void fields(struct visit *v)
+{
+	struct req *r = &v->r;
+	fields_always(v, type_of(v));
+	reply_header(v, "Cache-Control", "no-store");
+	if (r->reply.location)
+		reply_header(v, "Location", r->reply.location);
+	if (r->reply.file_name)
+		reply_header(v, "Content-Disposition", disposition(v, r->reply.file_name));
+	if (r->reply.wipe)
+		reply_header(v, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	if (v->allow && v->http == 405)
+		reply_header(v, "Allow", v->allow);
+	if (v->http == 401)
+		reply_header(v, "WWW-Authenticate", "Bearer");
+	if (!r->reply.retry_after && v->http == 503)
+		r->reply.retry_after = 5;
+	if (r->reply.retry_after)
+		reply_header(v, "Retry-After", arena_printf(&r->arena, "%d", r->reply.retry_after));
+	session_cookies(v);
+}
+
+/* A program that signs in gets the token in the body: it keeps no cookies. */
+static void token_into_json(struct visit *v)
+{
+	struct req *r = &v->r;
+	if (r->want != WANT_JSON || !r->reply.session_token || v->http >= 300)
+		return;
+	const char *rest = r->out.n > 2 && r->out.at[0] == '{' ? arena_copy(&r->arena, r->out.at + 1, r->out.n - 1) : "}";
+	out_clear(&r->out);
+	out_json_pair(&r->out, "{\"token\":", r->reply.session_token);
+	out_raw(&r->out, ",", *rest != '}');
+	out_raw(&r->out, rest, strlen(rest));
+}
+
+static bool worth_packing(const struct visit *v)
+{
+	const char *type = type_of(v);
+	return v->r.out.n > PACK_FROM && (str_begins(type, "text/") || str_begins(type, "application/json")) &&
+	       head_lists(v->head.field[HEAD_ACCEPT_ENCODING], "gzip");
+}
+
+void reply_make(struct visit *v, struct desk *desk)
+{
+	struct req *r = &v->r;
+	jmp_buf way_out;
+	r->arena.way_out = r->kept.way_out = &way_out;
+	if (setjmp(way_out)) {
+		r->arena.way_out = r->kept.way_out = NULL;
+		reply_plain(v, 500, "This page grew too large.\n");
+		return;
+	}
+	r->out.reader = &r->reader;
+	outcome(v, desk);
+	token_into_json(v);
+	fields(v);
+	v->reply = (struct slice){ r->out.at ? r->out.at : "", r->out.n };
+	if (worth_packing(v)) {
+		struct slice packed = desk_pack(desk, v->reply, &v->packed);
+		if (packed.at) {
+			v->reply = packed;
+			reply_header(v, "Content-Encoding", "gzip");
+		}
+	}
+	r->arena.way_out = r->kept.way_out = NULL;
+}
+
+void reply_plain(struct visit *v, int http, const char *words)
+{
+	v->http = http;
+	v->n_headers = 0;
+	fields_always(v, "text/plain; charset=utf-8");
+	reply_header(v, "Cache-Control", "no-store");
+	v->reply = (struct slice){ words, strlen(words) };
+}
+
+void reply_bytes(struct visit *v, const char *type, struct bytes b)
+{
+	v->http = 200;
+	fields_always(v, type);
+	v->reply = (struct slice){ (const char *)b.at, b.n };
+}

@@ -1,0 +1,262 @@
+/* Counting failures and holding visits back.
+ * Leaves who is known on which device to features/people. */
+#include "throttle.h"
+#include "doors.h"
+#include <arpa/inet.h>
+#include <limits.h>
+#include <pthread.h>
+#include <sys/random.h>
+
+enum { WAYS = 4, DELAY_FIRST_MS = 250, RETRY_SECONDS = 60 };
+
+/* From how many failures on a delay is given, from how many on 429; one failure is forgotten every so many seconds. */
+struct limits { int delay_from, stop_from, forget_seconds; };
+static const struct limits of_network = { .delay_from = 10, .stop_from = 30, .forget_seconds = 15 };
+static const struct limits of_account = { .delay_from = 5, .stop_from = INT_MAX, .forget_seconds = 30 };
+static const struct limits of_device = { .delay_from = 10, .stop_from = INT_MAX, .forget_seconds = 60 };
+
+struct place { uint64_t key; int64_t at; int failures; };
+
+struct throttle {
+	struct server *server;
+	void (*step)(struct visit *v);
+	uint64_t seed;
+	pthread_mutex_t lock;
+	struct place place[THROTTLE_PLACES];
+
+	pthread_t thread;
+	pthread_cond_t come;
+	struct { struct visit *visit; int64_t until; } held[THROTTLE_DELAYED_MAX];
+	size_t n_held;
+	bool ending;
+};
+
+/* ---- keys ---- */
+
+static uint64_t hash(const struct throttle *t, char kind, const void *at, size_t n)
+{
+	const unsigned char *p = at;
+	uint64_t h = t->seed ^ (unsigned char)kind;
+	for (size_t k = 0; k < n; k++)
+		h = (h ^ p[k]) * 0x100000001b3u;
+	h ^= h >> 33;
+	h *= 0xff51afd7ed558ccdu;
+	h ^= h >> 29;
+	return h ? h : 1;
+}
+
+uint64_t throttle_network(const struct throttle *t, const struct sockaddr *address)
+{
+	if (address->sa_family == AF_INET)
+		return hash(t, '4', &((const struct sockaddr_in *)(const void *)address)->sin_addr, 3);
+	if (address->sa_family != AF_INET6)
+		return 1;
+	const struct in6_addr *six = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+	return IN6_IS_ADDR_V4MAPPED(six) ? hash(t, '4', six->s6_addr + 12, 3) : hash(t, '6', six->s6_addr, 6);
+}
+
+uint64_t throttle_network_text(const struct throttle *t, struct slice address)
+{
+	char text[INET6_ADDRSTRLEN];
+	struct sockaddr_in four = { .sin_family = AF_INET };
+	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+	while (address.n && *address.at == ' ')
+		address.at++, address.n--;
+	if (!address.n || address.n >= sizeof text)
+		return 1;
+	memcpy(text, address.at, address.n);
+	text[address.n] = '\0';
+	if (inet_pton(AF_INET, text, &four.sin_addr) == 1)
+		return throttle_network(t, (struct sockaddr *)&four);
+	return inet_pton(AF_INET6, text, &six.sin6_addr) == 1 ? throttle_network(t, (struct sockaddr *)&six) : 1;
+}
+
+static uint64_t account_key(struct throttle *t, struct visit *v)
+{
+	const struct param *login = param_find(&v->r.params, "login");
+	if (!login || !login->value.n)
+		return 0;
+	const char *folded = str_fold(&v->r.arena, arena_copy(&v->r.arena, login->value.at, login->value.n));
+	return hash(t, 'a', folded, strlen(folded));
+}
+
+/* ---- counting ---- */
+
+/* The place of this key, or the one that has been quiet longest of those it may stand in. */
+static struct place *find(struct throttle *t, uint64_t key, bool make)
+{
+	struct place *set = &t->place[key % (THROTTLE_PLACES / WAYS) * WAYS], *oldest = set;
+	for (int k = 0; k < WAYS; k++) {
+		if (set[k].key == key)
+			return &set[k];
+		if (set[k].at < oldest->at)
+			oldest = &set[k];
+	}
+	if (make)
+		*oldest = (struct place){ .key = key };
+	return make ? oldest : NULL;
+}
+
+static int failures(const struct place *p, const struct limits *l, int64_t now)
+{
+	int64_t forgotten = p ? (now - p->at) / l->forget_seconds : 0;
+	return p && p->failures > forgotten ? p->failures - (int)forgotten : 0;
+}
+
+static int count(struct throttle *t, uint64_t key, const struct limits *l, int64_t now)
+{
+	pthread_mutex_lock(&t->lock);
+	int n = key ? failures(find(t, key, false), l, now) : 0;
+	pthread_mutex_unlock(&t->lock);
+	return n;
+}
+
+static void note(struct throttle *t, uint64_t key, const struct limits *l, int64_t now, bool failed)
+{
+	if (!key)
+		return;
+	pthread_mutex_lock(&t->lock);
+	struct place *p = find(t, key, failed);
+	if (p) {
+		p->failures = failed ? failures(p, l, now) + 1 : 0;
+		p->at = now;
+	}
+	pthread_mutex_unlock(&t->lock);
+}
+
+static int delay_ms(int n, const struct limits *l)
+{
+	int steps = n - l->delay_from;
+	if (steps < 0)
+		return 0;
+	return steps > 4 ? THROTTLE_DELAY_MAX_MS : DELAY_FIRST_MS << steps;
+}
+
+static uint64_t device_key(struct throttle *t, struct visit *v)
+{
+	const struct param *login = param_find(&v->r.params, "login");
+	if (!login || !v->r.known_device ||
+	    door_device_known(&v->r, v->r.known_device, arena_copy(&v->r.arena, login->value.at, login->value.n)) != OK)
+		return 0;
+	return hash(t, 'd', v->r.known_device, strlen(v->r.known_device));
+}
+
+enum status throttle_judge(struct throttle *t, struct visit *v)
+{
+	v->account = account_key(t, v);
+	v->device = device_key(t, v);
+	if (v->device) {
+		v->delay_ms = delay_ms(count(t, v->device, &of_device, v->r.now), &of_device);
+		return OK;
+	}
+	int network = count(t, v->address, &of_network, v->r.now), account = count(t, v->account, &of_account, v->r.now);
+	if (network >= of_network.stop_from || account >= of_account.stop_from) {
+		v->r.reply.retry_after = RETRY_SECONDS;
+		return BUSY;
+	}
+	int a = delay_ms(network, &of_network), b = delay_ms(account, &of_account);
+	v->delay_ms = a > b ? a : b;
+	return OK;
+}
+
+void throttle_note(struct throttle *t, struct visit *v, bool failed)
+{
+	if (v->device) {
+		note(t, v->device, &of_device, v->r.now, failed);
+		return;
+	}
+	note(t, v->account, &of_account, v->r.now, failed);
+	if (failed)
+		note(t, v->address, &of_network, v->r.now, true);
+}
+
+/* ---- holding ---- */
+
+static int64_t next_due(const struct throttle *t)
+{
+	int64_t due = INT64_MAX;
+	for (size_t k = 0; k < t->n_held; k++)
+		due = t->held[k].until < due ? t->held[k].until : due;
+	return due;
+}
+
+/* Takes out one whose time has come; all of them when the server ends. */
+static struct visit *take_due(struct throttle *t)
+{
+	int64_t now = clock_us();
+	for (size_t k = 0; k < t->n_held; k++) {
+		if (t->held[k].until > now && !t->ending)
+			continue;
+		struct visit *v = t->held[k].visit;
+		t->held[k] = t->held[--t->n_held];
+		return v;
+	}
+	return NULL;
+}
+
+static void *hold(void *context)
+{
+	struct throttle *t = context;
+	pthread_mutex_lock(&t->lock);
+	while (!t->ending || t->n_held) {
+		struct visit *v = take_due(t);
+		if (v) {
+			pthread_mutex_unlock(&t->lock);
+			t->step(v);
+			pthread_mutex_lock(&t->lock);
+			continue;
+		}
+		int64_t due = next_due(t);
+		if (due == INT64_MAX) {
+			pthread_cond_wait(&t->come, &t->lock);
+		} else {
+			struct timespec at = { .tv_sec = due / 1000000, .tv_nsec = due % 1000000 * 1000 };
+			pthread_cond_timedwait(&t->come, &t->lock, &at);
+		}
+	}
+	pthread_mutex_unlock(&t->lock);
+	return NULL;
+}
+
+bool throttle_hold(struct throttle *t, struct visit *v)
+{
+	pthread_mutex_lock(&t->lock);
+	bool room = t->n_held < THROTTLE_DELAYED_MAX && !t->ending;
+	if (room) {
+		t->held[t->n_held].visit = v;
+		t->held[t->n_held++].until = clock_us() + v->delay_ms * 1000;
+		pthread_cond_signal(&t->come);
+	}
+	pthread_mutex_unlock(&t->lock);
+	return room;
+}
+
+struct throttle *throttle_start(struct server *s, void (*step)(struct visit *v))
+{
+	struct throttle *t = calloc(1, sizeof *t);
+	if (!t || getrandom(&t->seed, sizeof t->seed, 0) != sizeof t->seed)
+		abort();        /* only at the start */
+	t->server = s;
+	t->step = step;
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&t->come, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	pthread_mutex_init(&t->lock, NULL);
+	if (pthread_create(&t->thread, NULL, hold, t))
+		abort();
+	return t;
+}
+
+void throttle_end(struct throttle *t)
+{
+	pthread_mutex_lock(&t->lock);
+	t->ending = true;
+	pthread_cond_signal(&t->come);
+	pthread_mutex_unlock(&t->lock);
+	pthread_join(t->thread, NULL);
+	pthread_cond_destroy(&t->come);
+	pthread_mutex_destroy(&t->lock);
+	free(t);
+}

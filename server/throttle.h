@@ -1,0 +1,21 @@
+/* Slowing down after failures on .throttle routes (sign-in, codes): first a growing delay, then 429 with Retry-After, by
+ * network (/24, /48) and by account.  Never a lock: an account as such is only ever delayed, and a device it was used on
+ * before is spared, so nobody can keep a person out by trying passwords in their name. */
+#pragma once
+#include "server.h"
+
+enum { THROTTLE_PLACES = 8192, THROTTLE_DELAYED_MAX = 256, THROTTLE_DELAY_MAX_MS = 4000 };
+
+/* step: what is done with a visit whose delay is over. */
+struct throttle *throttle_start(struct server *s, void (*step)(struct visit *v));
+void throttle_end(struct throttle *t);
+/* Before the slow step, in a read transaction.  OK: go on, after v->delay_ms.  BUSY: answer 429, v->r.reply.retry_after. */
+enum status throttle_judge(struct throttle *t, struct visit *v) MUST_USE;
+/* Afterwards: did it fail? */
+void throttle_note(struct throttle *t, struct visit *v, bool failed);
+/* Holds the visit for v->delay_ms.  False: too many wait already. */
+bool throttle_hold(struct throttle *t, struct visit *v) MUST_USE;
+/* The network an address belongs to, hashed with a key of this run: /24 of IPv4, /48 of IPv6. */
+struct sockaddr;
+uint64_t throttle_network(const struct throttle *t, const struct sockaddr *address);
+uint64_t throttle_network_text(const struct throttle *t, struct slice address);
