@@ -35,7 +35,7 @@ static enum status language(struct req *r)
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/leave", .may = MAY_ANYONE, .handle = leave, .help = "Leave fast: signs out and goes to another site" },
-	{ .method = "POST", .path = "/language", .may = MAY_ANYONE, .form = &language_form, .handle = language,
+	{ .method = "POST", .path = "/language", .may = MAY_ANYONE, .no_csrf = true, .form = &language_form, .handle = language,
 	  .help = "Choose the language of the pages" },
 	{ .method = "GET", .path = "/safety", .may = MAY_ANYONE, .handle = frame_safety, .help = "How we keep you safe" },
 };
