@@ -100,6 +100,40 @@ export async function visitor(browser, kith, { script = true, lang = "en", schem
 	return { context, page, troubles, end: () => context.close() };
 }
 
+// ---- what people do ----
+
+/** The four people of the demo, from what \`kith demo\` prints: lines of three columns, who, sign-in name, password. */
+export function demoPeople(told) {
+	const people = [...told.matchAll(/^ *(\S.*?) {2,}(\S+) {2,}(\S.*?) *$/gm)].map(([, role, login, password]) => ({ role, login, password }));
+	assert.equal(people.length, 4, `four people can sign in to the demo; it says:\n${told}`);
+	return people;
+}
+
+/** Signs in as people do; the page is then where signing in leads. */
+export async function signIn(page, { login, password }) {
+	await page.goto("/sign-in");
+	await page.fill("main [name=login]", login);
+	await page.fill("main [name=password]", password);
+	await Promise.all([page.waitForURL((url) => url.pathname !== "/sign-in"), page.click("main form[action='/sign-in'] button")]);
+}
+
+/** Goes on with the Tab key until this is reached; what is reached on the way must be visible and not covered. */
+export async function tabTo(page, selector, limit = 120) {
+	for (let i = 0; i < limit; i++) {
+		await page.keyboard.press("Tab");
+		const seen = await page.evaluate((wanted) => {
+			const e = document.activeElement, r = e.getBoundingClientRect(), style = getComputedStyle(e);
+			const top = document.elementFromPoint(r.x + r.width / 2, r.y + Math.min(r.height / 2, 20));
+			const shown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+			return { there: e.matches(wanted), what: e.outerHTML.slice(0, 90), shown, covered: !top || !(e.contains(top) || top.contains(e)) };
+		}, selector);
+		assert.ok(seen.shown, `the focus can be seen on ${seen.what}`);
+		assert.ok(!seen.covered, `nothing covers ${seen.what}`);
+		if (seen.there) return;
+	}
+	assert.fail(`Tab never reaches ${selector}`);
+}
+
 // ---- the measure ----
 
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
