@@ -1,0 +1,40 @@
+/* The feature's door, its routes, and what it hears. */
+#include "inside.h"
+
+enum status insight_report_make(struct req *r, const char *project, struct insight_report *ret)
+{
+	struct sums sums;
+	TRY(insight_load(r, &sums));
+	return insight_hide(r, &sums, project, ret);
+}
+
+static const struct ear ears[] = {
+	{ &encounters_changed, insight_hear_encounter },
+	{ &surveys_changed, insight_hear_survey },
+};
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/c/{c}/what-it-did", .may = MAY_MEMBER | MAY_OPERATOR, .form = &insight_filter_form, .handle = insight_show,
+	  .help = "What peer support did here: figures, with small numbers hidden" },
+	{ .method = "GET", .path = "/c/{c}/what-it-did.csv", .may = MAY_MEMBER | MAY_OPERATOR, .form = &insight_filter_form, .handle = insight_csv,
+	  .help = "The same figures as a table" },
+	{ .method = "GET", .path = "/c/{c}/what-it-did/datapackage.json", .may = MAY_MEMBER | MAY_OPERATOR, .handle = insight_package,
+	  .help = "What the columns of that table mean" },
+};
+
+static const struct menu_entry menu[] = { { N_("What it did"), "/what-it-did", MAY_MEMBER, 50 } };
+static const struct check checks[] = { { "running sums are what counting anew gives", insight_count_anew } };
+static const struct command commands[] = {
+	{ .name = "report", .usage = "report --community C --project P [--json]", .help = "The figures of “what it did”, as on the page",
+	  .reads = true, .run = insight_report_command },
+};
+
+extern const struct db_query *const insight_queries[];
+extern const char insight_schema_001[];
+static const char *const schemas[] = { insight_schema_001, NULL };
+
+const struct feature insight_feature = {
+	.name = "insight", .schemas = schemas, .queries = insight_queries, .routes = routes, .n_routes = COUNT(routes),
+	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .checks = checks, .n_checks = COUNT(checks),
+	.commands = commands, .n_commands = COUNT(commands),
+};
