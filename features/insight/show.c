@@ -15,7 +15,7 @@ static const struct json_field period_json[] = {
 	JSON_INT(insight_period, returned), JSON_INT(insight_period, heard_n), JSON_REAL(insight_period, heard_mean),
 	JSON_INT(insight_period, hope_n), JSON_REAL(insight_period, hope_before_mean), JSON_REAL(insight_period, hope_after_mean),
 };
-#define R(m, kind) { .name = #m, .kind = kind, .at = offsetof(struct insight_show_view, report) + offsetof(struct insight_report, m) }
+#define R(m, k) { .name = #m, .kind = k, .at = offsetof(struct insight_show_view, report) + offsetof(struct insight_report, m) }
 static const struct json_field insight_show_json[] = {
 	JSON_TEXT(insight_show_view, project_slug), JSON_INT(insight_show_view, min_cell),
 	R(encounters, JSON_K_INT), R(minutes, JSON_K_INT), R(offered, JSON_K_INT), R(returned, JSON_K_INT), R(found_n, JSON_K_INT),
