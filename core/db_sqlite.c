@@ -17,13 +17,15 @@ enum {
 
 /* ---- what went wrong ---- */
 
-/* A file that may not grow (quota, limit) is as full as a full disk. */
-static bool no_room(sqlite3 *h, int rc)
+/* A file that may not grow (quota, limit) is as full as a full disk.  The engine does not keep errno where a commit fails:
+ * whoever calls it sets errno to 0 before. */
+bool lite_no_room(sqlite3 *h, int rc)
 {
 	if ((rc & 0xff) == SQLITE_FULL)
 		return true;
-	int e = sqlite3_system_errno(h);
-	return (rc & 0xff) == SQLITE_IOERR && (e == ENOSPC || e == EDQUOT || e == EFBIG);
+	int e = sqlite3_system_errno(h) ? sqlite3_system_errno(h) : errno;
+	return (rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_SHMSIZE || rc == SQLITE_IOERR_TRUNCATE) &&
+	       (e == ENOSPC || e == EDQUOT || e == EFBIG);
 }
 
 enum status lite_status(struct lite *l, const char *what, int rc)
@@ -42,7 +44,7 @@ enum status lite_status(struct lite *l, const char *what, int rc)
 		st = CONFLICT;
 		break;
 	default:
-		st = no_room(l->h, rc) ? FULL : BROKEN;
+		st = lite_no_room(l->h, rc) ? FULL : BROKEN;
 	}
 	if (rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_DIR_FSYNC)
 		l->db.lost = true;
@@ -251,6 +253,7 @@ static enum status step(struct lite *l, sqlite3_stmt *s, const struct db_query *
 {
 	int rc = SQLITE_ROW;
 	for (size_t n = 0; w->answer == OK; ) {
+		errno = 0;
 		rc = sqlite3_step(s);
 		if (rc != SQLITE_ROW)
 			break;
@@ -286,6 +289,7 @@ static enum status query(struct db *db, const struct db_query *q, const struct d
 
 static enum status exec(struct lite *l, const char *what, const char *sql)
 {
+	errno = 0;
 	return lite_status(l, what, sqlite3_exec(l->h, sql, NULL, NULL, NULL));
 }
 

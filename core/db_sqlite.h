@@ -24,6 +24,7 @@ struct lite {
 
 /* The status of a result code; notes the sentence for db_trouble. */
 enum status lite_status(struct lite *l, const char *what, int rc);
+bool lite_no_room(sqlite3 *h, int rc);
 enum status lite_check(struct db *db, struct arena *a, const struct db_query *q, const char **ret_why, const char **ret_tables);
 enum status lite_backup(struct db *db, const char *to);
 enum status lite_integrity(struct db *db, struct arena *a, const char **ret_why);

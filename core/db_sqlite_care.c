@@ -99,6 +99,7 @@ static enum status copy_pages(struct lite *l, sqlite3 *to)
 	if (!b)
 		return db_say(&l->db, BROKEN, "backup: %s", sqlite3_errmsg(to));
 	int rc;
+	errno = 0;
 	for (int waits = 0; (rc = sqlite3_backup_step(b, BACKUP_PAGES)) != SQLITE_DONE; )
 		if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED) {
 			if (waits++ == BACKUP_WAITS)
@@ -107,11 +108,10 @@ static enum status copy_pages(struct lite *l, sqlite3 *to)
 		} else if (rc != SQLITE_OK) {
 			break;
 		}
-	int e = sqlite3_system_errno(to);
+	bool full = lite_no_room(to, rc);
 	sqlite3_backup_finish(b);
 	if (rc == SQLITE_DONE)
 		return OK;
-	bool full = (rc & 0xff) == SQLITE_FULL || ((rc & 0xff) == SQLITE_IOERR && (e == ENOSPC || e == EDQUOT || e == EFBIG));
 	return db_say(&l->db, full ? FULL : rc == SQLITE_BUSY || rc == SQLITE_LOCKED ? BUSY : BROKEN, "backup: %s (%d)", sqlite3_errstr(rc), rc);
 }
 

@@ -2,6 +2,7 @@
  * Slow on purpose; who may ask how often is left to the server. */
 #include <sodium.h>
 #include <uninorm.h>
+#include <unistr.h>
 #include "core.h"
 #include "house.h"
 #include "seal_inside.h"
@@ -19,7 +20,7 @@ static size_t memory(const struct req *r)
 static bool peppered(struct req *r, const char *password, uint8_t ret[PEPPERED])
 {
 	size_t typed = strlen(password), n = 0;
-	if (typed > TYPED_MAX)
+	if (typed > TYPED_MAX || u8_check((const uint8_t *)password, typed))
 		return false;
 	uint8_t *same = u8_normalize(UNINORM_NFKC, (const uint8_t *)password, typed, NULL, &n);
 	if (!same)
