@@ -116,6 +116,9 @@ static int read_head(struct visit *v, struct MHD_Connection *c, const char *meth
 		return 400;
 	struct reading r = { .v = v, .end = version + v->head.version.n + 2 };
 	MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &r);
+	/* behind the last field only the empty line */
+	if (!r.refuse && size && r.end + 2 != method + size->header_size)
+		r.refuse = 400;
 	return r.refuse ? r.refuse : head_judge(&v->head);
 }
 
