@@ -112,7 +112,12 @@ static struct query *query_begin(struct queries *all, struct cursor *c)
 {
 	if (all->n == QUERIES_MAX)
 		source_fail(all->s, c->line, "more than %d queries; a feature of this size is two features", QUERIES_MAX);
+	struct query *more = realloc(all->at, (all->n + 1) * sizeof *more);
+	if (!more)
+		abort();
+	all->at = more;
 	struct query *q = &all->at[all->n++];
+	*q = (struct query){ 0 };
 	char kind[NAME_MAX_];
 	q->line = c->line;
 	q->heading = true;
@@ -243,9 +248,6 @@ static bool queries_made(struct source *s, const char *feature, void (*write)(co
 {
 	struct queries all = { .s = s, .feature = feature };
 	struct queries *volatile kept = &all;
-	all.at = calloc(QUERIES_MAX, sizeof *all.at);
-	if (!all.at)
-		abort();
 	bool good = setjmp(s->way_out) == 0;
 	if (good) {
 		if (!name_good(feature, strlen(feature)))

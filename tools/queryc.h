@@ -38,7 +38,7 @@ struct queries {
 	const char *feature;
 	char base[NAME_MAX_];           /* "queries": the name of the header that is made */
 	size_t n;
-	struct query *at;               /* QUERIES_MAX of them */
+	struct query *at;
 };
 
 /* All false when there is a fault; s->fault then says what to mend. */

@@ -1,9 +1,6 @@
-/* wordc: gettext's compiled catalogues (.mo) → one C table a language for core/words.c, sorted by the hash of the English.
- * Refuses two messages with one hash.  Leaves reading .po files to gettext's own programs.
- *
- *   wordc LANG_ES es.mo > words_catalogue.c
- *   wordc --check es.mo       does every translation hold the placeholders of its English? */
-#include "source.h"
+/* Reads a compiled catalogue of gettext (.mo), trusting nothing in it; writes it as a table sorted by the hash of the English.
+ * Refuses two messages with one hash.  Leaves reading .po files to gettext's own programs. */
+#include "wordc.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,7 +125,7 @@ static uint32_t placeholders(struct source *s, const char *message)
 static void placeholders_same(struct source *s, const char *english, const char *other, uint32_t also)
 {
 	uint32_t a = placeholders(s, english), b = placeholders(s, other);
-	if (a != b && (b & ~(a | also)) + (a & ~b) != 0)
+	if ((b & ~(a | also)) || (a & ~b))
 		source_fail(s, 1, "\"%.120s\": the translation \"%.120s\" must hold the same placeholders", english, other);
 }
 
@@ -155,8 +152,7 @@ static bool entries_check(struct source *s, const struct entry *e, size_t n)
 	return good;
 }
 
-/* lang NULL: only checks. */
-static bool catalogue(struct source *s, const char *lang, struct text *table, struct text *list)
+bool catalogue_compile(struct source *s, const char *lang, struct text *table, struct text *list)
 {
 	struct entry *volatile e = NULL;
 	volatile size_t n_checked = 0;
@@ -184,35 +180,4 @@ static bool catalogue(struct source *s, const char *lang, struct text *table, st
 	}
 	free(e);
 	return good;
-}
-
-int main(int argc, char **argv)
-{
-	if (argc < 3 || argc % 2 == 0) {
-		fprintf(stderr, "usage: wordc LANG_ES es.mo ... | wordc --check es.mo\n");
-		return 2;
-	}
-	struct text table = { 0 }, list = { 0 };
-	bool good = true, check = strcmp(argv[1], "--check") == 0;
-	text_str(&table, "#include \"words_catalogue.h\"\n\n");
-	text_str(&list, "\nconst struct words_catalogue words_catalogues[LANG_COUNT] = {\n\t[LANG_EN] = { 0 },\n");
-	for (int i = 1; i < argc && good; i += 2) {
-		struct text in = { 0 };
-		struct source s = { .file = argv[i + 1] };
-		good = text_read(&in, s.file);
-		if (!good)
-			snprintf(s.fault, sizeof s.fault, "%s:1: error: this file cannot be read, or is larger than 4 MB", s.file);
-		s.at = in.at;
-		s.n = in.n;
-		good = good && catalogue(&s, check ? NULL : argv[i], &table, &list);
-		if (!good)
-			fprintf(stderr, "%s\n", s.fault);
-		text_end(&in);
-	}
-	text_str(&list, "};\n");
-	text_str(&table, list.at);
-	good = good && (check || text_write(&table, stdout));
-	text_end(&table);
-	text_end(&list);
-	return good ? 0 : 1;
 }

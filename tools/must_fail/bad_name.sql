@@ -1,0 +1,3 @@
+-- query Asks: one
+-- out x int
+SELECT 1;

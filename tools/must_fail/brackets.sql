@@ -1,0 +1,2 @@
+-- query a: run
+DELETE FROM t WHERE (x = 1;

@@ -1,0 +1,3 @@
+-- query a: one
+-- out default int
+SELECT 1;

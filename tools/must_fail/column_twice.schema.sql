@@ -1,0 +1,5 @@
+-- Things.
+CREATE TABLE a (
+  x text_id, -- one
+  x text_id -- two
+);

@@ -1,0 +1,5 @@
+-- Things.
+CREATE TABLE a (
+  -- the id
+  id text_id
+);

@@ -1,0 +1,3 @@
+-- query a: one
+-- out x text
+SELECT $$now()$$;

@@ -1,0 +1,3 @@
+-- query a: each
+-- out x int
+DELETE FROM t RETURNING x;

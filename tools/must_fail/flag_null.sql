@@ -1,0 +1,3 @@
+-- query a: one
+-- out x flag?
+SELECT 1;

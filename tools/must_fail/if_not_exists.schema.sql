@@ -1,0 +1,2 @@
+CREATE TABLE IF NOT EXISTS a (x text_id -- x
+);

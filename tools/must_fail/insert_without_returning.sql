@@ -1,0 +1,3 @@
+-- query a: one
+-- out x int
+INSERT INTO t VALUES (1);

@@ -1,0 +1,5 @@
+-- Things.
+CREATE TABLE a (
+  id text_id, -- who
+  x int_time
+);

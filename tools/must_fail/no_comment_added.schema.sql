@@ -1,0 +1,3 @@
+ALTER TABLE a ADD COLUMN x int_time;
+
+-- Other.

@@ -1,0 +1,2 @@
+-- query a: many
+SELECT 1;

@@ -1,0 +1,2 @@
+CREATE TABLE a (x text_id -- x
+)

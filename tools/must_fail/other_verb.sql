@@ -1,0 +1,2 @@
+-- query a: run
+DROP TABLE t;

@@ -1,0 +1,3 @@
+-- query a: run
+-- out x int
+DELETE FROM t;

@@ -1,0 +1,3 @@
+-- query a: one
+-- out id id, person int, words sealed(ask.words, person, id)
+SELECT id, person, words FROM ask;

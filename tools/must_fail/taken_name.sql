@@ -1,0 +1,3 @@
+-- query a: run
+-- in ret int
+DELETE FROM t WHERE x = $1;

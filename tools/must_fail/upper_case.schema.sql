@@ -1,0 +1,2 @@
+CREATE TABLE Ask (x text_id -- x
+);

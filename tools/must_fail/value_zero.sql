@@ -1,0 +1,4 @@
+-- query a: run
+-- in x int
+DELETE FROM t
+WHERE x = $0;

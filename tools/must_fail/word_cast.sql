@@ -1,0 +1,3 @@
+-- query a: one
+-- out x int
+SELECT 1::text;

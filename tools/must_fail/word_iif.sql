@@ -1,0 +1,4 @@
+-- query a: one
+-- out x int
+SELECT
+iif(x, 1, 2);

@@ -1,0 +1,4 @@
+-- query a: one
+-- out x int
+SELECT
+x FROM t OFFSET 3;
