@@ -21,3 +21,11 @@ struct insight_report {
 enum status insight_report_make(struct req *r, const char *project, struct insight_report *ret) MUST_USE;
 /* Adds to one running sum. */
 enum status insight_add(struct req *r, const char *community, const char *project, int64_t month, const char *measure, int64_t n, int64_t total) MUST_USE;
+
+/* Many at once, for imports: gathered in memory, put in one go.  Lives in the request's arena. */
+struct insight_gather;
+struct insight_gather *insight_gather_new(struct req *r, const char *project);
+void insight_gather_encounter(struct insight_gather *g, int64_t month, int64_t minutes, int64_t headcount);
+/* One survey offered; answer NULL: it did not come back. */
+void insight_gather_survey(struct insight_gather *g, int64_t month, const struct surveys_answer *answer);
+enum status insight_gather_put(struct req *r, struct insight_gather *g) MUST_USE;

@@ -201,3 +201,43 @@ enum status insight_count_anew(struct req *r, const char **ret_why)
 	}
 	return OK;
 }
+
+/* ---- many at once ---- */
+
+struct insight_gather { struct sums sums; const char *project; };
+
+struct insight_gather *insight_gather_new(struct req *r, const char *project)
+{
+	struct insight_gather *g = ARENA_NEW(&r->arena, struct insight_gather);
+	*g = (struct insight_gather){ .sums = { .r = r }, .project = project };
+	return g;
+}
+
+void insight_gather_encounter(struct insight_gather *g, int64_t month, int64_t minutes, int64_t headcount)
+{
+	struct sum *to = month_of(&g->sums, project_of(&g->sums, g->project), month)->sum;
+	to[M_ENCOUNTERS].n++;
+	to[M_MINUTES].n++;
+	to[M_MINUTES].total += minutes;
+	to[M_HEADCOUNT].n++;
+	to[M_HEADCOUNT].total += headcount;
+}
+
+void insight_gather_survey(struct insight_gather *g, int64_t month, const struct surveys_answer *answer)
+{
+	struct sum *to = month_of(&g->sums, project_of(&g->sums, g->project), month)->sum;
+	to[M_OFFERED].n++;
+	if (answer)
+		measures_of(answer, to);
+}
+
+enum status insight_gather_put(struct req *r, struct insight_gather *g)
+{
+	const struct project_sums *p = project_of(&g->sums, g->project);
+	for (size_t k = 0; k < p->n; k++)
+		for (int m = 0; m < M_COUNT; m++)
+			if (p->at[k].sum[m].n || p->at[k].sum[m].total)
+				TRY(insight_add(r, r->community.id, g->project, p->at[k].month, insight_measures[m], p->at[k].sum[m].n,
+						p->at[k].sum[m].total));
+	return OK;
+}

@@ -3,21 +3,22 @@
 
 const struct event surveys_changed = { "surveys_changed" };
 
-enum status surveys_bring(struct req *r, const struct surveys_brought *s)
+enum status surveys_batch_of(struct req *r, const char *project, int64_t kind, int64_t month, const char **ret_batch)
 {
-	const char *batch;
-	int64_t changed;
-	const struct surveys_answer *a = &s->answer;
-	TRY(surveys_batch(r, r->community.id, s->project, s->kind, surveys_month(r, s->encounter_began), &batch));
-	return answer_add(r, id_new(r), batch, r->community.id, week_of(s->encounter_began), a->found, a->heard, a->hope_before, a->hope_after,
-			  a->again, a->words, s->import, &changed);
+	return surveys_batch(r, r->community.id, project, kind, month, ret_batch);
 }
 
-enum status surveys_count(struct req *r, const char *project, int64_t kind, int64_t month, int64_t offered, int64_t returned)
+enum status surveys_bring(struct req *r, const struct surveys_brought *s)
 {
-	const char *batch;
+	const struct surveys_answer *a = &s->answer;
 	int64_t changed;
-	TRY(surveys_batch(r, r->community.id, project, kind, month, &batch));
+	return answer_add(r, id_new(r), s->batch, r->community.id, week_of(s->encounter_began), a->found, a->heard, a->hope_before,
+			  a->hope_after, a->again, a->words, s->import, &changed);
+}
+
+enum status surveys_count(struct req *r, const char *batch, int64_t offered, int64_t returned)
+{
+	int64_t changed;
 	return batch_count(r, batch, offered, returned, &changed);
 }
 

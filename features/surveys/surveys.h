@@ -14,10 +14,12 @@ struct surveys_answer {
 struct surveys_change { const char *community, *project; int64_t kind, month; int64_t offered; const struct surveys_answer *answer; };
 extern const struct event surveys_changed;
 
-/* Adds an answer as imports do; tells nothing. */
-struct surveys_brought { const char *project, *import; int64_t kind, encounter_began; struct surveys_answer answer; };
+/* The batch of r->community for encounters of this project, kind and month; made when it is not there. */
+enum status surveys_batch_of(struct req *r, const char *project, int64_t kind, int64_t month, const char **ret_batch) MUST_USE;
+/* Adds an answer as imports do: the week is that of the encounter; tells nothing and counts nothing. */
+struct surveys_brought { const char *batch, *import; int64_t encounter_began; struct surveys_answer answer; };
 enum status surveys_bring(struct req *r, const struct surveys_brought *s) MUST_USE;
 /* Adds to offered and returned of one batch, for imports: many at once. */
-enum status surveys_count(struct req *r, const char *project, int64_t kind, int64_t month, int64_t offered, int64_t returned) MUST_USE;
+enum status surveys_count(struct req *r, const char *batch, int64_t offered, int64_t returned) MUST_USE;
 /* First day of the month of this moment in the community's zone: what a batch and every figure know of time. */
 int64_t surveys_month(const struct req *r, int64_t at);

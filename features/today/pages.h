@@ -1,0 +1,6 @@
+/* What the page of this feature is drawn from. */
+#pragma once
+#include "today.h"
+
+struct today_show_view { const char *name; int64_t now; bool morning, evening, nothing; struct safe_html cards; struct cards_named_list see; };
+PAGE(today_show);

@@ -1,0 +1,1 @@
+-- Today asks nothing of its own: its sections are other features' cards.

@@ -1,0 +1,39 @@
+/* Today: the first page after signing in.  Says what is today, who answered, what waits for me, and nothing else: every
+ * section is a card of some other feature. */
+#include "today.h"
+#include "pages.h"
+
+static const struct json_field today_show_json[] = { JSON_TEXT(today_show_view, name), JSON_LIST(today_show_view, see, cards_json) };
+
+/* Morning until noon, evening from five, in the reader's own time. */
+static void greet(const struct req *r, struct today_show_view *v)
+{
+	int hour = zone_civil(r->reader.zone, r->now).hour;
+	v->morning = hour >= 4 && hour < 12;
+	v->evening = hour >= 17 || hour < 4;
+	v->now = r->now;
+}
+
+static enum status show(struct req *r)
+{
+	struct today_show_view v = { .see = cards_named(r, "today") };
+	TRY(people_name(r, r->who.person, &v.name));
+	TRY(cards_html(r, "today", &v.cards));
+	v.nothing = !v.cards.html || !*v.cards.html;
+	greet(r, &v);
+	return REPLY(r, today_show, &v);
+}
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/c/{c}/today", .may = MAY_MEMBER, .handle = show, .help = "What is today, who answered, what waits for me" },
+};
+
+static const struct menu_entry menu[] = { { N_("Today"), "/today", MAY_MEMBER, 10 } };
+
+extern const struct db_query *const today_queries[];
+static const char *const schemas[] = { NULL };
+
+const struct feature today_feature = {
+	.name = "today", .schemas = schemas, .queries = today_queries, .routes = routes, .n_routes = COUNT(routes),
+	.menu = menu, .n_menu = COUNT(menu),
+};
