@@ -363,7 +363,7 @@ void page_html(struct page *p, const char *from, const char *to)
 				from = white_space(p, from, to);
 				break;
 			}
-			/* fall through */
+			__attribute__((fallthrough));
 		case PLAIN:
 		case RAW:
 			p->line += c == '\n';
