@@ -197,7 +197,7 @@ static void statements_stay_among_our_own_tables(void **state)
 	struct req *r = *state;
 	static const char *const wrong[] = {
 		"DROP TABLE stone", "CREATE TABLE x (y text)", "ATTACH 'x' AS y", "PRAGMA writable_schema = 1", "PRAGMA query_only = 0",
-		"DELETE FROM sqlite_schema", "SELECT load_extension('x')", "VACUUM", "SELECT 1; SELECT 2", "", "-- nothing",
+		"DELETE FROM sqlite_schema", "UPDATE sqlite_schema SET sql = ''", "SELECT load_extension('x')", "VACUUM", "SELECT 1; SELECT 2", "", "-- nothing",
 		"SELECT \"no such column\" FROM stone",
 	};
 	if (harness_on_pg(r))
