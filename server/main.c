@@ -51,10 +51,10 @@ static void list_commands(FILE *to)
 {
 	fprintf(to, "kith: a server for peer-support communities\n\nusage: kith COMMAND [options]\n\n");
 	for (size_t k = 0; k < COUNT(builtins); k++)
-		fprintf(to, "  %-12s %s\n", builtins[k].name, builtins[k].help);
+		fprintf(to, "  %-21s %s\n", builtins[k].name, builtins[k].help);
 	for (size_t f = 0; f < n_features; f++)
 		for (size_t k = 0; k < features[f]->n_commands; k++)
-			fprintf(to, "  %-12s %s\n", features[f]->commands[k].name, features[f]->commands[k].help);
+			fprintf(to, "  %-21s %s\n", features[f]->commands[k].name, features[f]->commands[k].help);
 	fprintf(to, "\nkith COMMAND --help says more. Every setting (kith config --list) is also an option: --listen 127.0.0.1:8080\n");
 }
 
@@ -70,13 +70,45 @@ static int help_of(const char *usage, const char *help)
 	return WELL;
 }
 
-static const struct command *command_find(const char *name)
+/* Is it called by the words in argv, and by how many?  0: no. */
+static int command_words(const struct command *c, int argc, char **argv)
 {
+	size_t n = strlen(argv[0]);
+	if (str_same(c->name, argv[0]))
+		return 1;
+	return argc > 1 && strncmp(c->name, argv[0], n) == 0 && c->name[n] == ' ' && str_same(c->name + n + 1, argv[1]) ? 2 : 0;
+}
+
+/* Of two that fit the longer one is meant. */
+static const struct command *command_find(int argc, char **argv, int *ret_words)
+{
+	const struct command *best = NULL;
+	*ret_words = 0;
 	for (size_t f = 0; f < n_features; f++)
-		for (size_t k = 0; k < features[f]->n_commands; k++)
-			if (str_same(features[f]->commands[k].name, name))
-				return &features[f]->commands[k];
-	return NULL;
+		for (size_t k = 0; k < features[f]->n_commands; k++) {
+			int words = command_words(&features[f]->commands[k], argc, argv);
+			if (words > *ret_words) {
+				best = &features[f]->commands[k];
+				*ret_words = words;
+			}
+		}
+	return best;
+}
+
+/* "kith people" alone: the commands that begin so.  False: none does. */
+static bool list_beginning(const char *word, FILE *to)
+{
+	bool any = false;
+	size_t n = strlen(word);
+	for (size_t f = 0; f < n_features; f++)
+		for (size_t k = 0; k < features[f]->n_commands; k++) {
+			const struct command *c = &features[f]->commands[k];
+			if (strncmp(c->name, word, n) != 0 || c->name[n] != ' ')
+				continue;
+			fprintf(to, "  kith %s\n", c->usage);
+			any = true;
+		}
+	return any;
 }
 
 static const struct builtin *builtin_find(const char *name)
@@ -172,14 +204,19 @@ int main(int argc, char **argv)
 		return argc < 2 ? USAGE : WELL;
 	}
 	const struct builtin *b = builtin_find(argv[1]);
-	const struct command *c = b ? NULL : command_find(argv[1]);
+	int words = 1;
+	const struct command *c = b ? NULL : command_find(argc - 1, argv + 1, &words);
 	if (!b && !c) {
+		if (list_beginning(argv[1], asks_help(argc - 1, argv + 1) ? stdout : stderr))
+			return asks_help(argc - 1, argv + 1) ? WELL : USAGE;
 		trouble("there is no command \"%s\". See: kith --help", argv[1]);
 		return USAGE;
 	}
-	if (asks_help(argc - 1, argv + 1))
+	if (asks_help(argc - words, argv + words))
 		return b ? help_of(b->usage, b->help) : help_of(c->usage, c->help);
-	int result = run(&p, b, c, argc - 1, argv + 1);
+	if (c)
+		argv[words] = (char *)c->name;      /* only read from here on */
+	int result = run(&p, b, c, argc - words, argv + words);
 	config_end(&p.config);
 	if (fflush(stdout) != 0 && result == WELL)
 		result = TROUBLE;
