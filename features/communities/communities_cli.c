@@ -231,8 +231,8 @@ static enum status people_roles(struct req *r, int argc, char **argv)
 const struct command communities_commands[COMMUNITIES_COMMANDS] = {
 	{
 		.name = "community add",
-		.usage = "community add NAME [--slug ADDRESS] [--lang en|es] [--zone America/Denver] [--joining open|invited|closed]\n"
-			 "              [--formality informal|light|recorded|formal] [--min-cell 5..50]",
+		.usage = "community add NAME [--slug ADDRESS] [--lang en|es] [--zone America/Denver] [--joining open|invited|closed] "
+			 "[--formality informal|light|recorded|formal] [--min-cell 5..50]",
 		.help = "Make a community with its first texts and crisis lines",
 		.run = community_add,
 	}, {
