@@ -59,7 +59,7 @@ static bool make_database(struct program *p)
 }
 
 /* What init made before it failed goes again, so that it can be called once more. */
-static int undo(struct program *p, bool folder, bool key)
+static bool undo(struct program *p, bool folder, bool key)
 {
 	char path[4200];
 	data_close(p);
@@ -72,20 +72,19 @@ static int undo(struct program *p, bool folder, bool key)
 		unlink(p->config.key_file);
 	if (folder)
 		rmdir(p->config.data);
-	return TROUBLE;
+	return false;
 }
 
-int cmd_init(struct program *p, int argc, char **argv)
+bool data_make(struct program *p)
 {
-	(void)argv;
-	if (argc > 1)
-		return wrong("init [--data DIR] [--database URL]");
 	const char *why = NULL;
-	if (!data_is_empty(p))
-		return trouble("%s is not empty. Choose another folder with --data, or use what is there.", p->config.data);
+	if (!data_is_empty(p)) {
+		trouble("%s is not empty. Choose another folder with --data, or use what is there.", p->config.data);
+		return false;
+	}
 	bool new_folder = access(p->config.data, F_OK) != 0;
 	if (!make_folder(p))
-		return TROUBLE;
+		return false;
 	if (seal_master_make(p->config.key_file, &why) != OK) {
 		trouble("%s", why);
 		return undo(p, new_folder, false);
@@ -95,8 +94,16 @@ int cmd_init(struct program *p, int argc, char **argv)
 		trouble("%s", why);
 		return undo(p, new_folder, true);
 	}
-	if (!make_database(p))
-		return undo(p, new_folder, true);
+	return make_database(p) || undo(p, new_folder, true);
+}
+
+int cmd_init(struct program *p, int argc, char **argv)
+{
+	(void)argv;
+	if (argc > 1)
+		return wrong("init [--data DIR] [--database URL]");
+	if (!data_make(p))
+		return TROUBLE;
 	printf("Everything is kept in %s\n", data_is_pg(p) ? "the PostgreSQL database you named" : p->config.data);
 	printf("The master key is in  %s\n\n", p->config.key_file);
 	printf("Keep a copy of the key in another place than the backups, on paper or on another machine.\n"

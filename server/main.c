@@ -12,6 +12,7 @@ extern char **environ;
 
 static const struct builtin builtins[] = {
 	{ "init", "init [--data DIR] [--database URL]", "Make a data folder, its key and an empty database", .run = cmd_init },
+	{ "demo", "demo [--data DIR] [--database URL]", "Make an invented community to look around in", .run = cmd_demo },
 	{ "serve", "serve [--data DIR] [--listen ADDR:PORT] [--database URL]", "Answer people until told to end", .run = cmd_serve },
 	{ "migrate", "migrate [--data DIR]", "Bring the database to this version", .run = cmd_migrate },
 	{ "check", "check [--data DIR]", "Look whether everything is whole and holds", .run = cmd_check },

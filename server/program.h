@@ -27,6 +27,7 @@ int cmd_backup(struct program *p, int argc, char **argv);
 int cmd_restore(struct program *p, int argc, char **argv);
 int cmd_config(struct program *p, int argc, char **argv);
 int cmd_call(struct program *p, int argc, char **argv);
+int cmd_demo(struct program *p, int argc, char **argv);
 /* Any command of a feature. */
 int cmd_feature(struct program *p, const struct command *c, int argc, char **argv);
 
@@ -44,6 +45,8 @@ bool data_open_any(struct program *p, bool *ret_needs_migration) MUST_USE;
 bool data_lock(struct program *p) MUST_USE;
 void data_close(struct program *p);
 bool data_is_pg(const struct program *p);
+/* A new folder, key and database; nothing of them stays when it fails.  False: told. */
+bool data_make(struct program *p) MUST_USE;
 /* Nothing there, an empty folder, or one that holds only settings. */
 bool data_is_empty(const struct program *p);
 /* Makes a request for the operator on p->db. */
