@@ -170,16 +170,18 @@ static enum status add_person(struct demo *d, struct req *r, size_t k, const cha
 	TRY(people_add(r, &(struct people_new){ .id = d->id[k], .name = x->name, .pronouns = x->pronouns, .languages = x->languages, .lang = x->lang,
 		.zone = "America/Denver", .login = x->login, .password_hash = password_hash }));
 	TRY(communities_add_member(r, d->community, d->id[k], true));
-	return x->role ? communities_give_role(r, d->community, d->id[k], x->role, r->now) : OK;
+	if (x->capacity)
+		TRY(communities_give_role(r, d->community, d->id[k], "supporter", r->now));
+	return x->role && strcmp(x->role, "supporter") != 0 ? communities_give_role(r, d->community, d->id[k], x->role, r->now) : OK;
 }
 
 static void hours(struct demo *d, const char *person, const char *when)
 {
 	static const struct { const char *name, *body; } weeks[] = {
-		{ "evenings", "week=0-18&week=1-18&week=2-18&week=3-18&week=1-20&week=3-20&version=0" },
-		{ "days", "week=0-10&week=1-10&week=2-10&week=3-14&week=4-10&week=1-14&week=2-14&version=0" },
-		{ "weekend", "week=5-10&week=5-14&week=5-16&week=6-10&week=6-14&week=4-18&version=0" },
-		{ "both", "week=1-18&week=2-18&week=3-18&week=5-10&week=5-14&week=0-10&week=2-10&version=0" },
+		{ "evenings", "week=0-18&week=1-18&week=2-18&week=3-18&week=1-20&week=3-20&version=1" },
+		{ "days", "week=0-10&week=1-10&week=2-10&week=3-14&week=4-10&week=1-14&week=2-14&version=1" },
+		{ "weekend", "week=5-10&week=5-14&week=5-16&week=6-10&week=6-14&week=4-18&version=1" },
+		{ "both", "week=1-18&week=2-18&week=3-18&week=5-10&week=5-14&week=0-10&week=2-10&version=1" },
 	};
 	for (size_t i = 0; i < COUNT(weeks); i++)
 		if (strcmp(weeks[i].name, when) == 0)

@@ -25,7 +25,7 @@ PAGE(agreements_mine);
 struct agreements_spot_view { const char *connection, *name, *id; bool is_new; FORM_VIEW(agreement_spot) form; };
 PAGE(agreements_spot);
 
-struct agreements_version_view { const char *connection, *name; int64_t number, made; bool agreed, waits_for_me; const char *id; struct words_of_list words; };
+struct agreements_version_view { const char *connection, *name; int64_t number, made; bool agreed, waits_for_me; const char *id; struct agreement_words_of_list words; };
 PAGE(agreements_version);
 
 struct agreements_card_view { struct waiting_for_yes_list waiting; };

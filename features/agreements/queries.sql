@@ -73,7 +73,7 @@ SELECT id, number, made, asker_yes, other_yes FROM agreement_version WHERE id = 
 SELECT id, number, made, CASE WHEN asker_yes IS NOT NULL AND other_yes IS NOT NULL THEN 1 ELSE 0 END
 FROM agreement_version WHERE connection = $1 ORDER BY number DESC LIMIT 50;
 
--- query version_add: run
+-- query agreement_version_add: run
 -- in  id id, connection id, number int, made time, asker_yes time?, other_yes time?
 INSERT INTO agreement_version (id, connection, number, made, asker_yes, other_yes) VALUES ($1, $2, $3, $4, $5, $6);
 
@@ -81,11 +81,11 @@ INSERT INTO agreement_version (id, connection, number, made, asker_yes, other_ye
 -- in  id id, asker_yes time?, other_yes time?
 UPDATE agreement_version SET asker_yes = $2, other_yes = $3 WHERE id = $1;
 
--- query words_add: run
+-- query agreement_words_add: run
 -- in  id id, version id, writer id, section text, place int, level int?, words sealed(agreement_words.words, writer, id), sign sealed?(agreement_words.sign, writer, id), wish sealed?(agreement_words.wish, writer, id)
 INSERT INTO agreement_words (id, version, writer, section, place, level, words, sign, wish) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
--- query words_of: many
+-- query agreement_words_of: many
 -- in  version id
 -- out id id, writer id, name sealed?(person.name, writer, writer), section choice(agreements_sections), level choice(agreements_levels)?, words sealed?(agreement_words.words, writer, id), sign sealed?(agreement_words.sign, writer, id), wish sealed?(agreement_words.wish, writer, id)
 SELECT a.id, a.writer, p.name,

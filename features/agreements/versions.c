@@ -7,7 +7,7 @@ struct keep { struct req *r; const char *version; int64_t place; };
 static enum status keep(struct keep *k, const char *writer, const char *section, int64_t level, const char *words, const char *sign, const char *wish)
 {
 	int64_t changed;
-	return words ? words_add(k->r, id_new(k->r), k->version, writer, section, k->place++, level, words, sign, wish, &changed) : OK;
+	return words ? agreement_words_add(k->r, id_new(k->r), k->version, writer, section, k->place++, level, words, sign, wish, &changed) : OK;
 }
 
 static enum status keep_parts(struct keep *k, const char *connection)
@@ -55,7 +55,7 @@ enum status version_put_forward(struct req *r)
 	if (st == OK && written.at <= newest.made)
 		return redirect_here(r, N_("This version was put forward already."), "/connections/%s/agreement", c->id);
 	struct keep k = { r, id_new(r), 0 };
-	TRY(version_add(r, k.version, c->id, newest.number + 1, r->now, asker ? r->now : NO_INT, asker ? NO_INT : r->now, &changed));
+	TRY(agreement_version_add(r, k.version, c->id, newest.number + 1, r->now, asker ? r->now : NO_INT, asker ? NO_INT : r->now, &changed));
 	TRY(keep_parts(&k, c->id));
 	TRY(keep_spots(&k, c->id));
 	return redirect_here(r, N_("Put forward. It counts when both have said yes."), "/connections/%s/agreement", c->id);
@@ -63,7 +63,7 @@ enum status version_put_forward(struct req *r)
 
 static const struct json_field agreements_version_json[] = {
 	JSON_TEXT(agreements_version_view, id), JSON_INT(agreements_version_view, number), JSON_TIME(agreements_version_view, made),
-	JSON_FLAG(agreements_version_view, agreed), JSON_ROWS(agreements_version_view, words, words_of),
+	JSON_FLAG(agreements_version_view, agreed), JSON_ROWS(agreements_version_view, words, agreement_words_of),
 };
 
 enum status version_show(struct req *r)
@@ -75,7 +75,7 @@ enum status version_show(struct req *r)
 	TRY(version_get(r, r->part[1], c->id, &x));
 	TRY(version_newest(r, c->id, &newest));
 	TRY(agreement_other_name(r, &v.name));
-	TRY(words_of(r, x.id, &v.words));
+	TRY(agreement_words_of(r, x.id, &v.words));
 	for (size_t i = 0; i < v.words.n; i++)
 		v.words.at[i].name = people_name_or_left(r, v.words.at[i].name);
 	v.id = x.id;
