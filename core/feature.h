@@ -55,6 +55,7 @@ struct json_field {
 enum status reply_page(struct req *r, const struct page *page, const void *view, const struct json_field *json, size_t n);
 void out_json(struct out *o, const struct json_field *fields, size_t n, const void *view);
 extern const struct json_field json_nothing[1];
+#define JSON_NOTHING { .name = NULL }      /* static const struct json_field asks_new_json[] = { JSON_NOTHING }; */
 
 /* ---- events: things are heard, nothing is called upwards ---- */
 struct event { const char *name; };

@@ -247,7 +247,7 @@ static bool plain_url(const char *s)
 
 bool url_allowed(const char *s)
 {
-	static const char *const schemes[] = { "https:", "mailto:", "tel:", "sms:" };
+	static const char *const schemes[] = { "https:", "mailto:", "tel:", "sms:", "otpauth:" };
 	if (!s || !plain_url(s))
 		return false;
 	if (s[0] == '/')

@@ -262,20 +262,32 @@ static void wait_a_little(struct req *r, int try)
 	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
 }
 
-enum status route_call(struct req *r, const struct route *x)
+static enum status slow_attempt(struct req *r, const struct route *x)
+{
+	return in_read(r, x, route_slow);
+}
+
+static enum status again_while_busy(struct req *r, const struct route *x, enum status (*once)(struct req *r, const struct route *x))
 {
 	enum status st = BUSY;
+	for (int try = 0; try < TRIES; try++) {
+		st = once(r, x);
+		if (st != BUSY)
+			break;
+		if (try + 1 < TRIES)
+			wait_a_little(r, try);
+	}
+	return st;
+}
+
+enum status route_call(struct req *r, const struct route *x)
+{
+	enum status st = OK;
 	req_keep(r);
 	if (x->slow)
-		st = in_read(r, x, route_slow);
-	if (!x->slow || st == OK)
-		for (int try = 0; try < TRIES; try++) {
-			st = attempt(r, x);
-			if (st != BUSY)
-				break;
-			if (try + 1 < TRIES)
-				wait_a_little(r, try);
-		}
+		st = again_while_busy(r, x, slow_attempt);
+	if (st == OK)
+		st = again_while_busy(r, x, attempt);
 	if ((st == INVALID || st == CONFLICT) && in_read(r, x, route_redraw) != OK)
 		out_clear(&r->out);
 	return st;
