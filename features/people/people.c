@@ -1,0 +1,152 @@
+/* People: accounts, signing in, sessions.  The descriptor: what of it the server is to know.  What each part does stands in
+ * the file named after it. */
+#include "people_inside.h"
+
+const struct event people_joined = { "people_joined" }, people_left = { "people_left" };
+
+static const struct route routes[] = {
+	{
+		.method = "GET", .path = "/join", .may = MAY_ANYONE, .form = &people_to_form,
+		.handle = people_join_show, .help = "The form to make an account",
+	}, {
+		.method = "POST", .path = "/join", .may = MAY_ANYONE, .form = &people_join_form, .throttle = true,
+		.slow = people_join_slow, .handle = people_join, .redraw = people_join_show,
+		.help = "Make an account; answers the recovery codes once, and signs in",
+	}, {
+		.method = "GET", .path = "/sign-in", .may = MAY_ANYONE, .form = &people_to_form,
+		.handle = people_sign_in_show, .help = "The form to sign in",
+	}, {
+		.method = "POST", .path = "/sign-in", .may = MAY_ANYONE, .form = &people_sign_in_form, .throttle = true,
+		.slow = people_sign_in_slow, .handle = people_sign_in, .redraw = people_sign_in_show,
+		.help = "Sign in; with two steps answers the ticket for /sign-in/code",
+	}, {
+		.method = "POST", .path = "/sign-in/code", .may = MAY_ANYONE, .form = &people_code_form, .throttle = true,
+		.handle = people_code, .redraw = people_code_show,
+		.help = "The second step: a code from the app, or a recovery code",
+	}, {
+		.method = "POST", .path = "/sign-out", .may = MAY_ANYONE, .handle = people_sign_out, .help = "Sign out here",
+	}, {
+		.method = "GET", .path = "/again", .may = MAY_SIGNED_IN, .form = &people_to_form,
+		.handle = people_again_show, .help = "The form that asks for the password once more",
+	}, {
+		.method = "POST", .path = "/again", .may = MAY_SIGNED_IN, .form = &people_again_form, .throttle = true,
+		.slow = people_again_slow, .handle = people_again, .redraw = people_again_show,
+		.help = "Give the password once more; it then counts for ten minutes",
+	}, {
+		.method = "GET", .path = "/reset", .may = MAY_ANYONE,
+		.handle = people_reset_show, .help = "The form to set a new password with a code",
+	}, {
+		.method = "POST", .path = "/reset", .may = MAY_ANYONE, .form = &people_reset_form, .throttle = true,
+		.slow = people_reset_slow, .handle = people_reset, .redraw = people_reset_show,
+		.help = "Set a new password with a recovery code or one from the operator",
+	}, {
+		.method = "GET", .path = "/me", .may = MAY_SIGNED_IN, .handle = people_me_show, .help = "My page",
+	}, {
+		.method = "POST", .path = "/me", .may = MAY_SIGNED_IN, .form = &people_me_form,
+		.handle = people_me_edit, .redraw = people_me_show, .help = "Change my name, languages, mail wishes",
+	}, {
+		.method = "GET", .path = "/me/password", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_password_show, .help = "The form for a new password",
+	}, {
+		.method = "POST", .path = "/me/password", .may = MAY_SIGNED_IN, .again = true, .form = &people_password_form,
+		.slow = people_password_slow, .handle = people_password_set, .redraw = people_password_show,
+		.help = "Set a new password; ends every other session",
+	}, {
+		.method = "GET", .path = "/me/second-factor", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_second_show, .help = "Two steps: on or off, and setting it up",
+	}, {
+		.method = "POST", .path = "/me/second-factor/begin", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_second_begin, .help = "Make a new secret for the app",
+	}, {
+		.method = "POST", .path = "/me/second-factor", .may = MAY_SIGNED_IN, .again = true, .form = &people_second_form,
+		.handle = people_second_on, .redraw = people_second_show, .help = "Switch two steps on with the first code",
+	}, {
+		.method = "POST", .path = "/me/second-factor/off", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_second_off, .help = "Switch two steps off",
+	}, {
+		.method = "GET", .path = "/me/recovery", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_recovery_show, .help = "How many recovery codes are left",
+	}, {
+		.method = "POST", .path = "/me/recovery", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_recovery_new, .help = "Make new recovery codes; answers them once",
+	}, {
+		.method = "GET", .path = "/me/sessions", .may = MAY_SIGNED_IN,
+		.handle = people_sessions_show, .help = "Where I am signed in",
+	}, {
+		.method = "POST", .path = "/me/sessions/{id}/end", .may = MAY_SIGNED_IN,
+		.handle = people_sessions_end, .help = "Sign out there",
+	}, {
+		.method = "POST", .path = "/me/sessions/{id}/mine", .may = MAY_SIGNED_IN,
+		.handle = people_sessions_mine, .help = "This sign-in was me",
+	}, {
+		.method = "POST", .path = "/me/sessions/end-others", .may = MAY_SIGNED_IN,
+		.handle = people_sessions_end_others, .help = "Sign out everywhere but here",
+	}, {
+		.method = "GET", .path = "/me/leave", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_leave_show, .help = "What leaving for good means",
+	}, {
+		.method = "POST", .path = "/me/leave", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_leave, .help = "Leave for good; everything of mine becomes unreadable",
+	},
+};
+
+static const struct menu_entry menu[] = { { .label = N_("Me"), .path = "/me", .may = MAY_SIGNED_IN, .order = 90 } };
+
+static const struct card cards[] = {
+	{ .place = "today", .name = "new-sign-in", .path = "/me/sessions", .order = 0, .may = MAY_SIGNED_IN, .draw = people_new_devices },
+};
+
+/* ---- what must hold: for `kith check` ---- */
+
+static enum status none_wrong(int64_t wrong, const char *why, const char **ret_why)
+{
+	*ret_why = wrong ? why : NULL;
+	return OK;
+}
+
+static enum status everyone_can_sign_in(struct req *r, const char **ret_why)
+{
+	struct people_check_sign_in c;
+	TRY(people_check_sign_in(r, &c));
+	return none_wrong(c.wrong, N_("Somebody has an account without a way to sign in, or left and still has one."), ret_why);
+}
+
+static enum status nothing_is_left_behind(struct req *r, const char **ret_why)
+{
+	struct people_check_left c;
+	TRY(people_check_left(r, &c));
+	return none_wrong(c.wrong, N_("A session, recovery code or device belongs to nobody, or to somebody who left."), ret_why);
+}
+
+static enum status names_differ(struct req *r, const char **ret_why)
+{
+	struct people_check_login c;
+	TRY(people_check_login(r, &c));
+	return none_wrong(c.wrong, N_("Two accounts have the same sign-in name."), ret_why);
+}
+
+static const struct check checks[] = {
+	{ "Everyone here can sign in, nobody who left can", everyone_can_sign_in },
+	{ "Sessions, codes and devices belong to people who are here", nothing_is_left_behind },
+	{ "No two sign-in names are the same", names_differ },
+};
+
+static const struct command commands[] = {
+	{
+		.name = "people sign-in-reset", .usage = "people sign-in-reset SIGN-IN-NAME [--without-second-step]",
+		.help = "Give somebody a one-time code to set a new password", .run = people_reset_command,
+	},
+};
+
+static const char *const schemas[] = { people_schema_001, NULL };
+
+const struct feature people_feature = {
+	.name = "people",
+	.schemas = schemas,
+	.queries = people_queries,
+	.n_routes = COUNT(routes), .routes = routes,
+	.n_menu = COUNT(menu), .menu = menu,
+	.n_cards = COUNT(cards), .cards = cards,
+	.n_checks = COUNT(checks), .checks = checks,
+	.n_commands = COUNT(commands), .commands = commands,
+};

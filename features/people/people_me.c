@@ -1,0 +1,99 @@
+/* My page: how I am called, what I speak, whether anybody may write to me; and leaving, which takes everything along. */
+#include "people_inside.h"
+
+static const struct form_field people_me_fields[] = {
+	TEXT_FIELD(struct people_me, name, .required = true, .min = 1, .max = PEOPLE_NAME_MAX, .autocomplete = "nickname",
+		.label = N_("What would you like to be called?"),
+		.hint = N_("Any name you choose. It does not have to be the one on your papers.")),
+	TEXT_FIELD(struct people_me, pronouns, .max = PEOPLE_PRONOUNS_MAX, .label = N_("Pronouns"),
+		.hint = N_("Shown beside your name.")),
+	SET_FIELD(struct people_me, languages, .of = &people_languages, .label = N_("Languages you speak"),
+		.hint = N_("Helps to find people you can talk with.")),
+	CHOICE_FIELD(struct people_me, lang, .required = true, .of = &people_page_langs, .label = N_("Language of these pages")),
+	CHOICE_FIELD(struct people_me, zone, .select = true, .of = &people_zones, .label = N_("Your time zone"),
+		.hint = N_("So that meeting times are right for you.")),
+	TEXT_FIELD(struct people_me, email, .max = PEOPLE_EMAIL_MAX, .autocomplete = "email", .label = N_("E-mail"),
+		.hint = N_("Only we know it. Leave it empty and nobody can write to you.")),
+	SET_FIELD(struct people_me, contact, .of = &people_contact, .label = N_("When may we send you mail?"),
+		.hint = N_("Tick nothing and we never write. Mail from us never says what it is about.")),
+	INT_FIELD(struct people_me, version, .hidden = true, .required = true, .min = 1, .max = INT64_MAX),
+};
+const struct form people_me_form = FORM(people_me, people_me_fields);
+
+static const struct json_field people_me_json[] = {
+	JSON_TEXT(people_me_view, name), JSON_TEXT(people_me_view, pronouns), JSON_TEXT(people_me_view, login),
+	JSON_TEXT(people_me_view, email), JSON_SET(people_me_view, languages, &people_languages),
+	JSON_TEXT(people_me_view, lang), JSON_TEXT(people_me_view, zone), JSON_SET(people_me_view, contact, &people_contact),
+	JSON_TIME(people_me_view, joined), JSON_FLAG(people_me_view, second), JSON_INT(people_me_view, codes_left),
+	JSON_INT(people_me_view, version),
+};
+
+enum status people_me_show(struct req *r)
+{
+	struct people_person_me me;
+	struct people_sign_in_of s;
+	struct people_codes_left codes;
+	TRY(people_person_me(r, r->who.person, &me));
+	TRY(people_sign_in_of(r, r->who.person, &s));
+	TRY(people_codes_left(r, r->who.person, &codes));
+	struct people_me_view v = {
+		.name = me.name, .pronouns = me.pronouns, .login = me.login, .email = me.email, .lang = me.lang, .zone = me.zone,
+		.languages = people_languages_set(r, me.languages), .contact = me.contact, .joined = me.joined,
+		.version = me.version, .second = s.totp_on, .codes_left = codes.unused,
+	};
+	struct people_me stored = {
+		.name = me.name, .pronouns = me.pronouns, .email = me.email, .languages = v.languages,
+		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .contact = me.contact, .version = me.version,
+	};
+	form_show(r, &v.form, &people_me_form, &stored);
+	return REPLY(r, people_me, &v);
+}
+
+enum status people_me_edit(struct req *r)
+{
+	const struct people_me *f = r->form;
+	struct people_person_me me;
+	int64_t changed;
+	people_email_check(r, f->email, f->contact);
+	if (r->n_faults)
+		return INVALID;
+	TRY(people_person_me(r, r->who.person, &me));
+	/* a zone that is not offered, from an import, stays unless another one is chosen */
+	const char *zone = f->zone == NO_INT ? me.zone : choice_code(&people_zones, f->zone);
+	TRY(people_person_edit(r, r->who.person, f->version, f->name, people_name_index(r, f->name), f->pronouns,
+			       people_languages_text(r, f->languages, (enum lang)f->lang), lang_codes[f->lang], zone,
+			       f->email, f->contact, &changed));
+	if (changed == 0)
+		return stale(r);
+	r->reader.lang = (enum lang)f->lang;
+	r->reply.lang = (int)f->lang + 1;
+	return redirect_saying(r, N_("Saved."), "/me");
+}
+
+/* ---- leaving ---- */
+
+static const struct json_field people_leave_json[] = { JSON_TEXT(people_leave_view, name) };
+
+enum status people_leave_show(struct req *r)
+{
+	struct people_leave_view v = { 0 };
+	TRY(people_name(r, r->who.person, &v.name));
+	return REPLY(r, people_leave, &v);
+}
+
+/* Features that know the person hear of it first, while names can still be read.  What stays is an empty row, so that
+ * what others keep (a meeting they also attended) still points somewhere; nothing in it opens again. */
+enum status people_leave(struct req *r)
+{
+	const char *person = r->who.person;
+	TRY(tell(r, &people_left, person));
+	TRY(people_session_leave(r, person, NULL));
+	TRY(people_device_leave(r, person, NULL));
+	TRY(people_codes_forget(r, person, NULL));
+	TRY(people_reset_leave(r, person, NULL));
+	TRY(people_sign_in_leave(r, person, NULL));
+	TRY(people_person_leave(r, person, people_name_index(r, id_new(r)), people_login_index(r, id_new(r)), r->now, NULL));
+	TRY(seal_forget(r, person));
+	r->reply.sign_out = r->reply.wipe = true;
+	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
+}

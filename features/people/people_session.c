@@ -1,0 +1,217 @@
+/* Sessions: beginning, recognising, listing and ending them; the devices they begin on.  Leaves proof of who somebody is to
+ * the sign-in, and cookies to the server. */
+#include "people_inside.h"
+
+enum {
+	MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR,
+	AGAIN = 10 * MINUTE,                /* how long a password once given counts for pages that ask again */
+	DEVICE_KEPT = 365 * DAY,
+	SESSIONS_SHOWN = 50,                /* the newest; people_sessions_of asks for as many */
+	NOTICES_SHOWN = 3,
+};
+
+/* Set once, before serving. */
+static struct people_limits limits = {
+	.idle = 30 * MINUTE, .whole = 12 * HOUR, .shared_idle = 15 * MINUTE, .shared_whole = 2 * HOUR,
+	.api_idle = 30 * DAY, .api_whole = 90 * DAY,
+};
+
+enum session_kind { BROWSER, SHARED, API };
+const struct choices people_session_kinds = CHOICES("session_kinds", { "browser", N_("Browser") },
+	{ "shared", N_("Shared device") }, { "api", N_("A program") });
+
+void people_limits_set(const struct people_limits *l)
+{
+	const int64_t from[] = { l->idle, l->whole, l->shared_idle, l->shared_whole, l->api_idle, l->api_whole };
+	int64_t *const to[] = { &limits.idle, &limits.whole, &limits.shared_idle, &limits.shared_whole,
+		&limits.api_idle, &limits.api_whole };
+	for (size_t i = 0; i < COUNT(from); i++)
+		if (from[i] > 0)
+			*to[i] = from[i];
+}
+
+static enum session_kind kind_of(const char *code)
+{
+	int64_t k = BROWSER;
+	return choice_find(&people_session_kinds, (struct slice){ code, strlen(code) }, &k) ? (enum session_kind)k : BROWSER;
+}
+
+static int64_t idle_of(enum session_kind kind)
+{
+	return kind == API ? limits.api_idle : kind == SHARED ? limits.shared_idle : limits.idle;
+}
+
+static int64_t whole_of(enum session_kind kind)
+{
+	return kind == API ? limits.api_whole : kind == SHARED ? limits.shared_whole : limits.whole;
+}
+
+/* ---- for the server ---- */
+
+enum status people_who(struct req *r, const char *token, bool *ret_touch)
+{
+	struct people_session_who s;
+	TRY(people_session_who(r, token_hash(r, token), r->now, &s));
+	if (r->now - s.seen > idle_of(kind_of(s.kind)))
+		return MISSING;
+	r->who.person = s.person;
+	r->who.session = s.id;
+	r->who.may |= MAY_SIGNED_IN;
+	r->who.again_recently = r->now - s.password_at <= AGAIN;
+	if (!lang_find((struct slice){ s.lang, strlen(s.lang) }, &r->reader.lang))
+		r->reader.lang = LANG_EN;
+	r->reader.zone = s.zone;
+	*ret_touch = r->now - s.seen >= MINUTE;
+	return OK;
+}
+
+enum status people_touch(struct req *r, const char *session)
+{
+	return people_session_touch(r, session, r->now, r->now - MINUTE, NULL);
+}
+
+enum status people_device_known(struct req *r, const char *token, const char *login)
+{
+	struct people_person_by_login p;
+	struct people_device_find found;
+	TRY(people_person_by_login(r, people_login_index(r, login), &p));
+	return people_device_find(r, token_hash(r, token), p.id, r->now - DEVICE_KEPT, &found);
+}
+
+/* ---- beginning ---- */
+
+/* A device that others use is neither remembered nor trusted. */
+static enum status recognise_device(struct req *r, const char *person, bool *known)
+{
+	struct people_device_find found;
+	enum status st = MISSING;
+	if (r->known_device)
+		st = people_device_find(r, token_hash(r, r->known_device), person, r->now - DEVICE_KEPT, &found);
+	if (st != MISSING) {
+		*known |= st == OK;
+		return st;
+	}
+	const char *token = token_new(r);
+	r->reply.known_device = token;
+	return people_device_add(r, token_hash(r, token), person, r->now, NULL);
+}
+
+/* Whoever is thrown out is also not known any more. */
+enum status people_devices_forget_others(struct req *r, const char *person)
+{
+	return people_device_forget(r, person, token_hash(r, r->known_device ? r->known_device : ""), NULL);
+}
+
+enum status people_session_begin(struct req *r, const char *person, bool shared, bool known)
+{
+	enum session_kind kind = shared ? SHARED : r->want == WANT_JSON ? API : BROWSER;
+	const char *token = token_new(r), *id = id_new(r);
+	if (r->who.session)
+		TRY(people_session_end(r, r->who.session, r->who.person, r->now, NULL));
+	if (kind == BROWSER)
+		TRY(recognise_device(r, person, &known));
+	TRY(people_session_sweep(r, r->now - PEOPLE_KEPT, NULL));
+	TRY(people_device_sweep(r, r->now - DEVICE_KEPT, NULL));
+	TRY(people_session_add(r, token_hash(r, token), id, person, people_session_kinds.at[kind].code, r->device, r->now,
+			       r->now + whole_of(kind), known, NULL));
+	r->reply.session_token = token;
+	return OK;
+}
+
+const char *people_own_path(const char *to)
+{
+	/* "//host" and "/\host" leave for another site in a browser */
+	if (!to || to[0] != '/' || to[1] == '/' || strpbrk(to, "\\\r\n\t ") || strlen(to) > PEOPLE_PATH_MAX)
+		return "/start";
+	return to;
+}
+
+/* ---- the list ---- */
+
+static struct people_place shown(const struct req *r, const struct people_sessions_of *row)
+{
+	enum session_kind kind = kind_of(row->kind);
+	return (struct people_place){
+		.id = row->id, .device = row->device, .kind = kind, .made = row->made, .seen = row->seen,
+		.here = str_same(row->id, r->who.session), .known = row->known,
+		.over = row->ended != NO_INT || row->ends <= r->now || r->now - row->seen > idle_of(kind),
+	};
+}
+
+/* The newest sessions first; which of them, says `wanted`. */
+static enum status sessions(struct req *r, bool (*wanted)(const struct people_place *s), size_t max, struct people_places *ret)
+{
+	struct people_sessions_of_list rows;
+	TRY(people_sessions_of(r, r->who.person, r->now, r->now - PEOPLE_KEPT, SESSIONS_SHOWN, &rows));
+	struct people_place *at = ARENA_ARRAY(&r->arena, rows.n, struct people_place);
+	size_t n = 0;
+	for (size_t i = 0; i < rows.n && n < max; i++) {
+		at[n] = shown(r, &rows.at[i]);
+		n += wanted(&at[n]);
+	}
+	*ret = (struct people_places){ n, at };
+	return OK;
+}
+
+static bool is_open(const struct people_place *s) { return !s->over; }
+static bool is_over(const struct people_place *s) { return s->over; }
+static bool is_news(const struct people_place *s) { return !s->known && !s->here; }
+
+static const struct json_field session_json[] = {
+	JSON_TEXT(people_place, id), JSON_TEXT(people_place, device), JSON_CHOICE(people_place, kind, &people_session_kinds),
+	JSON_TIME(people_place, made), JSON_TIME(people_place, seen), JSON_FLAG(people_place, here),
+	JSON_FLAG(people_place, known),
+};
+static const struct json_field people_sessions_json[] = {
+	JSON_LIST(people_sessions_view, open, session_json), JSON_LIST(people_sessions_view, over, session_json),
+};
+
+enum status people_sessions_show(struct req *r)
+{
+	struct people_sessions_view v = { 0 };
+	TRY(sessions(r, is_open, SESSIONS_SHOWN, &v.open));
+	TRY(sessions(r, is_over, SESSIONS_SHOWN, &v.over));
+	v.others = v.open.n > 1;
+	return REPLY(r, people_sessions, &v);
+}
+
+/* The section of Today: somebody signed in as me on a device I did not use before. */
+enum status people_new_devices(struct req *r)
+{
+	struct people_new_devices_view v = { 0 };
+	TRY(sessions(r, is_news, NOTICES_SHOWN, &v.sessions));
+	if (v.sessions.n)
+		people_new_devices_draw(&r->out, &v);
+	return OK;
+}
+
+/* ---- ending ---- */
+
+enum status people_sessions_end(struct req *r)
+{
+	int64_t changed;
+	TRY(people_session_end(r, r->part[0], r->who.person, r->now, &changed));
+	if (changed == 0)
+		return MISSING;
+	if (str_same(r->part[0], r->who.session)) {
+		r->reply.sign_out = r->reply.wipe = true;
+		return redirect(r, "/sign-in");
+	}
+	return redirect_saying(r, N_("Signed out there."), "/me/sessions");
+}
+
+enum status people_sessions_end_others(struct req *r)
+{
+	TRY(people_session_end_others(r, r->who.person, r->who.session, r->now, NULL));
+	TRY(people_devices_forget_others(r, r->who.person));
+	return redirect_saying(r, N_("Signed out everywhere else."), "/me/sessions");
+}
+
+enum status people_sessions_mine(struct req *r)
+{
+	int64_t changed;
+	if (str_same(r->part[0], r->who.session))
+		return MISSING;
+	TRY(people_session_known(r, r->part[0], r->who.person, &changed));
+	return changed ? redirect_saying(r, N_("Good. We will not ask about it again."), "/me/sessions") : MISSING;
+}

@@ -1,0 +1,228 @@
+-- Every statement that people ever runs: accounts, signing in, recovery codes, sessions, devices, sign-in help.
+
+-- ---- accounts ----
+
+-- query people_person_add: run
+-- in  id id, name sealed(person.name, id, id), name_index blob, pronouns sealed(person.pronouns, id, id)?
+-- in  languages text, lang text, zone text, login sealed(person.login, id, id), login_index blob
+-- in  email sealed(person.email, id, id)?, joined time
+INSERT INTO person (id, name, name_index, pronouns, languages, lang, zone, login, login_index, email, joined)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- query people_person_edit: run
+-- in  id id, version int, name sealed(person.name, id, id), name_index blob
+-- in  pronouns sealed(person.pronouns, id, id)?, languages text, lang text, zone text
+-- in  email sealed(person.email, id, id)?, contact int
+-- Nothing changes when somebody else changed it first.
+UPDATE person SET name = $3, name_index = $4, pronouns = $5, languages = $6, lang = $7, zone = $8, email = $9, contact = $10,
+	version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- query people_person_leave: run
+-- in  id id, name_index blob, login_index blob, left_at time
+-- The sealed columns that must not be empty stay: their key is destroyed, so nobody reads them again.
+UPDATE person SET name_index = $2, login_index = $3, pronouns = NULL, email = NULL, languages = '', lang = 'en', zone = 'UTC',
+	contact = 0, left_at = $4, version = version + 1
+WHERE id = $1;
+
+-- query people_person_name: one
+-- in  id id
+-- out id id, name sealed(person.name, id, id)?
+SELECT id, name FROM person WHERE id = $1;
+
+-- query people_person_me: one
+-- in  id id
+-- out id id, name sealed(person.name, id, id), pronouns sealed(person.pronouns, id, id)?, languages text
+-- out lang text, zone text, login sealed(person.login, id, id), email sealed(person.email, id, id)?, contact int
+-- out joined time, version int
+SELECT id, name, pronouns, languages, lang, zone, login, email, contact, joined, version FROM person
+WHERE id = $1 AND left_at IS NULL;
+
+-- query people_person_mail: one
+-- in  id id
+-- out id id, email sealed(person.email, id, id)?, contact int, lang text, zone text
+SELECT id, email, contact, lang, zone FROM person WHERE id = $1 AND left_at IS NULL;
+
+-- query people_person_by_login: one
+-- in  login_index blob
+-- out id id
+SELECT id FROM person WHERE login_index = $1 AND left_at IS NULL;
+
+-- ---- proving who one is ----
+
+-- query people_sign_in_add: run
+-- in  person id, password sealed(sign_in.password, person, person), changed time
+INSERT INTO sign_in (person, password, changed) VALUES ($1, $2, $3);
+
+-- query people_sign_in_by_login: one
+-- in  login_index blob
+-- out person id, password sealed(sign_in.password, person, person), changed time
+SELECT s.person, s.password, s.changed FROM person p JOIN sign_in s ON s.person = p.id
+WHERE p.login_index = $1 AND p.left_at IS NULL;
+
+-- query people_sign_in_of: one
+-- in  person id
+-- out person id, password sealed(sign_in.password, person, person), changed time
+-- out totp sealed(sign_in.totp, person, person)?, totp_on flag
+SELECT person, password, changed, totp, totp_on FROM sign_in WHERE person = $1;
+
+-- query people_sign_in_password: run
+-- in  person id, password sealed(sign_in.password, person, person), changed time
+UPDATE sign_in SET password = $2, changed = $3 WHERE person = $1;
+
+-- query people_sign_in_totp_begin: run
+-- in  person id, totp sealed(sign_in.totp, person, person)
+UPDATE sign_in SET totp = $2, totp_step = 0 WHERE person = $1 AND totp_on = 0;
+
+-- query people_sign_in_totp_on: run
+-- in  person id, step int
+UPDATE sign_in SET totp_on = 1, totp_step = $2 WHERE person = $1;
+
+-- query people_sign_in_totp_used: run
+-- in  person id, step int
+-- A step counts once; whoever comes second with the same code changes no row.
+UPDATE sign_in SET totp_step = $2 WHERE person = $1 AND totp_on = 1 AND totp_step < $2;
+
+-- query people_sign_in_totp_off: run
+-- in  person id
+UPDATE sign_in SET totp = NULL, totp_on = 0, totp_step = 0 WHERE person = $1;
+
+-- query people_sign_in_leave: run
+-- in  person id
+DELETE FROM sign_in WHERE person = $1;
+
+-- ---- recovery codes ----
+
+-- query people_codes_add: run
+-- in  person id, a blob, b blob, c blob, d blob, e blob, f blob, g blob, h blob
+INSERT INTO recovery_code (person, hash)
+VALUES ($1, $2), ($1, $3), ($1, $4), ($1, $5), ($1, $6), ($1, $7), ($1, $8), ($1, $9);
+
+-- query people_codes_forget: run
+-- in  person id
+DELETE FROM recovery_code WHERE person = $1;
+
+-- query people_codes_use: run
+-- in  person id, hash blob, used time
+UPDATE recovery_code SET used = $3 WHERE person = $1 AND hash = $2 AND used IS NULL;
+
+-- query people_codes_left: one
+-- in  person id
+-- out unused int
+SELECT COUNT(*) AS unused FROM recovery_code WHERE person = $1 AND used IS NULL;
+
+-- ---- sign-in help ----
+
+-- query people_reset_add: run
+-- in  hash blob, person id, made time, ends time, totp_off flag
+INSERT INTO sign_in_reset (hash, person, made, ends, totp_off) VALUES ($1, $2, $3, $4, $5);
+
+-- query people_reset_find: one
+-- in  hash blob, person id, now time
+-- out person id, totp_off flag
+SELECT person, totp_off FROM sign_in_reset WHERE hash = $1 AND person = $2 AND used IS NULL AND ends > $3;
+
+-- query people_reset_use: run
+-- in  hash blob, used time
+UPDATE sign_in_reset SET used = $2 WHERE hash = $1 AND used IS NULL;
+
+-- query people_reset_forget: run
+-- in  person id
+-- Codes not yet used end with every new password.
+DELETE FROM sign_in_reset WHERE person = $1 AND used IS NULL;
+
+-- query people_reset_leave: run
+-- in  person id
+DELETE FROM sign_in_reset WHERE person = $1;
+
+-- ---- sessions ----
+
+-- query people_session_add: run
+-- in  hash blob, id id, person id, kind text, device sealed(session.device, person, id)?, made time, ends time
+-- in  known flag
+INSERT INTO session (hash, id, person, kind, device, made, seen, password_at, ends, known)
+VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8);
+
+-- query people_session_who: one
+-- in  hash blob, now time
+-- out id id, person id, kind text, seen time, password_at time, lang text, zone text
+-- On every request: one row by primary key, nothing sealed.
+SELECT s.id, s.person, s.kind, s.seen, s.password_at, p.lang, p.zone
+FROM session s JOIN person p ON p.id = s.person
+WHERE s.hash = $1 AND s.ends > $2 AND s.ended IS NULL AND p.left_at IS NULL;
+
+-- query people_session_touch: run
+-- in  id id, now time, before time
+UPDATE session SET seen = $2 WHERE id = $1 AND seen <= $3;
+
+-- query people_session_again: run
+-- in  id id, hash blob, now time
+UPDATE session SET hash = $2, password_at = $3 WHERE id = $1;
+
+-- query people_sessions_of: many
+-- in  person id, now time, since time, at_most int
+-- out id id, person id, kind text, device sealed(session.device, person, id)?, made time, seen time, ends time
+-- out ended time?, known flag
+SELECT id, person, kind, device, made, seen, ends, ended, known FROM session
+WHERE person = $1 AND (ends > $2 OR made > $3)
+ORDER BY made DESC, id LIMIT $4;
+
+-- query people_session_end: run
+-- in  id id, person id, now time
+UPDATE session SET ended = $3 WHERE id = $1 AND person = $2 AND ended IS NULL;
+
+-- query people_session_end_others: run
+-- in  person id, id text, now time
+UPDATE session SET ended = $3 WHERE person = $1 AND id <> $2 AND ended IS NULL;
+
+-- query people_session_known: run
+-- in  id id, person id
+UPDATE session SET known = 1 WHERE id = $1 AND person = $2;
+
+-- query people_session_leave: run
+-- in  person id
+DELETE FROM session WHERE person = $1;
+
+-- query people_session_sweep: run
+-- in  before time
+DELETE FROM session WHERE ends < $1;
+
+-- ---- devices ----
+
+-- query people_device_add: run
+-- in  hash blob, person id, made time
+INSERT INTO known_device (hash, person, made) VALUES ($1, $2, $3);
+
+-- query people_device_find: one
+-- in  hash blob, person id, since time
+-- out person id
+SELECT person FROM known_device WHERE hash = $1 AND person = $2 AND made > $3;
+
+-- query people_device_forget: run
+-- in  person id, but blob
+DELETE FROM known_device WHERE person = $1 AND hash <> $2;
+
+-- query people_device_leave: run
+-- in  person id
+DELETE FROM known_device WHERE person = $1;
+
+-- query people_device_sweep: run
+-- in  before time
+DELETE FROM known_device WHERE made < $1;
+
+-- ---- what must hold ----
+
+-- query people_check_sign_in: one
+-- out wrong int
+SELECT COUNT(*) AS wrong FROM person p LEFT JOIN sign_in s ON s.person = p.id
+WHERE (p.left_at IS NULL AND s.person IS NULL) OR (p.left_at IS NOT NULL AND s.person IS NOT NULL);
+
+-- query people_check_left: one
+-- out wrong int
+SELECT (SELECT COUNT(*) FROM session x LEFT JOIN person p ON p.id = x.person WHERE p.id IS NULL OR p.left_at IS NOT NULL)
+	+ (SELECT COUNT(*) FROM recovery_code x LEFT JOIN person p ON p.id = x.person WHERE p.id IS NULL OR p.left_at IS NOT NULL)
+	+ (SELECT COUNT(*) FROM known_device x LEFT JOIN person p ON p.id = x.person WHERE p.id IS NULL OR p.left_at IS NOT NULL) AS wrong;
+
+-- query people_check_login: one
+-- out wrong int
+SELECT COUNT(*) AS wrong FROM (SELECT login_index FROM person GROUP BY login_index HAVING COUNT(*) > 1) twice;

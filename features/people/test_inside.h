@@ -1,0 +1,54 @@
+/* What the tests of people share: somebody with an account, and sessions as a browser keeps them. */
+#pragma once
+#include "harness.h"
+#include "people.h"
+#include "queries.h"
+
+#define PASSWORD "seven kettles sing upstairs"
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
+
+/* The cookie: sent with every request once it is set.  "" is none. */
+static char cookie[64];
+
+/* As the server does it: the token's person, or nobody. */
+static enum status by_cookie(struct req *r)
+{
+	bool touch;
+	r->who = (struct who){ .may = MAY_ANYONE };
+	if (!cookie[0])
+		return OK;
+	enum status st = people_who(r, cookie, &touch);
+	return st == MISSING ? OK : st;
+}
+
+static void keep_cookie(struct req *r)
+{
+	assert_non_null(r->reply.session_token);
+	snprintf(cookie, sizeof cookie, "%s", r->reply.session_token);
+}
+
+static void begin(struct req *r)
+{
+	harness_enter = by_cookie;
+	cookie[0] = '\0';
+	r->device = "Firefox on Android";
+	r->known_device = NULL;
+}
+
+/* Signs up through the form; the session is in the cookie.  Returns the id. */
+static const char *sign_up(struct req *r, const char *login)
+{
+	const char *id;
+	cookie[0] = '\0';
+	assert_int_equal(harness_post(r, "/join", "name", "Rowan", "login", login, "how", "own", "password", PASSWORD,
+				      "lang", "en", "zone", "America/Denver", NULL), OK);
+	keep_cookie(r);
+	assert_int_equal(people_by_login(r, login, &id), OK);
+	return arena_str(&r->arena, id);
+}
+
+static enum status sign_in(struct req *r, const char *login, const char *password)
+{
+	cookie[0] = '\0';
+	return harness_post(r, "/sign-in", "login", login, "password", password, NULL);
+}
