@@ -52,7 +52,8 @@ static struct experiences_free_days week_free(struct req *r, const char *text)
 		return days;
 	for (int d = 0; d < DAYS; d++)
 		if (w.day[d])
-			days.at[days.n++] = (struct experiences_free_day){ .weekday = d, .hours = day_free(r, d, w.day[d]) };
+			days.at[days.n++] = (struct experiences_free_day){
+				.weekday = words_weekday(r->reader.lang, d), .hours = day_free(r, d, w.day[d]) };
 	return days;
 }
 

@@ -46,11 +46,6 @@ const struct choices experiences_matters = CHOICES("experiences_matters",
 	{ "some", N_("It matters"), NULL },
 	{ "much", N_("Very much"), NULL });
 
-const struct choices experiences_weekdays = CHOICES("experiences_weekdays",
-	{ "mon", N_("Monday"), NULL }, { "tue", N_("Tuesday"), NULL }, { "wed", N_("Wednesday"), NULL },
-	{ "thu", N_("Thursday"), NULL }, { "fri", N_("Friday"), NULL }, { "sat", N_("Saturday"), NULL },
-	{ "sun", N_("Sunday"), NULL });
-
 const struct choices experiences_tag_kinds = CHOICES("experiences_tag_kinds",
 	{ "experience", N_("Something lived through"), NULL },
 	{ "interest", N_("An interest"), NULL });

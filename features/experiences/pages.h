@@ -5,7 +5,7 @@
 
 /* Lists that pages say: doors and forms know them too. */
 extern const struct choices experiences_shown, experiences_ways, experiences_genders, experiences_age_bands, experiences_wishes,
-	experiences_matters, experiences_tag_kinds, experiences_weekdays;
+	experiences_matters, experiences_tag_kinds;
 
 /* ---- forms ---- */
 struct experiences_pick { const char *tag; };
@@ -28,7 +28,7 @@ struct experiences_items { size_t n; struct experiences_item *at; };
 /* One stretch of free hours: two moments of an invented week in the reader's zone. */
 struct experiences_stretch { int64_t from, until; };
 struct experiences_stretches { size_t n; struct experiences_stretch *at; };
-struct experiences_free_day { int64_t weekday; struct experiences_stretches hours; };
+struct experiences_free_day { const char *weekday; struct experiences_stretches hours; };
 struct experiences_free_days { size_t n; struct experiences_free_day *at; };
 struct experiences_word { const char *words; };
 struct experiences_word_list { size_t n; struct experiences_word *at; };
