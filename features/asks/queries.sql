@@ -17,7 +17,7 @@ UPDATE ask SET kinds = $5, about = $6, soon = $7, ways = $8, helped = $9, versio
 WHERE id = $3 AND community = $1 AND person = $2 AND version = $4 AND closed IS NULL;
 
 -- query asks_end: run
--- in  community text, id text, closed time, closed_why text
+-- in  community text, id text, closed time, closed_why text?
 UPDATE ask SET closed = $3, closed_why = $4, version = version + 1 WHERE id = $2 AND community = $1 AND closed IS NULL;
 
 -- query asks_mine: many

@@ -11,7 +11,6 @@ static enum status enter(struct req *r)
 	r->who.may = r->who.person ? MAY_SIGNED_IN : 0;
 	return r->community.slug ? communities_enter(r, r->community.slug) : OK;
 }
-enum status (*harness_enter)(struct req *r) = enter;
 
 #define MUST(expr) assert_int_equal((expr), OK)
 
@@ -35,6 +34,7 @@ static inline const char *a_member(struct req *r, const char *community, const c
 static inline struct world a_world(struct req *r, int64_t formality)
 {
 	struct world w;
+	harness_enter = enter;
 	MUST(db_begin(r->db, true));
 	MUST(communities_make(r, &(struct communities_new){ .slug = "harbor", .name = "Harbor", .lang = "en", .zone = "UTC",
 		.joining = "open", .formality = formality, .min_cell = 5 }, &w.harbor));
