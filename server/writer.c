@@ -236,6 +236,15 @@ static void *write_all(void *context)
 	return NULL;
 }
 
+static void limit_size(struct db *db, int64_t pages)
+{
+	char pragma[64];
+	const char *why = NULL;
+	snprintf(pragma, sizeof pragma, "PRAGMA max_page_count = %lld", (long long)pages);
+	if (db_script(db, pragma, &why) != OK)
+		log_line("writer: the size could not be limited: %s", why ? why : "");
+}
+
 struct writer *writer_start(struct server *s, const char **ret_why)
 {
 	struct writer *w = calloc(1, sizeof *w);
@@ -247,6 +256,8 @@ struct writer *writer_start(struct server *s, const char **ret_why)
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->come, NULL);
 	w->db = db_open(&(struct db_open){ .where = s->config->database, .master = s->master }, ret_why);
+	if (w->db && s->config->database_pages_max)
+		limit_size(w->db, s->config->database_pages_max);
 	if (!w->db || pthread_create(&w->thread, NULL, write_all, w)) {
 		if (w->db)
 			db_close(w->db);

@@ -315,15 +315,18 @@ static void what_somebody_may_with_one_thing_does_not_stay(void **state)
 static void busy_is_tried_five_times(void **state)
 {
 	struct req *r = begin(state);
+	const char *faults = getenv("HARNESS_FAULT");
+	if (faults && *faults == '1')   /* one more BUSY from outside would be one too many */
+		skip();
 	busy = 4;
 	assert_int_equal(harness_post(r, "/busy", NULL), OK);
-	assert_true(seen.handled >= 5);
+	assert_int_equal(seen.handled, 5);
 	harness_says(r, "handled");
 	assert_null(strstr(harness_body(r), "handledhandled"));
 	seen.handled = 0;
 	busy = 1000;
 	assert_int_equal(harness_post(r, "/busy", NULL), BUSY);
-	assert_int_equal(seen.handled % 5, 0);
+	assert_int_equal(seen.handled, 5);
 	busy = 0;
 	seen.handled = 0;
 	answer = MISSING;

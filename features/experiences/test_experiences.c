@@ -277,9 +277,44 @@ static void tags_are_said_in_the_readers_language(void **state)
 
 enum { ON_DISK_MOST = 8 << 20 };
 
+<<<<<<< HEAD
 /* Is this text anywhere in the database file, in clear? */
 static bool on_disk(struct req *r, const char *text)
 {
+=======
+/* PostgreSQL writes a row as text with its bytes in hex: in clear, either would be there. */
+struct row_text { const char *line; };
+static const struct db_col row_text_out[] = { { .name = "line", .type = DB_text, .at = offsetof(struct row_text, line) } };
+struct looked_for { const char *text, *hex; bool there; };
+
+static enum status look(void *context, const void *row)
+{
+	struct looked_for *l = context;
+	const char *line = ((const struct row_text *)row)->line;
+	l->there |= strstr(line, l->text) || strstr(line, l->hex);
+	return OK;
+}
+
+static bool in_rows(struct req *r, const char *text)
+{
+#define ROWS(table) { .name = table, .sql = "SELECT CAST(x AS text) AS line FROM " table " AS x", .feature = "test", \
+	.n_out = 1, .out = row_text_out, .row_size = sizeof(struct row_text) }
+	static const struct db_query rows[] = { ROWS("community"), ROWS("tag"), ROWS("experience"), ROWS("meeting_profile"), ROWS("keep_apart") };
+	char *hex = arena_take(&r->arena, 2 * strlen(text) + 1);
+	for (size_t i = 0; text[i]; i++)
+		snprintf(hex + 2 * i, 3, "%02x", (unsigned char)text[i]);
+	struct looked_for l = { .text = text, .hex = hex };
+	for (size_t i = 0; i < COUNT(rows); i++)
+		MUST(db_each(r, &rows[i], NULL, look, &l));
+	return l.there;
+}
+
+/* Is this text anywhere in the database file, in clear? */
+static bool on_disk(struct req *r, const char *text)
+{
+	if (harness_on_pg(r))
+		return in_rows(r, text);
+>>>>>>> hub/main
 	char path[] = "/tmp/kith-test-XXXXXX.db";
 	const char *why = "";
 	int fd = mkstemps(path, 3);
@@ -305,8 +340,11 @@ static void what_is_told_is_sealed_on_the_disk(void **state)
 {
 	struct req *r = *state;
 	struct world w = a_world(r, 1);
+<<<<<<< HEAD
 	if (harness_on_pg(r))
 		skip();                                         /* the same sealing, but no file to look into */
+=======
+>>>>>>> hub/main
 	harness_as(r, w.ana, 0);
 	MUST(TELL(r, "own_tag", "zanzibar lighthouse", "words", "quicksilver mornings", "shown", "members"));
 	MUST(harness_post(r, "/c/harbor/about-me/helps", "helps", "marzipan walks", "helps_not", "brass advice", "version", "0", NULL));

@@ -1,5 +1,5 @@
 // The real program in a folder of its own, on a free port: what every test in this folder starts with.
-// WHOLE_KITH names the binary (default: build/kith).
+// KITH names the binary (default: build/kith).
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
@@ -8,7 +8,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-export const binary = process.env.WHOLE_KITH ?? path.join(root, 'build/kith');
+export const binary = process.env.KITH ?? path.join(root, 'build/kith');
+// The same with one feature more, that writes, waits and fails as a test says: tests/whole/probe.
+export const probe = path.join(path.dirname(binary), 'kith-probe');
 
 // Only what the program needs: settings come from the test, never from whoever runs it.
 export const cleanEnv = (more = {}) => ({ PATH: process.env.PATH, LANG: 'C.UTF-8', TMPDIR: tmpdir(), ...sanitizers(), ...more });
@@ -21,22 +23,22 @@ export function folder() {
 }
 
 // Runs a command to its end.
-export function kith(args, { env = {}, input, cwd } = {}) {
-	const r = spawnSync(binary, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 60000 });
+export function kith(args, { env = {}, input, cwd, program = binary } = {}) {
+	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 60000 });
 	return { code: r.status, out: r.stdout, err: r.stderr };
 }
 
-export function init(where) {
-	const r = kith(['init', '--data', where.data]);
+export function init(where, { program = binary, args = [] } = {}) {
+	const r = kith(['init', '--data', where.data, ...args], { program });
 	if (r.code !== 0)
 		throw new Error(`init: ${r.err}`);
 }
 
 // Starts a server and waits until it says where it answers.  shell: a line in which "$@" is the program.
-export function serve(where, { args = [], env = {}, shell } = {}) {
+export function serve(where, { args = [], env = {}, shell, program = binary } = {}) {
 	const words = ['serve', '--data', where.data, '--listen', '127.0.0.1:0', ...args];
-	const child = shell ? spawn('/bin/sh', ['-c', shell, 'sh', binary, ...words], { env: cleanEnv(env) })
-		: spawn(binary, words, { env: cleanEnv(env) });
+	const child = shell ? spawn('/bin/sh', ['-c', shell, 'sh', program, ...words], { env: cleanEnv(env) })
+		: spawn(program, words, { env: cleanEnv(env) });
 	const server = { child, log: '', said: '', ended: null };
 	server.end = new Promise(done => child.on('exit', (code, signal) => { server.ended = { code, signal }; done(server.ended); }));
 	child.stderr.on('data', d => { server.log += d; });
@@ -63,7 +65,7 @@ export function serve(where, { args = [], env = {}, shell } = {}) {
 export async function fresh(t, options = {}) {
 	const where = folder();
 	t.after(() => where.remove());
-	init(where);
+	init(where, { program: options.program });
 	const server = await serve(where, options);
 	t.after(() => server.stop('SIGKILL'));
 	return Object.assign(server, { where });

@@ -1,0 +1,129 @@
+// What was acknowledged is there, whatever happens: a kill, a full disk, a handler that fails, a signal.
+import assert from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import test from 'node:test';
+import { folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
+
+const note = (server, mark, where = '/probe/note', text = 'some words') =>
+	fetch(server.url + where, { method: 'POST', body: new URLSearchParams({ mark, text }), redirect: 'manual' }).then(r => r.status, () => 0);
+const count = async (server, mark) => (await (await fetch(`${server.url}/probe/count?mark=${mark}`)).json()).n;
+
+test('every write that was acknowledged before a kill is there after it', { timeout: 120000 }, async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	init(where, { program: probe });
+	const kept = new Set(), unsure = new Set();
+	for (let round = 0; round < 5; round++) {
+		const server = await serve(where, { program: probe });
+		t.after(() => server.stop('SIGKILL'));
+		let going = true;
+		const writers = Array.from({ length: 24 }, async (_, w) => {
+			for (let k = 0; going; k++) {
+				const mark = `r${round}-w${w}-${k}-`;
+				unsure.add(mark);
+				if (await note(server, mark) === 303) {
+					unsure.delete(mark);
+					kept.add(mark);
+				}
+			}
+		});
+		await sleep(300 + 170 * round);
+		server.child.kill('SIGKILL');
+		going = false;
+		await Promise.all(writers);
+		await server.end;
+	}
+	const server = await serve(where, { program: probe });
+	t.after(() => server.stop('SIGKILL'));
+	assert.ok(kept.size > 100, `${kept.size} writes`);
+	for (const mark of kept)
+		assert.strictEqual(await count(server, mark), 1, `${mark} was acknowledged`);
+	const total = await count(server, '');
+	assert.ok(total >= kept.size && total <= kept.size + unsure.size);
+	await server.stop();
+	assert.strictEqual(kith(['check', '--data', where.data], { program: probe }).code, 0);
+});
+
+test('a handler that fails after writing leaves nothing, and those beside it in the batch are kept', async t => {
+	const server = await fresh(t, { program: probe });
+	const asked = [];
+	for (let k = 0; k < 40; k++)
+		for (const [where, status] of [['/probe/note', 303], ['/probe/broken', 500], ['/probe/denied', 403], ['/probe/too-much', 500], ['/probe/busy', 503]])
+			asked.push(note(server, `${where.slice(7)}-${k}-`, where).then(s => assert.strictEqual(s, status, where)));
+	await Promise.all(asked);
+	for (const [mark, n] of [['note', 40], ['broken', 0], ['denied', 0], ['too-much', 0], ['busy', 0]])
+		assert.strictEqual(await count(server, mark), n, mark);
+	assert.strictEqual(await note(server, 'note-0-'), 409, 'the same mark again');
+});
+
+test('a full disk is said plainly, reading goes on, and writing again once there is room', { timeout: 60000 }, async t => {
+	const server = await fresh(t, { program: probe, args: ['--database-pages-max', '800'] });
+	let status = 303, n = 0;
+	while (status === 303)
+		status = await note(server, `fill-${n++}-`, '/probe/fill');
+	assert.strictEqual(status, 507);
+	const full = await fetch(`${server.url}/probe/fill`, { method: 'POST', body: new URLSearchParams({ mark: 'once-more' }), headers: { accept: 'application/json' } });
+	assert.strictEqual(full.status, 507);
+	assert.strictEqual((await full.json()).status, 'full');
+	assert.strictEqual(await count(server, 'fill-'), (n - 1) * 16, 'all of a request or nothing of it');
+	assert.ok(await healthy(server));
+	assert.strictEqual((await fetch(`${server.url}/probe/form`)).status, 200);
+	assert.strictEqual(await note(server, 'small-'), 303, 'a small one still fits');
+});
+
+test('a limit on the size of files is a full disk too, and recovery needs no restart', { timeout: 60000 }, async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	init(where, { program: probe });
+	const server = await serve(where, { program: probe, shell: 'ulimit -S -f 3000; trap "" XFSZ; exec "$@"' });
+	t.after(() => server.stop('SIGKILL'));
+	let status = 303, n = 0;
+	while (status === 303 && n < 100)
+		status = await note(server, `fill-${n++}-`, '/probe/fill');
+	assert.ok([503, 507].includes(status), `${status}`);
+	assert.strictEqual(await count(server, 'fill-'), (n - 1) * 16);
+	assert.ok(await healthy(server));
+	assert.strictEqual((await fetch(`${server.url}/probe/form`)).status, 200);
+	execFileSync('prlimit', ['--pid', String(server.child.pid), '--fsize=unlimited']);
+	assert.strictEqual(await note(server, 'after-', '/probe/fill'), 303);
+	await server.stop();
+	assert.strictEqual(kith(['check', '--data', where.data], { program: probe }).code, 0);
+});
+
+test('SIGTERM: what is under way is finished, nothing new begins, the end comes soon', { timeout: 30000 }, async t => {
+	for (const signal of ['SIGTERM', 'SIGINT']) {
+		const where = folder();
+		t.after(() => where.remove());
+		init(where, { program: probe });
+		const server = await serve(where, { program: probe });
+		const late = fetch(`${server.url}/probe/late`), slow = note(server, 'slowly', '/probe/slow');
+		const many = Array.from({ length: 50 }, (_, k) => note(server, `m${k}-`));
+		await sleep(150);
+		const began = Date.now();
+		server.child.kill(signal);
+		assert.strictEqual(await (await late).text(), 'late');
+		assert.strictEqual(await slow, 303);
+		assert.deepStrictEqual([...new Set(await Promise.all(many))], [303]);
+		assert.deepStrictEqual(await server.end, { code: 0, signal: null });
+		assert.ok(Date.now() - began < 5000);
+		await assert.rejects(fetch(`${server.url}/health`));
+		const again = await serve(where, { program: probe });
+		t.after(() => again.stop('SIGKILL'));
+		assert.strictEqual(await count(again, ''), 51);
+	}
+});
+
+test('many clients share one commit', { timeout: 60000 }, async t => {
+	const server = await fresh(t, { program: probe });
+	const rate = async clients => {
+		let n = 0;
+		const until = Date.now() + 1500;
+		await Promise.all(Array.from({ length: clients }, async (_, c) => {
+			for (let k = 0; Date.now() < until; k++, n++)
+				assert.strictEqual(await note(server, `${clients}-${c}-${k}`), 303);
+		}));
+		return n / 1.5;
+	};
+	const one = await rate(1), many = await rate(32);
+	assert.ok(many > one, `${one} by one client, ${many} by 32`);
+});

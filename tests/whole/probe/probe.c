@@ -1,0 +1,269 @@
+/* A feature that does as tests of the whole program tell it: writes, waits, fails, grows too large.
+ * Part of kith-probe only, never of kith. */
+#include "house.h"
+#include "pages.h"
+#include "queries.h"
+
+/* ---- writing and looking ---- */
+
+struct probe_note { const char *mark, *text; };
+static const struct form_field note_fields[] = {
+	TEXT_FIELD(struct probe_note, mark, .required = true, .max = 100),
+	TEXT_FIELD(struct probe_note, text, .max = 100000),
+};
+static const struct form note_form = FORM(probe_note, note_fields);
+
+static enum status write_note(struct req *r)
+{
+	const struct probe_note *f = r->form;
+	TRY(probe_add(r, id_new(r), f->mark, f->text, NULL));
+	return redirect_saying(r, N_("Kept."), "/probe/count");
+}
+
+/* Writes, and then it does not go well: nothing may be left. */
+static enum status write_and(struct req *r, enum status st)
+{
+	TRY(write_note(r));
+	return st;
+}
+static enum status write_broken(struct req *r) { return write_and(r, BROKEN); }
+static enum status write_busy(struct req *r) { return write_and(r, BUSY); }
+static enum status write_denied(struct req *r) { return write_and(r, DENIED); }
+
+/* Takes memory until the arena's cap throws it out. */
+static enum status too_much(struct req *r)
+{
+	for (int k = 0; k < 100; k++)
+		memset(arena_take(&r->arena, 1 << 20), 1, 1);
+	return OK;
+}
+
+static enum status write_too_much(struct req *r)
+{
+	TRY(write_note(r));
+	return too_much(r);
+}
+
+/* 64 KiB a note, as many as are asked for: fills a disk. */
+static enum status fill(struct req *r)
+{
+	const struct probe_note *f = r->form;
+	char *text = arena_take(&r->arena, 65536 + 1);
+	memset(text, 'x', 65536);
+	for (int k = 0; k < 16; k++)
+		TRY(probe_add(r, id_new(r), arena_printf(&r->arena, "%s-%d", f->mark, k), text, NULL));
+	return redirect(r, "/probe/count");
+}
+
+struct count_view { int64_t n; };
+static const struct json_field count_json[] = { JSON_INT(count_view, n) };
+
+static enum status count(struct req *r)
+{
+	struct probe_count c;
+	const struct probe_note *f = r->form;
+	TRY(probe_count(r, f && f->mark ? f->mark : "", &c));
+	struct count_view v = { c.n };
+	r->want = WANT_JSON;
+	out_json(&r->out, count_json, COUNT(count_json), &v);
+	return OK;
+}
+struct probe_begins { const char *mark; };
+static const struct form_field begins_fields[] = { TEXT_FIELD(struct probe_begins, mark, .max = 100) };
+static const struct form begins_form = FORM(probe_begins, begins_fields);
+
+/* ---- a form with a page ---- */
+
+static const struct form_field form_fields[] = {
+	TEXT_FIELD(struct probe_form, text, .required = true, .min = 3, .max = 20, .label = N_("Text")),
+	INT_FIELD(struct probe_form, version, .required = true, .hidden = true, .min = 1, .max = 1000000),
+};
+static const struct form probe_form_form = FORM(probe_form, form_fields);
+static const struct json_field probe_form_json[] = { JSON_TEXT(probe_form_view, stored) };
+
+static enum status form_page(struct req *r)
+{
+	struct probe_get now;
+	enum status st = probe_get(r, "form", &now);
+	if (st != OK && st != MISSING)
+		return st;
+	struct probe_form stored = { .version = st == OK ? now.version : 1, .text = st == OK ? now.text : NULL };
+	struct probe_form_view v = { .stored = stored.text };
+	form_show(r, &v.form, &probe_form_form, &stored);
+	return REPLY(r, probe_form, &v);
+}
+
+static enum status form_keep(struct req *r)
+{
+	const struct probe_form *f = r->form;
+	struct probe_get now;
+	enum status st = probe_get(r, "form", &now);
+	if (st == MISSING) {
+		TRY(probe_add(r, id_new(r), "form", f->text, NULL));
+		return redirect_saying(r, N_("Kept."), "/probe/form");
+	}
+	TRY(st);
+	int64_t changed;
+	TRY(probe_change(r, now.id, f->text, f->version, &changed));
+	return changed ? redirect_saying(r, N_("Kept."), "/probe/form") : stale(r);
+}
+
+/* ---- slow, large, late ---- */
+
+static enum status wait_here(struct req *r, long ms)
+{
+	(void)r;
+	return nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 }, NULL) ? BROKEN : OK;
+}
+static enum status slow_step(struct req *r)
+{
+	TRY(wait_here(r, 300));
+	r->slow = arena_str(&r->arena, "slept");
+	return OK;
+}
+static enum status slow_then(struct req *r)
+{
+	const struct probe_note *f = r->form;
+	if (!str_same(r->slow, "slept"))
+		return BROKEN;
+	TRY(probe_add(r, id_new(r), f->mark, r->slow, NULL));
+	return redirect(r, "/probe/count");
+}
+static enum status slow_look(struct req *r)
+{
+	return str_same(r->slow, "slept") ? redirect(r, "/probe/count") : BROKEN;
+}
+static enum status late(struct req *r)
+{
+	TRY(wait_here(r, 1000));
+	OUT_LITERAL(&r->out, "late");
+	return OK;
+}
+static enum status large(struct req *r)
+{
+	for (int k = 0; k < 1 << 16; k++)
+		OUT_LITERAL(&r->out, "<p>A page that is large but not too large, sixty-four bytes a line</p>");
+	return OK;
+}
+static enum status too_large(struct req *r)
+{
+	for (int k = 0; k < 4; k++)
+		TRY(large(r));
+	return OK;
+}
+static enum status broken(struct req *r) { (void)r; return BROKEN; }
+
+/* ---- signing in, as the throttle sees it ---- */
+
+struct probe_login { const char *login, *password; };
+static const struct form_field login_fields[] = {
+	TEXT_FIELD(struct probe_login, login, .required = true),
+	SECRET_FIELD(struct probe_login, password, .required = true),
+};
+static const struct form login_form = FORM(probe_login, login_fields);
+static enum status sign_in(struct req *r)
+{
+	const struct probe_login *f = r->form;
+	if (!str_same(f->password, "right"))
+		return fault(r, "password", "wrong", N_("This is not it."));
+	r->reply.session_token = token_new(r);
+	return redirect(r, "/probe/count");
+}
+
+/* ---- jobs and mail ---- */
+
+struct probe_mail { const char *to, *subject, *body; };
+static const struct form_field mail_fields[] = {
+	TEXT_FIELD(struct probe_mail, to, .required = true), TEXT_FIELD(struct probe_mail, subject, .required = true),
+	TEXT_FIELD(struct probe_mail, body, .required = true, .max = 10000),
+};
+static const struct form mail_form = FORM(probe_mail, mail_fields);
+static enum status mail(struct req *r)
+{
+	const struct probe_mail *f = r->form;
+	TRY(mail_add(r, f->to, f->subject, f->body));
+	return redirect(r, "/probe/count");
+}
+static enum status job(struct req *r)
+{
+	const struct probe_note *f = r->form;
+	TRY(job_add(r, "probe", f->mark, r->now));
+	return redirect(r, "/probe/count");
+}
+static enum status job_work(struct req *r, const char *payload) { return probe_add(r, id_new(r), payload, "by a job", NULL); }
+
+/* ---- files ---- */
+
+struct probe_file { struct slice file; };
+static const struct form_field file_fields[] = { FILE_FIELD(struct probe_file, file, .required = true, .max = 1 << 20) };
+static const struct form file_form = FORM(probe_file, file_fields);
+static enum status upload(struct req *r)
+{
+	const struct probe_file *f = r->form;
+	struct count_view v = { (int64_t)f->file.n };
+	r->want = WANT_JSON;
+	out_json(&r->out, count_json, COUNT(count_json), &v);
+	return OK;
+}
+static enum status download(struct req *r)
+{
+	r->reply.type = "text/csv; charset=utf-8";
+	r->reply.file_name = "a \"name\".csv";
+	OUT_LITERAL(&r->out, "a,b\r\n");
+	return OK;
+}
+static enum status wipe(struct req *r)
+{
+	r->reply.wipe = r->reply.sign_out = true;
+	return redirect(r, "/safety");
+}
+
+#define ROUTE(m, p, h, ...) { .method = m, .path = "/probe/" p, .may = MAY_ANYONE, .handle = h, .help = "For tests", __VA_ARGS__ }
+static const struct route routes[] = {
+	ROUTE("GET", "count", count, .form = &begins_form),
+	ROUTE("POST", "note", write_note, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "broken", write_broken, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "busy", write_busy, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "denied", write_denied, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "too-much", write_too_much, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "fill", fill, .form = &note_form, .no_csrf = true),
+	ROUTE("GET", "form", form_page, .form = NULL),
+	ROUTE("POST", "form", form_keep, .form = &probe_form_form, .redraw = form_page),
+	ROUTE("POST", "slow", slow_then, .form = &note_form, .slow = slow_step, .no_csrf = true),
+	ROUTE("GET", "slow", slow_look, .slow = slow_step),
+	ROUTE("GET", "late", late, .form = NULL),
+	ROUTE("GET", "large", large, .form = NULL),
+	ROUTE("GET", "too-large", too_large, .form = NULL),
+	ROUTE("GET", "too-much", too_much, .form = NULL),
+	ROUTE("GET", "broken", broken, .form = NULL),
+	ROUTE("POST", "sign-in", sign_in, .form = &login_form, .throttle = true, .no_csrf = true),
+	ROUTE("POST", "mail", mail, .form = &mail_form, .no_csrf = true),
+	ROUTE("POST", "job", job, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "upload", upload, .form = &file_form, .body_max = 2 << 20, .no_csrf = true),
+	ROUTE("GET", "download", download, .form = NULL),
+	ROUTE("POST", "wipe", wipe, .no_csrf = true),
+	{ .method = "GET", .path = "/probe/signed-in", .may = MAY_SIGNED_IN, .handle = late, .help = "For tests" },
+};
+
+static const struct job_kind jobs[] = { { .name = "probe", .work = job_work } };
+
+static enum status one_word(struct req *r, int argc, char **argv)
+{
+	struct slice s;
+	if (argc != 2)
+		return INVALID;
+	TRY(r->house->file(r, argv[1], &s));
+	r->house->progress(r, "reading");
+	TRY(probe_add(r, id_new(r), arena_copy(&r->arena, s.at, s.n), NULL, NULL));
+	out_printf(&r->out, "%zu\n", s.n);
+	return OK;
+}
+static const struct command commands[] = { { .name = "probe", .usage = "probe FILE", .help = "Keeps what a file says", .run = one_word } };
+
+extern const char probe_schema_001[];
+static const char *const schemas[] = { probe_schema_001, NULL };
+extern const struct feature probe_feature;
+const struct feature probe_feature = {
+	.name = "probe", .schemas = schemas, .queries = probe_queries, .n_routes = COUNT(routes), .routes = routes,
+	.n_jobs = COUNT(jobs), .jobs = jobs, .n_commands = COUNT(commands), .commands = commands,
+};
