@@ -34,11 +34,7 @@ const struct feature *const harness_features[] = { &people_feature, &communities
 static void accepts_limits(struct req *r, const char *person)
 {
 	harness_as(r, person, 0);
-<<<<<<< HEAD
-	MUST(harness_post(r, "/c/harbor/limits", "accept", "1", "to", NEW, NULL));
-=======
 	MUST(harness_post(r, "/c/harbor/limits", "understood", "1", "number", "1", "to", NEW, NULL));
->>>>>>> hub/main
 }
 
 /* Everyone has accepted the limits of confidentiality. */

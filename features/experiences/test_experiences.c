@@ -277,11 +277,6 @@ static void tags_are_said_in_the_readers_language(void **state)
 
 enum { ON_DISK_MOST = 8 << 20 };
 
-<<<<<<< HEAD
-/* Is this text anywhere in the database file, in clear? */
-static bool on_disk(struct req *r, const char *text)
-{
-=======
 /* PostgreSQL writes a row as text with its bytes in hex: in clear, either would be there. */
 struct row_text { const char *line; };
 static const struct db_col row_text_out[] = { { .name = "line", .type = DB_text, .at = offsetof(struct row_text, line) } };
@@ -314,7 +309,6 @@ static bool on_disk(struct req *r, const char *text)
 {
 	if (harness_on_pg(r))
 		return in_rows(r, text);
->>>>>>> hub/main
 	char path[] = "/tmp/kith-test-XXXXXX.db";
 	const char *why = "";
 	int fd = mkstemps(path, 3);
@@ -340,11 +334,6 @@ static void what_is_told_is_sealed_on_the_disk(void **state)
 {
 	struct req *r = *state;
 	struct world w = a_world(r, 1);
-<<<<<<< HEAD
-	if (harness_on_pg(r))
-		skip();                                         /* the same sealing, but no file to look into */
-=======
->>>>>>> hub/main
 	harness_as(r, w.ana, 0);
 	MUST(TELL(r, "own_tag", "zanzibar lighthouse", "words", "quicksilver mornings", "shown", "members"));
 	MUST(harness_post(r, "/c/harbor/about-me/helps", "helps", "marzipan walks", "helps_not", "brass advice", "version", "0", NULL));
