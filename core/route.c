@@ -267,6 +267,11 @@ static enum status slow_attempt(struct req *r, const struct route *x)
 	return in_read(r, x, route_slow);
 }
 
+static enum status redraw_attempt(struct req *r, const struct route *x)
+{
+	return in_read(r, x, route_redraw);
+}
+
 static enum status again_while_busy(struct req *r, const struct route *x, enum status (*once)(struct req *r, const struct route *x))
 {
 	enum status st = BUSY;
@@ -288,7 +293,7 @@ enum status route_call(struct req *r, const struct route *x)
 		st = again_while_busy(r, x, slow_attempt);
 	if (st == OK)
 		st = again_while_busy(r, x, attempt);
-	if ((st == INVALID || st == CONFLICT) && in_read(r, x, route_redraw) != OK)
+	if ((st == INVALID || st == CONFLICT) && again_while_busy(r, x, redraw_attempt) != OK)
 		out_clear(&r->out);
 	return st;
 }

@@ -199,7 +199,8 @@ static void pen_arg(struct pen *p, const struct word_arg *a)
 	}
 	struct out digits = { .reader = p->reader };
 	out_text_int(&digits, a->number);
-	pen_write(p, digits.at, digits.n);
+	if (digits.n)           /* NO_INT writes nothing */
+		pen_write(p, digits.at, digits.n);
 	out_end(&digits);
 }
 

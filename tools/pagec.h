@@ -46,7 +46,7 @@ struct block {
 	int line;
 	struct html start, first_end;   /* first_end: how the first of two branches ended */
 };
-enum { BLOCKS_MAX = 24, VALUES_MAX = 16 };
+enum { BLOCKS_MAX = 24, VALUES_MAX = 10 };
 
 struct message { char *one, *many; struct text where, values; };
 

@@ -36,10 +36,20 @@ extract() {
 	done
 	find "$folder" -name '*.[ch]' ! -path '*/tests/*' ! -name 'test_*' | sort >"$work/files"
 	if [ -s "$work/files" ]; then
-		xgettext --language=C --from-code=UTF-8 --keyword= --keyword=N_ --force-po --no-wrap --files-from="$work/files" -o - |
+		xgettext --language=C --from-code=UTF-8 --keyword= --keyword=N_ --keyword=out_words_plural:4,5 --keyword=words_find_plural:3,4 --force-po --no-wrap --files-from="$work/files" -o - |
 			sed -e 's/charset=CHARSET/charset=UTF-8/' -e '/^#, \(.*, \)\?c-format/d' >"$work/pot/c.pot"
 	fi
 	msgcat --use-first --no-wrap "$work"/pot/*.pot
+}
+
+# told WHY OPTION: a line for each message that msgattrib OPTION picks; false when there are any.
+told() {
+	msgattrib --no-obsolete --no-wrap "$2" "$work/merged.po" | awk -v why="$1" '
+		/^#: / { where = $2 }
+		/^msgid "/ && where { sub(/^msgid /, ""); print where ": error: " why ": " $0; where = "" }' >"$work/said"
+	[ -s "$work/said" ] || return 0
+	cat "$work/said" >&2
+	return 1
 }
 
 check() {
@@ -53,8 +63,9 @@ check() {
 		return 1
 	fi
 	good=0
-	msgcmp "$folder/es.po" "$work/part.pot" >"$work/said" 2>&1 || good=1
-	grep -v 'warning: this message is not used' "$work/said" | grep -v '^msgcmp: found' >&2 || :
+	msgmerge --quiet --no-fuzzy-matching --no-wrap -o "$work/merged.po" "$folder/es.po" "$work/part.pot"
+	told "not in Spanish yet" --untranslated || good=1
+	told "marked fuzzy: look at the Spanish again" --only-fuzzy || good=1
 	msgfmt --check-domain --endianness=little -o "$work/es.mo" "$folder/es.po" || good=1
 	"$wordc" --check "$work/es.mo" 2>"$work/said" || { sed "s|^[^ ]*: error:|$folder/es.po: error:|" "$work/said" >&2; good=1; }
 	return $good
