@@ -194,7 +194,7 @@ static void tell_lived(struct demo *d, const char *person, const struct demo_per
 	struct str_list codes = str_split(&d->kept, x->lived, ' ', 8);
 	for (size_t i = 0; i < codes.n; i++)
 		act(d, person, here(d, "/about-me/lived/new"), "tag=%s&words=%s&shown=%s&matters=%s%s", codes.at[i],
-		    i == 0 && x->words ? enc(d, x->words) : "", i == 0 ? "members" : shown[roll(d, COUNT(shown))], i == 0 ? "much" : "some",
+		    i == 0 && x->words ? enc(d, x->words) : "", i == 0 || x->capacity ? "members" : shown[roll(d, COUNT(shown))], i == 0 ? "much" : "some",
 		    x->capacity ? "&support_with=1" : "");
 }
 
@@ -254,9 +254,9 @@ static size_t ask_someone(struct demo *d, size_t asker, const char *ask_id, size
 	look(d, d->id[asker], here(d, "/asks/%s/people", ask_id));
 	const json_t *list = json_object_get(d->page, "people");
 	size_t n = json_array_size(list), chosen = demo_people_n;
-	for (size_t i = 0; i < n && i < 4; i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t k = who_is(d, text_of(d, json_array_get(list, i), "person"));
-		if (k < demo_people_n && (chosen == demo_people_n || k == rather))
+		if (k < demo_people_n && ((i < 4 && chosen == demo_people_n) || k == rather))
 			chosen = k;
 	}
 	if (chosen < demo_people_n)
@@ -427,10 +427,11 @@ static void live(struct demo *d)
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)
 		if (!demo_people[k].capacity && !demo_people[k].role && k != marisol && n < 27)
 			one_pair(d, k, demo_people_n, start + (6 + (int64_t)(n * 3)) * A_DAY + 15 * AN_HOUR, n), n++;
+	int64_t monday = week_of(start + 6 * A_DAY) * A_DAY;
 	for (int week = 0; week < 17 && d->st == OK; week++) {
-		group_meeting(d, ines, d->project[2], start + (week * 7 + 3) * A_DAY + 24 * AN_HOUR);
-		if (week % 2 == 0)
-			group_meeting(d, by_login("amara"), d->project[0], start + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
+		group_meeting(d, ines, d->project[2], monday + (week * 7 + 3) * A_DAY);         /* Wednesday evening in Denver */
+		if (week % 2 == 0 && monday + (week * 7 + 6) * A_DAY < d->today)
+			group_meeting(d, by_login("amara"), d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
 	}
 }
 

@@ -109,9 +109,10 @@ SELECT id, community, asker, other, ask, project, state, began, changed, version
 
 -- query connection_with: one
 -- in  id id, me id
--- out person id, name sealed?(person.name, person, person), pronouns sealed?(person.pronouns, person, person), helps sealed?(meeting_profile.helps, person, person), helps_not sealed?(meeting_profile.helps_not, person, person), area sealed?(meeting_profile.area, person, person), project_name text?
+-- out person id, community id, name sealed?(person.name, person, person), pronouns sealed?(person.pronouns, person, person)
+-- out helps sealed?(meeting_profile.helps, person, community), helps_not sealed?(meeting_profile.helps_not, person, community), area sealed?(meeting_profile.area, person, community), project_name text?
 -- The other of the two, with what people I am connected with may read.
-SELECT p.id, p.name, p.pronouns, m.helps, m.helps_not, m.area, j.name
+SELECT p.id, c.community, p.name, p.pronouns, m.helps, m.helps_not, m.area, j.name
 FROM connection c
 JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = c.community

@@ -11,6 +11,7 @@ enum status surveys_draw(struct req *r, const char *batch, const char **ret_code
 /* The batch a code stands for, spending it (spend) or only looking.  INVALID with a fault when it is unknown or used. */
 struct surveys_token { const char *batch, *community; };
 enum status surveys_redeem(struct req *r, const char *typed, bool spend, struct surveys_token *ret) MUST_USE;
+const char *surveys_path(struct req *r, const char *code);
 const char *surveys_link(struct req *r, const char *code);
 
 /* surveys_offer.c */

@@ -7,7 +7,7 @@ struct survey_answer_form { const char *code; int64_t found, heard, hope_before,
 struct survey_code_form { const char *code; bool kiosk; };
 struct survey_slips_form { int64_t slips; };
 
-struct surveys_drawn_view { const char *encounter, *code, *link; struct safe_html qr; };
+struct surveys_drawn_view { const char *encounter, *code, *link, *path; struct safe_html qr; };
 PAGE(surveys_drawn);
 struct survey_slip { const char *code, *link; struct safe_html qr; };
 struct surveys_slips_view { const char *encounter; struct { size_t n; struct survey_slip *at; } slips; };

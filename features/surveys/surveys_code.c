@@ -29,8 +29,17 @@ enum status surveys_redeem(struct req *r, const char *typed, bool spend, struct 
 	return OK;
 }
 
+/* Own addresses are lower case; a code forgives that. */
+const char *surveys_path(struct req *r, const char *code)
+{
+	char *path = arena_printf(&r->arena, "/s/%s", code);
+	for (char *c = path; *c; c++)
+		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
+	return path;
+}
+
 const char *surveys_link(struct req *r, const char *code)
 {
 	const char *home = r->house && r->house->public_address ? r->house->public_address : "";
-	return arena_printf(&r->arena, "%s/s/%s", home, code);
+	return arena_printf(&r->arena, "%s%s", home, surveys_path(r, code));
 }

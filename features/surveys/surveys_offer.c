@@ -93,6 +93,7 @@ enum status surveys_draw_one(struct req *r)
 		return MISSING;
 	TRY(draw_from(r, e, &v.code));
 	v.link = surveys_link(r, v.code);
+	v.path = surveys_path(r, v.code);
 	v.qr = qr_svg(&r->arena, v.link, words_say(&r->arena, &r->reader, N_("Code to scan"), 0, NULL));
 	return REPLY(r, surveys_drawn, &v);
 }
