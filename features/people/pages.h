@@ -2,7 +2,7 @@
 #pragma once
 #include "queries.h"
 
-extern const struct choices people_session_kinds;
+extern const struct choices people_languages, people_session_kinds;
 
 struct people_code { const char *code; };
 struct people_code_list { size_t n; const struct people_code *at; };
