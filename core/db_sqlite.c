@@ -339,14 +339,16 @@ static void shut(struct db *db)
 	free(l);
 }
 
-/* The engine makes files readable as the umask happens to say; the log and the index beside it take the file's mode. */
+/* The engine makes files readable as the umask happens to say; the log and the index beside it take the file's mode.
+ * A file that is there already must not be opened here: closing it would give back every lock that this process holds on
+ * it (POSIX), and another program, thinking itself the last one, would take the log away from under us. */
 static bool made_private(const char *path)
 {
 	if (str_same(path, ":memory:"))
 		return true;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return false;
+		return errno == EEXIST;
 	close(fd);
 	return true;
 }

@@ -1,6 +1,6 @@
-/* The lists from which phrase.c draws. */
+/* Words for pass phrases: short, common, kind, told apart by their first four letters, typed without accents. */
 #pragma once
-#include "core.h"
+#include "words.h"
 
-extern const char *const phrase_words_en[], *const phrase_words_es[];
-extern const size_t phrase_words_en_n, phrase_words_es_n;
+enum { PHRASE_WORDS = 2048 };       /* 11 bits each */
+extern const char *const phrase_words[LANG_COUNT][PHRASE_WORDS];

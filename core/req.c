@@ -22,8 +22,7 @@ enum status stale(struct req *r)
 	return CONFLICT;
 }
 
-/* 303: whatever came, what follows is a GET.  JSON learns the place and the token of a new session, which has no cookie
- * there; the command line has no use for either. */
+/* 303: whatever came, what follows is a GET.  JSON learns the place; the command line has no use for it. */
 static enum status go(struct req *r, const char *notice, const char *path)
 {
 	r->reply.http = 303;
@@ -34,10 +33,6 @@ static enum status go(struct req *r, const char *notice, const char *path)
 	r->reply.http = 200;
 	OUT_LITERAL(&r->out, "{\"location\":");
 	out_json_str(&r->out, path);
-	if (r->reply.session_token) {
-		OUT_LITERAL(&r->out, ",\"token\":");
-		out_json_str(&r->out, r->reply.session_token);
-	}
 	if (notice) {
 		OUT_LITERAL(&r->out, ",\"notice\":");
 		out_json_str(&r->out, words_say(&r->arena, &r->reader, notice, 0, NULL));

@@ -47,7 +47,7 @@ const char *code_clean(struct req *r, const char *typed);
 enum status password_hash(struct req *r, const char *password, const char **ret) MUST_USE;
 /* hash NULL: does the same work and says no. */
 bool password_right(struct req *r, const char *password, const char *hash);
-/* A pass phrase of n plain words from a list of 1300 or more (10.3 bits each), without accents, blanks between. */
+/* A pass phrase of n plain words from a list of 2048 (11 bits each), without accents, blanks between. */
 const char *phrase_new(struct req *r, enum lang lang, int n);
 /* A source that gives the same bytes for the same seed: for tests and the demo, where ids and tokens should not change from
  * run to run.  Keys and nonces of sealed values never come from it. */

@@ -140,6 +140,12 @@ static bool config_line(struct config *c, const char *line, const char *from)
 		c->trouble = arena_printf(&c->arena, "%s: the data folder is named by --data or KITH_DATA, not inside itself.", from);
 		return false;
 	}
+	const struct setting *known = setting_find(name);
+	const char *before = known ? c->from[known - settings] : NULL;
+	if (before && !strncmp(before, from, (size_t)(strrchr(from, ':') + 1 - from))) {
+		c->trouble = arena_printf(&c->arena, "%s: %s is set twice, first at %s.", from, known->name, before);
+		return false;
+	}
 	return config_set(c, name, value, from);
 }
 

@@ -1,6 +1,7 @@
 /* What became of a visit, as the browser or program gets it.
  * Leaves the words of error pages to frame.c and cookies to session.c. */
 #include "reply.h"
+#include "throttle.h"
 #include "desk.h"
 #include "frame.h"
 #include "session.h"
@@ -218,6 +219,19 @@ static bool worth_packing(const struct visit *v)
 	       head_lists(v->head.field[HEAD_ACCEPT_ENCODING], "gzip");
 }
 
+/* A failure counts; a new session makes up for those before it.  What only went well, such as a right password that
+ * still needs a second step, does neither: else that step could be guessed at without end. */
+static void note_attempt(struct visit *v)
+{
+	const struct req *r = &v->r;
+	if (v->refuse || !v->head.post || !r->route || !r->route->throttle)
+		return;
+	if (v->status == INVALID || v->status == MISSING || v->status == DENIED)
+		throttle_note(v->server->throttle, v, true);
+	else if (v->status == OK && r->reply.session_token)
+		throttle_note(v->server->throttle, v, false);
+}
+
 void reply_make(struct visit *v, struct desk *desk)
 {
 	struct req *r = &v->r;
@@ -229,6 +243,7 @@ void reply_make(struct visit *v, struct desk *desk)
 		return;
 	}
 	r->out.reader = &r->reader;
+	note_attempt(v);
 	outcome(v, desk);
 	token_into_json(v);
 	fields(v);

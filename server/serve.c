@@ -159,7 +159,8 @@ static void enter(struct visit *v)
 	if (v->r.route && !v->refuse && !read_input(v))
 		v->refuse = 400;
 	v->status = session_enter(v, &touch);
-	if (v->head.post && !v->refuse && v->status == OK && !v->bearer && v->r.route) {
+	/* the JSON door reads no session cookie: a request there has no authority that another site could borrow */
+	if (v->head.post && !v->refuse && v->status == OK && !v->bearer && !v->api && v->r.route) {
 		if (!session_same_origin(v) || (!v->r.route->no_csrf && !session_token_right(v)))
 			v->refuse = 403;
 	}
@@ -299,7 +300,9 @@ void serve_slow(struct visit *v)
 	v->gone = !desk->db;
 	v->status = desk->db ? db_begin(desk->db, false) : BUSY;
 	if (v->status == OK) {
-		v->status = route_slow(&v->r, v->r.route);
+		/* without a slow step it was only delayed (PostgreSQL: there is no writer to go to) */
+		if (v->r.route->slow)
+			v->status = route_slow(&v->r, v->r.route);
 		if (v->status == OK && v->head.get)
 			v->status = route_run(&v->r, v->r.route);
 		db_rollback(desk->db);

@@ -129,7 +129,7 @@ static enum status who(struct visit *v, bool *ret_touch)
 	struct req *r = &v->r;
 	struct slice token = bearer(v);
 	v->bearer = token.at != NULL;
-	if (!v->bearer)
+	if (!v->bearer && !v->api)
 		token = v->session = cookie_of(v, COOKIE_SESSION);
 	r->who.may = MAY_ANYONE;
 	if (!token.at)

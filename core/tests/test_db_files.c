@@ -1,9 +1,11 @@
 /* A SQLite file and those who share it: modes, two connections, copies while others write, a full disk, the engine's checks.
  * And a PostgreSQL server that is shared, or goes away. */
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "db_inside.h"
 #include "stones.h"
@@ -174,6 +176,39 @@ static void a_new_file_is_for_its_owner_alone(void **state)
 		assert_int_equal(is.st_mode & 0777, 0600);
 	}
 	end(a);
+}
+
+/* What another program finds: bytes 0x40000002 and on are the engine's locks of those who read. */
+static bool held_by_another_program(const char *path)
+{
+	pid_t child = fork();
+	int how = 0;
+	if (child == 0) {
+		struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510 };
+		int fd = open(path, O_RDWR);
+		_exit(fd < 0 || fcntl(fd, F_GETLK, &l) != 0 ? 2 : l.l_type != F_UNLCK);
+	}
+	assert_int_equal(waitpid(child, &how, 0), child);
+	assert_true(WIFEXITED(how) && WEXITSTATUS(how) < 2);
+	return WEXITSTATUS(how);
+}
+
+static void a_second_connection_leaves_the_locks_of_the_first(void **state)
+{
+	struct req *r = *state;
+	if (harness_on_pg(r))
+		skip();
+	const char *path = shared(r, "kith.db");
+	struct req *first = other(r, path, true);
+	assert_int_equal(db_begin(first->db, false), OK);
+	assert_true(db_alive(first->db));
+	db_rollback(first->db);
+	assert_true(held_by_another_program(path));
+	struct req *second = other(r, path, true);
+	assert_true(held_by_another_program(path));
+	end(second);
+	assert_true(held_by_another_program(path));
+	end(first);
 }
 
 static void a_file_that_is_no_database_is_refused_in_a_sentence(void **state)
@@ -501,6 +536,7 @@ static void a_server_that_is_not_there_is_said_in_a_sentence(void **state)
 
 HARNESS(what_one_commits_the_other_sees, a_read_only_connection_writes_nothing, two_writers_do_not_both_win,
 	who_is_forgotten_is_forgotten_on_every_connection, a_new_file_is_for_its_owner_alone,
+	a_second_connection_leaves_the_locks_of_the_first,
 	a_file_that_is_no_database_is_refused_in_a_sentence, statements_stay_among_our_own_tables, what_is_deleted_leaves_the_file,
 	the_log_is_not_cut_under_a_reader, a_copy_made_while_others_write_is_whole, a_copy_replaces_nothing,
 	a_full_database_says_so_and_goes_on, a_file_that_may_not_grow_is_full_too, a_damaged_file_is_noticed,

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "db_inside.h"
 #include "harness.h"
+#include "phrase_words.h"
 
 const struct feature *const harness_features[] = { NULL };
 
@@ -183,6 +184,46 @@ static void a_code_survives_being_copied_by_hand(void **state)
 	assert_null(code_clean(r, "K7QM-3XWT-9FHR-4BN\u00f1"));
 }
 
+/* ---- pass phrases ---- */
+
+static void a_pass_phrase_is_made_of_words(void **state)
+{
+	struct req *r = *state;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const char *phrase = phrase_new(r, (enum lang)lang, 5);
+		struct str_list words = str_split(&r->arena, phrase, ' ', 10);
+		assert_int_equal(words.n, 5);
+		assert_string_not_equal(phrase, phrase_new(r, (enum lang)lang, 5));
+	}
+}
+
+static void words_are_told_apart_by_four_letters(void **state)
+{
+	(void)state;
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		for (int i = 0; i < PHRASE_WORDS; i++) {
+			const char *w = phrase_words[lang][i];
+			assert_non_null(w);
+			assert_in_range(strlen(w), 4, 8);
+			assert_int_equal(strspn(w, "abcdefghijklmnopqrstuvwxyz"), strlen(w));
+			if (i)
+				assert_true(strncmp(phrase_words[lang][i - 1], w, 4) < 0);
+		}
+}
+
+static void every_word_comes_up(void **state)
+{
+	struct req *r = *state;
+	bool seen[PHRASE_WORDS] = { false };
+	size_t n = 0;
+	for (int i = 0; i < 40000; i++) {
+		uint32_t k = random_below(r, PHRASE_WORDS);
+		n += !seen[k];
+		seen[k] = true;
+	}
+	assert_int_equal(n, PHRASE_WORDS);
+}
+
 /* ---- key files ---- */
 
 static const char *folder_new(struct req *r)
@@ -260,7 +301,7 @@ static void a_key_file_that_is_not_right_is_refused_in_a_sentence(void **state)
 	rmdir(folder);
 }
 
-HARNESS(a_password_is_right_or_not, the_same_letters_typed_otherwise_are_the_same, what_cannot_be_a_password,
+HARNESS(a_pass_phrase_is_made_of_words, words_are_told_apart_by_four_letters, every_word_comes_up, a_password_is_right_or_not, the_same_letters_typed_otherwise_are_the_same, what_cannot_be_a_password,
 	without_the_master_key_a_hash_is_of_no_use, nobody_takes_as_long_as_somebody, ids_are_of_one_shape,
 	the_same_seed_gives_the_same_ids, every_bit_of_an_id_is_by_chance, numbers_below_a_bound_are_even, tokens_fit_into_links,
 	a_code_survives_being_copied_by_hand, a_key_file_is_made_once_and_read_back,

@@ -22,7 +22,7 @@ static enum status open_ones(struct req *r, struct communities_named_list *ret)
 	for (size_t i = 0; i < rows.n; i++) {
 		const char *about = rows.at[i].about ? rows.at[i].about : "";
 		at[i] = (struct communities_named){ .slug = rows.at[i].slug, .name = rows.at[i].name,
-			.about = arena_copy(&r->arena, about, strcspn(about, "\n")) };
+			.about = communities_or_null(arena_copy(&r->arena, about, strcspn(about, "\n"))) };
 	}
 	*ret = (struct communities_named_list){ rows.n, at };
 	return OK;
@@ -165,8 +165,8 @@ enum status communities_crisis_show(struct req *r)
 		v.lines.at[v.lines.n] = (struct communities_line_shown){
 			.name = l->name, .phone = l->phone, .text_to = l->text_to, .text_word = l->text_word, .chat = l->chat,
 			.call_at = dial(r, "tel:", l->phone), .text_at = dial(r, "sms:", l->text_to),
-			.languages = l->languages, .spoken = spoken(r, l->languages),
-			.hours = l->hours, .what_happens = l->what_happens,
+			.languages = l->languages, .spoken = communities_or_null(spoken(r, l->languages)),
+			.hours = communities_or_null(l->hours), .what_happens = communities_or_null(l->what_happens),
 			.verified_on = l->verified_on, .verified = communities_day_code(r, l->verified_on),
 		};
 	}

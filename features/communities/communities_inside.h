@@ -23,6 +23,9 @@ int64_t communities_place(const struct choices *of, const char *code);
 extern const struct check communities_checks[COMMUNITIES_CHECKS];
 extern const struct command communities_commands[COMMUNITIES_COMMANDS];
 
+/* NULL when empty: pages ask whether there is something to show. */
+static inline const char *communities_or_null(const char *s) { return s && *s ? s : NULL; }
+
 /* ---- entering ---- */
 /* The text of a kind ("rules") that is in force in r->community, in the reader's language, else the community's, else
  * whichever there is.  MISSING: there is none. */

@@ -74,7 +74,7 @@ enum status communities_projects(struct req *r)
 	for (; v.projects.n < rows.n; v.projects.n++) {
 		const struct communities_projects_all *p = &rows.at[v.projects.n];
 		v.projects.at[v.projects.n] = (struct communities_project_row){ .id = p->id, .slug = p->slug, .name = p->name,
-			.about = p->about, .made = p->made, .closed = p->closed, .is_closed = p->closed != NO_INT };
+			.about = communities_or_null(p->about), .made = p->made, .closed = p->closed, .is_closed = p->closed != NO_INT };
 	}
 	form_show(r, &v.form, &communities_project_form, NULL);
 	return REPLY(r, communities_projects, &v);

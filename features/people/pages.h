@@ -2,7 +2,7 @@
 #pragma once
 #include "queries.h"
 
-extern const struct choices people_session_kinds;
+extern const struct choices people_languages, people_session_kinds;
 
 struct people_code { const char *code; };
 struct people_code_list { size_t n; const struct people_code *at; };
@@ -29,7 +29,7 @@ struct people_join_view { FORM_VIEW(people_join) form; };
 PAGE(people_join);
 
 /* Shown once: a phrase we made and recovery codes; either may be missing. */
-struct people_once_view { const char *phrase; struct people_code_list codes; const char *login, *next, *token; bool joined; };
+struct people_once_view { const char *phrase; struct people_code_list codes; const char *login, *next; bool joined; };
 PAGE(people_once);
 
 struct people_sign_in_view { FORM_VIEW(people_sign_in) form; const char *to; };

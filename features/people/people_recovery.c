@@ -6,14 +6,11 @@ enum { CODES = 8 };     /* as many as people_codes_add takes */
 static const struct json_field code_json[] = { JSON_TEXT(people_code, code) };
 static const struct json_field people_once_json[] = {
 	JSON_TEXT(people_once_view, phrase), JSON_LIST(people_once_view, codes, code_json), JSON_TEXT(people_once_view, next),
-	JSON_TEXT(people_once_view, token),
 };
 
 /* Drawn in answer to the POST itself: nothing on it is ever stored in clear, so no later page could show it. */
 enum status people_once_reply(struct req *r, struct people_once_view *v)
 {
-	if (r->want == WANT_JSON)
-		v->token = r->reply.session_token;
 	return REPLY(r, people_once, v);
 }
 

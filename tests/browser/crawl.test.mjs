@@ -3,34 +3,37 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { PAGE_MAX, audit, demoPeople, htmlCheck, signIn, startBrowser, startKith, visitor, weight } from "./kith.mjs";
+import { PAGE_MAX, audit, demoPeople, htmlCheck, join, signIn, startBrowser, startKith, visitor, weight } from "./kith.mjs";
 
 const PAGES_MAX = 150;
-let kith, browser, people, shared;
+let kith, empty, browser, people, shared;
 
 before(async () => {
-	kith = await startKith({ settings: { KITH_LOG_LEVEL: "quiet" } });
+	kith = await startKith();
+	empty = await startKith({ demo: false });
+	empty.command("community", "add", "Harbor");
 	browser = await startBrowser();
 	people = demoPeople(kith.told);
 	shared = await weight(browser, kith, "/safety");        // a small page with all that pages share
 });
 after(async () => {
 	await browser?.close();
+	await empty?.stop();
 	await kith?.stop();
 });
 
 /** One of a kind is enough: ids and what a query string asks for make no other page. */
 const kindOf = (url) => url.pathname.replace(/\/[0-9a-hjkmnp-tv-z]{26}(?=\/|$)/g, "/{id}");
-const follows = (url) => url.origin === kith.address && !/^\/(leave|static|api)(\/|$)/.test(url.pathname) && !/\.(csv|json|ics|svg|png)$/.test(url.pathname);
+const follows = (url, at) => url.origin === at.address && !/^\/(leave|static|api)(\/|$)/.test(url.pathname) && !/\.(csv|json|ics|svg|png)$/.test(url.pathname);
 
 const links = (page) => page.evaluate(() => [...document.querySelectorAll("a[href]:not([download])")].map((a) => a.href));
 
 /** Opens what can be reached, breadth first, one page of each kind; look(page, response, path) judges it. */
-async function crawl(page, from, look) {
+async function crawl(page, at, from, look) {
 	const seen = new Set(), next = [...from];
 	while (next.length && seen.size < PAGES_MAX) {
-		const url = new URL(next.shift(), kith.address);
-		if (!follows(url) || seen.has(kindOf(url))) continue;
+		const url = new URL(next.shift(), at.address);
+		if (!follows(url, at) || seen.has(kindOf(url))) continue;
 		seen.add(kindOf(url));
 		const response = await page.goto(url.href);
 		if (!(response.headers()["content-type"] ?? "").startsWith("text/html")) continue;
@@ -42,11 +45,11 @@ async function crawl(page, from, look) {
 	return seen;
 }
 
-async function judge(who, lang, { script = true } = {}) {
-	const v = await visitor(browser, kith, { lang, script });
+async function judge(enter, lang, { at = kith, script = true } = {}) {
+	const v = await visitor(browser, at, { lang, script });
 	const html = htmlCheck(), wrong = [];
-	if (who) await signIn(v.page, who);
-	const seen = await crawl(v.page, [v.page.url() === "about:blank" ? "/" : v.page.url(), "/", "/safety", "/sign-in", "/no-such-page"], async (page, response, path) => {
+	await enter?.(v.page);
+	const seen = await crawl(v.page, at, [v.page.url() === "about:blank" ? "/" : v.page.url(), "/", "/safety", "/sign-in", "/no-such-page"], async (page, response, path) => {
 		const body = await response.body(), status = response.status();
 		if (status >= 400 && path !== "/no-such-page") wrong.push(`${path}: answers ${status} to its own link`);
 		html.add(path, body);
@@ -70,13 +73,17 @@ for (const lang of ["en", "es"]) {
 	});
 	for (const place of [0, 1, 2, 3])
 		test(`every page for person ${place + 1} of the demo, in ${lang}`, async () => {
-			const seen = await judge(people[place], lang);
+			const seen = await judge((page) => signIn(page, people[place]), lang);
 			assert.ok(seen.size >= 10, `found only ${[...seen].join(" ")}`);
 		});
 }
 
+test("every page for someone who has just come, where nothing has happened yet", async () => {
+	await judge((page) => join(page, "newcomer"), "en", { at: empty });
+});
+
 test("every page without script", async () => {
-	await judge(people[3], "en", { script: false });
+	await judge((page) => signIn(page, people[3]), "en", { script: false });
 });
 
 test("a page may weigh 100 KB with everything it asks for", async () => {

@@ -1,18 +1,17 @@
-// A Kith of its own for a test, and a browser to look at it with: starts the program on a temporary folder and a free
-// port, opens Chromium, and judges any page by the same measure.  Knows no feature; the walks leave that to their files.
+// A Kith of its own for a test, and a browser to look at it with: starts the program (tests/whole/kith.mjs says
+// which), opens Chromium, and judges any page by the same measure.  Knows no feature; the walks leave that to their files.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { folder, kith, serve } from "../whole/kith.mjs";
 
 const top = fileURLToPath(new URL("../../", import.meta.url));
-const program = process.env.KITH ?? join(top, "build/kith");
-const axeSource = readFileSync(join(top, "node_modules/axe-core/axe.min.js"), "utf8");
-const checker = join(top, "node_modules/vnu-jar/build/dist/vnu.jar");
+const axeSource = readFileSync(path.join(top, "node_modules/axe-core/axe.min.js"), "utf8");
+const checker = path.join(top, "node_modules/vnu-jar/build/dist/vnu.jar");
 
 /** Phone and desk; a page must hold on both. */
 export const PHONE = { width: 320, height: 640 }, DESK = { width: 1280, height: 800 };
@@ -20,49 +19,22 @@ export const PAGE_MAX = 100 * 1024;
 
 // ---- the program ----
 
-function freePort() {
-	return new Promise((done, fail) => {
-		const s = createServer().once("error", fail).listen(0, "127.0.0.1", () => {
-			const { port } = s.address();
-			s.close(() => done(port));
-		});
-	});
-}
-
-async function healthy(address, child, said) {
-	for (let i = 0; i < 200; i++) {
-		if (child.exitCode !== null) throw new Error(`kith ended with ${child.exitCode}:\n${said()}`);
-		const there = await fetch(address + "/health").then((r) => r.ok, () => false);
-		if (there) return;
-		await new Promise((go) => setTimeout(go, 50));
-	}
-	throw new Error(`kith did not answer within 10 seconds:\n${said()}`);
-}
-
 /** Starts Kith with the demo community (or an empty one); returns its address, data folder, and the way to stop it. */
-export async function startKith({ demo = true, settings = {} } = {}) {
-	const folder = mkdtempSync(join(tmpdir(), "kith-browser-"));
-	const data = join(folder, "data");
-	const env = { ...process.env, ...settings };
-	const kith = (...args) => execFileSync(program, args, { env, encoding: "utf8", timeout: 120_000 });
-	const told = kith(demo ? "demo" : "init", "--data", data);
-	const port = await freePort();
-	const address = `http://127.0.0.1:${port}`;
-	const child = spawn(program, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "pipe"] });
-	let said = "";
-	for (const pipe of [child.stdout, child.stderr]) pipe.on("data", (piece) => { said += piece; });
-	const ended = new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
-	await healthy(address, child, () => said);
+export async function startKith({ demo = true, env = {} } = {}) {
+	const where = folder();
+	const command = (...args) => {
+		const r = kith([...args, "--data", where.data], { env });
+		assert.equal(r.code, 0, `kith ${args.join(" ")}:\n${r.err}`);
+		return r.out;
+	};
+	const told = command(demo ? "demo" : "init");
+	const server = await serve(where, { env: { KITH_LOG_LEVEL: "quiet", ...env } });
 	return {
-		address, data, told, kith,
-		said: () => said,
+		address: server.url, told, command, log: () => server.log,
 		async stop() {
-			child.kill("SIGTERM");
-			const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
-			const end = await ended;
-			clearTimeout(late);
-			rmSync(folder, { recursive: true, force: true });
-			assert.equal(end.code, 0, `kith ended with ${end.code ?? end.signal}:\n${said}`);
+			const end = await server.stop();
+			where.remove();
+			assert.equal(end.code, 0, `kith ended with ${end.code ?? end.signal}:\n${server.log}`);
 		},
 	};
 }
@@ -107,6 +79,20 @@ export function demoPeople(told) {
 	const people = [...told.matchAll(/^ *(\S.*?) {2,}(\S+) {2,}(\S.*?) *$/gm)].map(([, role, login, password]) => ({ role, login, password }));
 	assert.equal(people.length, 4, `four people can sign in to the demo; it says:\n${told}`);
 	return people;
+}
+
+export const PASSWORD = "a long walk by the river";
+
+/** Makes an account, called as it signs in; the page is then their own. */
+export async function join(page, login) {
+	await page.goto("/join");
+	await page.fill("main [name=name]", login);
+	await page.fill("main [name=login]", login);
+	await page.check("main [name=how][value=own]");
+	await page.fill("main [name=password]", PASSWORD);
+	await page.click("main form[action='/join'] button");
+	await page.locator("li.code").first().waitFor();        // recovery codes, shown once
+	await page.goto("/me");
 }
 
 /** Signs in as people do; the page is then where signing in leads. */
@@ -166,7 +152,7 @@ async function frame(page) {
 		if (reach[0] !== "leave" || reach[1] !== "crisis") wrong.push(`first in reach are ${reach.join(", ")} instead of Leave and Crisis help`);
 		if (document.querySelectorAll("h1").length !== 1) wrong.push("not exactly one h1");
 		if (!document.title.trim()) wrong.push("no title");
-		for (const e of document.querySelectorAll("[style], [onclick], script:not([src]), style")) wrong.push(`inline: ${e.localName}`);
+		for (const e of document.querySelectorAll("[style]:not([style='']), [onclick], script:not([src]), style")) wrong.push(`inline: ${e.localName}`);
 		return wrong;
 	});
 }
@@ -192,11 +178,11 @@ export async function audit(page, { thorough = true } = {}) {
 
 /** Collects pages as they were sent; one run of the checker judges them all. */
 export function htmlCheck() {
-	const folder = mkdtempSync(join(tmpdir(), "kith-html-"));
+	const folder = mkdtempSync(path.join(tmpdir(), "kith-html-"));
 	const pages = new Map();
 	return {
 		add(address, html) {
-			const file = join(folder, `${pages.size}.html`);
+			const file = path.join(folder, `${pages.size}.html`);
 			writeFileSync(file, html);
 			pages.set(file, address);
 		},

@@ -6,7 +6,7 @@ import { DESK, PHONE, demoPeople, signIn, startBrowser, startKith, visitor } fro
 
 const [folder = new URL("shots", import.meta.url).pathname, ...wanted] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const kith = await startKith({ settings: { KITH_LOG_LEVEL: "quiet" } }), browser = await startBrowser();
+const kith = await startKith(), browser = await startBrowser();
 try {
 	const people = demoPeople(kith.told);
 	for (const [width, size] of [[360, { ...PHONE, width: 360 }], [1280, DESK]])

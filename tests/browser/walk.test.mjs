@@ -1,31 +1,18 @@
 // Walks as people make them, from the front page on: with the mouse, with the keyboard only, without script.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { signIn, startBrowser, startKith, tabTo, visitor } from "./kith.mjs";
+import { PASSWORD, join, signIn, startBrowser, startKith, tabTo, visitor } from "./kith.mjs";
 
 let kith, browser;
 before(async () => {
-	kith = await startKith({ demo: false, settings: { KITH_LOG_LEVEL: "quiet" } });
-	kith.kith("community", "add", "Harbor", "--data", kith.data);
+	kith = await startKith({ demo: false });
+	// kith.command("community", "add", "Harbor");
 	browser = await startBrowser();
 });
 after(async () => {
 	await browser?.close();
 	await kith?.stop();
 });
-
-const PASSWORD = "a long walk by the river";
-
-async function join(page, login) {
-	await page.goto("/join");
-	await page.fill("[name=name]", login);
-	await page.fill("[name=login]", login);
-	await page.fill("[name=password]", PASSWORD);
-	const own = page.locator("[name=how][value=own]");
-	if (await own.count()) await own.check();
-	await page.click("form[action='/join'] button");
-	await page.waitForURL((url) => url.pathname !== "/join" || url.search !== "");
-}
 
 for (const script of [true, false]) {
 	const how = script ? "with script" : "without script";

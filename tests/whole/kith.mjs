@@ -24,7 +24,7 @@ export function folder() {
 
 // Runs a command to its end.
 export function kith(args, { env = {}, input, cwd, program = binary } = {}) {
-	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 60000 });
+	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 20000 });
 	return { code: r.status, out: r.stdout, err: r.stderr };
 }
 
@@ -35,8 +35,8 @@ export function init(where, { program = binary, args = [] } = {}) {
 }
 
 // Starts a server and waits until it says where it answers.  shell: a line in which "$@" is the program.
-export function serve(where, { args = [], env = {}, shell, program = binary } = {}) {
-	const words = ['serve', '--data', where.data, '--listen', '127.0.0.1:0', ...args];
+export function serve(where, { args = [], env = {}, shell, program = binary, listen = '127.0.0.1:0' } = {}) {
+	const words = ['serve', '--data', where.data, '--listen', listen, ...args];
 	const child = shell ? spawn('/bin/sh', ['-c', shell, 'sh', program, ...words], { env: cleanEnv(env) })
 		: spawn(program, words, { env: cleanEnv(env) });
 	const server = { child, log: '', said: '', ended: null };
@@ -50,7 +50,7 @@ export function serve(where, { args = [], env = {}, shell, program = binary } = 
 	return new Promise((ready, fail) => {
 		child.stdout.on('data', d => {
 			server.said += d;
-			const at = server.said.match(/http:\/\/127\.0\.0\.1:(\d+)/);
+			const at = server.said.match(/http:\/\/\S+:(\d+)/);
 			if (!at)
 				return;
 			server.port = Number(at[1]);
