@@ -19,6 +19,7 @@ static const struct builtin builtins[] = {
 	{ "backup", "backup FILE [--data DIR]", "Write everything into one file, while people work", .run = cmd_backup },
 	{ "restore", "restore FILE [--data DIR]", "Bring a backup back into an empty folder", .run = cmd_restore },
 	{ "config", "config --list [--json]", "Show every setting: value, limits, default, help", .run = cmd_config },
+	{ "routes", "routes [--gate]", "Print every route and its fields, or who gets through (docs/api.md, docs/gate.md)", .run = cmd_routes },
 	{ "call", "call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME]", "Go through any route from here", .own_options = true,
 	  .run = cmd_call },
 };

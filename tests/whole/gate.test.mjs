@@ -1,0 +1,117 @@
+// The gate, from outside: docs/gate.md is what the program decides, and every refusal in it is what a client gets, as page
+// and as JSON, also for real objects that belong to others.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { folder, kith, serve } from './kith.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const where = folder();
+const who = {};         // role → token
+let server, others;
+
+// docs/gate.md as rows of { method, path, roles: { member: 'yes', … } }.
+function table(markdown) {
+	const rows = markdown.split('\n').filter(line => line.startsWith('|')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
+	const names = rows[0].slice(1);
+	return rows.slice(2).map(([route, ...cells]) => {
+		const [method, pattern] = route.replaceAll('`', '').split(' ');
+		return { method, pattern, roles: Object.fromEntries(names.map((name, k) => [name, cells[k]])) };
+	});
+}
+
+const json = async (token, at, init = {}) => fetch(server.url + at, {
+	...init, redirect: 'manual', headers: { accept: 'application/json', 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+});
+
+async function signIn(login, password) {
+	const r = await json(null, '/api/sign-in', { method: 'POST', body: JSON.stringify({ login, password }) });
+	assert.equal(r.status, 200, `${login} signs in`);
+	return (await r.json()).token;
+}
+
+before(async () => {
+	const told = kith(['demo', '--data', where.data]);
+	assert.equal(told.code, 0, told.err);
+	server = await serve(where);
+	const people = [...told.out.matchAll(/^ *(\S.*?) {2,}(\S+) {2,}(\S.*?) *$/gm)].map(m => ({ login: m[2], password: m[3] }));
+	const roles = ['member', 'supporter', 'facilitator', 'coordinator'];
+	for (const [k, { login, password }] of people.entries())
+		who[roles[k]] = await signIn(login, password);
+	// Objects of the first person, for the others to knock at: none of them is one of the two but where noted.
+	const read = async at => (await json(who.member, at)).json();
+	const asks = await read('/c/harbor/asks'), connections = await read('/c/harbor/connections');
+	const connection = connections.mine[0].id;
+	const meetings = await read(`/c/harbor/connections/${connection}/encounters`), agreement = await read(`/c/harbor/connections/${connection}/agreement`);
+	const find = (value, name) => typeof value !== 'object' || !value ? undefined
+		: typeof value[name] === 'string' ? value[name] : Object.values(value).map(v => find(v, name)).find(v => v);
+	others = { asks: find(asks, 'id'), connections: connection, encounters: meetings.met[0].id, version: agreement.versions[0].id };
+	for (const [name, id] of Object.entries(others))
+		assert.match(id, /^[a-z0-9]{20,}$/, `an object to knock at: ${name}`);
+});
+
+after(async () => {
+	await server?.stop();
+	where.remove();
+});
+
+test('docs/gate.md and docs/api.md are what the program says', () => {
+	for (const [file, args] of [['docs/gate.md', ['routes', '--gate']], ['docs/api.md', ['routes']]])
+		assert.equal(readFileSync(path.join(root, file), 'utf8'), kith(args).out, `${file} is out of date: build/kith ${args.join(' ')} > ${file}`);
+});
+
+test('nothing but ways in, crisis help and answering a survey is open to a visitor', () => {
+	const open = table(kith(['routes', '--gate']).out).filter(x => x.roles.visitor === 'yes').map(x => `${x.method} ${x.pattern}`).sort();
+	assert.deepEqual(open, ['GET /', 'GET /c/{c}', 'GET /c/{c}/crisis', 'GET /c/{c}/join', 'GET /c/{c}/limits', 'GET /crisis', 'GET /join', 'GET /leave', 'GET /reset',
+		'GET /s/{code}', 'GET /safety', 'GET /sign-in', 'GET /survey', 'GET /survey/thanks', 'POST /join', 'POST /language', 'POST /reset', 'POST /sign-in',
+		'POST /sign-in/code', 'POST /sign-out', 'POST /survey'], 'a route became open to everybody');
+});
+
+// A real object of somebody else's where the path names one, else an id that nobody has.
+function fill(pattern) {
+	const kind = pattern.split('/')[3];
+	const id = { asks: others.asks, connections: others.connections, encounters: others.encounters, 'group-encounters': others.encounters }[kind];
+	return pattern.replace('{c}', 'harbor').replace('{id}', id ?? '0'.repeat(26)).replace('{version}', others.version).replaceAll(/\{[^}]+\}/g, '0'.repeat(26));
+}
+
+// The supporter of the demo is one of the two of those objects: only the other three knock.
+const knocks = { visitor: undefined, facilitator: 'facilitator', coordinator: 'coordinator' };
+
+test('every refusal in the table is what a client gets', async () => {
+	const wrong = [];
+	let tried = 0;
+	for (const x of table(kith(['routes', '--gate']).out))
+		for (const [role, token] of Object.entries(knocks)) {
+			const expected = { 'sign in': 401, 403: 403, 404: 404 }[x.roles[role]];
+			if (!expected)
+				continue;
+			const at = fill(x.pattern);
+			const r = await json(who[token], at, { method: x.method, body: x.method === 'POST' ? '{}' : undefined });
+			tried++;
+			// A visitor's POST carries no token of ours: it is refused before anybody asks who they are.
+			const also = role === 'visitor' && x.method === 'POST' ? 403 : expected;
+			if (r.status !== expected && r.status !== also)
+				wrong.push(`${role}: ${x.method} ${x.pattern} gives ${r.status} instead of ${expected}`);
+			if (x.method === 'GET' && expected !== 401) {
+				const page = await fetch(server.url + at, { redirect: 'manual', headers: { authorization: `Bearer ${who[token]}` } });
+				if (page.status !== expected)
+					wrong.push(`${role}: ${x.method} ${x.pattern} as a page gives ${page.status} instead of ${expected}`);
+			}
+		}
+	assert.deepEqual(wrong, []);
+	assert.ok(tried > 150, `${tried} refusals tried`);
+});
+
+test('somebody else\'s object and one that does not exist get the same answer', async () => {
+	for (const at of ['asks/ID', 'connections/ID', 'connections/ID/agreement', 'connections/ID/encounters', 'encounters/ID']) {
+		const kind = at.split('/')[0];
+		const answers = await Promise.all([others[kind], '0'.repeat(26)].map(async id => {
+			const r = await fetch(`${server.url}/c/harbor/${at.replace('ID', id)}`, { headers: { authorization: `Bearer ${who.facilitator}` } });
+			return { status: r.status, body: (await r.text()).replaceAll(/<code>[^<]*<\/code>|number: .*/g, '').replaceAll(id, 'ID') };
+		}));
+		assert.deepEqual(answers[0].status, answers[1].status, at);
+		assert.equal(answers[0].body.length, answers[1].body.length, at);
+	}
+});
