@@ -68,8 +68,15 @@ static void field_empty(const struct form_field *x, char *form)
 	case FORM_IDS:
 	case FORM_PICK:
 	case FORM_FILE:
-		break;          /* the arena's zeros say it already */
+		break;          /* zero says it already */
 	}
+}
+
+void form_blank(const struct form *f, void *to)
+{
+	memset(to, 0, f->size);
+	for (size_t i = 0; i < f->n; i++)
+		field_empty(&f->field[i], to);
 }
 
 static enum status needed(struct req *r, const struct form_field *x)
@@ -410,8 +417,7 @@ enum status form_read(struct req *r, const struct form *f)
 	const struct params *p = form_input(r);
 	enum status all = OK;
 	size_t part = 0;
-	for (size_t i = 0; i < f->n; i++)
-		field_empty(&f->field[i], form);
+	form_blank(f, form);
 	r->form = form;
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_field *x = &f->field[i];

@@ -84,6 +84,10 @@ bool params_json(struct arena *a, struct slice body, struct params *ret) MUST_US
  * INVALID if there was any; r->form then holds what was right.  Text is trimmed; secrets are taken as they are. */
 enum status form_read(struct req *r, const struct form *f) MUST_USE;
 
+/* Makes *to, a struct of this form, what an untouched form holds: 0 would be the first choice, the first day of 1970, a
+ * number somebody chose. */
+void form_blank(const struct form *f, void *to);
+
 /* A form as a page draws it.  FORM_VIEW(ask_new) form; in a view struct, form_show(r, &v.form, ...) in the handler,
  * {{field form about}} in the page. */
 struct form_option { const char *code, *label, *help; };

@@ -94,6 +94,17 @@ static void what_is_not_sent_is_empty(void **state)
 		assert_int_equal(f->week.day[d], 0);
 }
 
+static void a_blank_form_holds_what_an_untouched_one_does(void **state)
+{
+	(void)state;
+	struct everything blank;
+	memset(&blank, 0xAA, sizeof blank);
+	form_blank(&everything_form, &blank);
+	assert_true(blank.way == NO_INT && blank.day == NO_INT && blank.far == NO_REAL && !blank.soon && blank.ways == 0);
+	assert_null(blank.about);
+	assert_int_equal(blank.rows.n, 0);
+}
+
 static void what_is_sent_lands_in_its_place(void **state)
 {
 	(void)state;
@@ -260,6 +271,6 @@ static void whatever_is_sent_what_is_taken_is_well_formed(void **state)
 }
 
 #define WITH(name) { #name, name, begin, end, NULL }
-RUN(WITH(what_is_not_sent_is_empty), WITH(what_is_sent_lands_in_its_place), WITH(every_limit_has_its_fault),
+RUN(WITH(what_is_not_sent_is_empty), WITH(a_blank_form_holds_what_an_untouched_one_does), WITH(what_is_sent_lands_in_its_place), WITH(every_limit_has_its_fault),
     WITH(every_fault_is_noted_and_the_rest_is_kept), WITH(clocks_are_read_as_people_write_them), WITH(json_fills_the_same_form),
     WITH(a_get_form_reads_the_query), WITH(weeks_come_back_from_every_way_of_writing), WITH(whatever_is_sent_what_is_taken_is_well_formed))

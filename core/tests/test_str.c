@@ -55,7 +55,7 @@ static void utf8_is_well_formed_and_visible(void **state)
 	static const char *const right[] = { "", "plain", "Jos\u00e9", "\u20ac", "\U0001F642", "tab\tline\nreturn\r\n", "\u2066isolated\u2069", "\uFFFD" };
 	static const char *const wrong[] = {
 		"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
-		"\xE2\x82", "a\xC3" "b", "\x01", "\x1B[0m", "\x7F", "\uFFFE", "\uFFFF", "\U0001FFFE", "\u202Eevil", "\u202A",
+		"\xE2\x82", "a\xC3 b", "\x01", "\x1B[0m", "\x7F", "\uFFFE", "\uFFFF", "\U0001FFFE", "\u202Eevil", "\u202A",
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(right); i++)

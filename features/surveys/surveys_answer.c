@@ -25,7 +25,7 @@ static const struct form_field survey_answer_fields[] = {
 	CHOICE_FIELD(struct survey_answer_form, hope_after, .of = &zero_to_ten, .select = true, .label = N_("And after?")),
 	CHOICE_FIELD(struct survey_answer_form, again, .of = &no_yes, .label = N_("Would you meet again?")),
 	TEXT_FIELD(struct survey_answer_form, words, .multiline = true, .max = 1000, .label = N_("In your own words"),
-		   .hint = N_("Leave out names. Someone who knows how you write might recognise you. Coordinators read these together with others', later.")),
+		   .hint = N_("Leave out names. Someone who knows how you write might recognize you. Coordinators read it later, mixed with what others wrote.")),
 	FLAG_FIELD(struct survey_answer_form, kiosk, .hidden = true, .label = N_("Shared device")),
 };
 const struct form survey_answer_form_table = FORM(survey_answer_form, survey_answer_fields);
@@ -102,7 +102,7 @@ enum status surveys_answer_send(struct req *r)
 	struct batch_get batch;
 	int64_t changed;
 	if (nothing_said(f))
-		return fault(r, "found", "empty", N_("Everything is left out so far. Answer one question, or just close this page."));
+		return fault(r, "found", "empty", N_("Nothing is answered yet. Answer one question, or just close this page."));
 	TRY(surveys_redeem(r, f->code, true, &token));
 	TRY(batch_get(r, token.batch, &batch));
 	struct surveys_answer a = {
