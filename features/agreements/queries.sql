@@ -42,13 +42,13 @@ DELETE FROM hot_spot WHERE id = $1 AND writer = $2;
 -- query hot_spots_count: one
 -- in  connection id, writer id
 -- out n int
-SELECT count(*) FROM hot_spot WHERE connection = $1 AND writer = $2;
+SELECT count(*) AS n FROM hot_spot WHERE connection = $1 AND writer = $2;
 
 -- query last_written: one
 -- in  connection id
 -- out at time?
 -- When either of the two last changed anything.
-SELECT max(w) FROM (
+SELECT max(w) AS at FROM (
   SELECT written AS w FROM agreement_part WHERE connection = $1
   UNION ALL SELECT written FROM hot_spot WHERE connection = $1) x;
 
@@ -60,7 +60,7 @@ SELECT id, number, made, asker_yes, other_yes FROM agreement_version WHERE conne
 -- query version_agreed: one
 -- in  connection id
 -- out number int
-SELECT coalesce(max(number), 0) FROM agreement_version WHERE connection = $1 AND asker_yes IS NOT NULL AND other_yes IS NOT NULL;
+SELECT coalesce(max(number), 0) AS number FROM agreement_version WHERE connection = $1 AND asker_yes IS NOT NULL AND other_yes IS NOT NULL;
 
 -- query version_get: one
 -- in  id id, connection id
@@ -70,7 +70,7 @@ SELECT id, number, made, asker_yes, other_yes FROM agreement_version WHERE id = 
 -- query versions_of: many
 -- in  connection id
 -- out id id, number int, made time, agreed flag
-SELECT id, number, made, CASE WHEN asker_yes IS NOT NULL AND other_yes IS NOT NULL THEN 1 ELSE 0 END
+SELECT id, number, made, CASE WHEN asker_yes IS NOT NULL AND other_yes IS NOT NULL THEN 1 ELSE 0 END AS agreed
 FROM agreement_version WHERE connection = $1 ORDER BY number DESC LIMIT 50;
 
 -- query agreement_version_add: run
@@ -89,7 +89,7 @@ INSERT INTO agreement_words (id, version, writer, section, place, level, words, 
 -- in  version id
 -- out id id, writer id, name sealed?(person.name, writer, writer), section choice(agreements_sections), level choice(agreements_levels)?, words sealed?(agreement_words.words, writer, id), sign sealed?(agreement_words.sign, writer, id), wish sealed?(agreement_words.wish, writer, id)
 SELECT a.id, a.writer, p.name,
-       CASE a.section WHEN 'hopes' THEN 0 WHEN 'meeting' THEN 1 WHEN 'off' THEN 2 WHEN 'power' THEN 3 WHEN 'ending' THEN 4 ELSE 5 END,
+       CASE a.section WHEN 'hopes' THEN 0 WHEN 'meeting' THEN 1 WHEN 'off' THEN 2 WHEN 'power' THEN 3 WHEN 'ending' THEN 4 ELSE 5 END AS section,
        a.level, a.words, a.sign, a.wish
 FROM agreement_words a JOIN person p ON p.id = a.writer WHERE a.version = $1 ORDER BY 4, a.writer, a.place;
 
@@ -97,7 +97,7 @@ FROM agreement_words a JOIN person p ON p.id = a.writer WHERE a.version = $1 ORD
 -- in  community id, me id
 -- out connection id, person id, name sealed?(person.name, person, person), number int
 -- Newest versions that the other put forward and I have not answered, on open connections.
-SELECT c.id, p.id, p.name, v.number
+SELECT c.id AS connection, p.id AS person, p.name, v.number
 FROM connection c
 JOIN agreement_version v ON v.connection = c.id
 JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
@@ -123,4 +123,4 @@ DELETE FROM agreement_words WHERE writer = $1;
 -- A version that nobody put forward, or words of somebody who is not one of the two.
 SELECT (SELECT count(*) FROM agreement_version WHERE asker_yes IS NULL AND other_yes IS NULL)
      + (SELECT count(*) FROM agreement_words w JOIN agreement_version v ON v.id = w.version JOIN connection c ON c.id = v.connection
-        WHERE w.writer <> c.asker AND w.writer <> c.other);
+        WHERE w.writer <> c.asker AND w.writer <> c.other) AS n;

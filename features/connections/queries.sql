@@ -10,7 +10,7 @@ ON CONFLICT (ask, asker, other) DO NOTHING;
 -- in  id id, community id
 -- out id id, ask id, asker id, other id, made_by text, asker_yes time?, other_yes time?, made time, ends time, closed time?, asker_name sealed?(person.name, asker, asker), other_name sealed?(person.name, other, other), asker_pronouns sealed?(person.pronouns, asker, asker), other_pronouns sealed?(person.pronouns, other, other)
 SELECT x.id, x.ask, x.asker, x.other, x.made_by, x.asker_yes, x.other_yes, x.made, x.ends, x.closed,
-       a.name, o.name, a.pronouns, o.pronouns
+       a.name AS asker_name, o.name AS other_name, a.pronouns AS asker_pronouns, o.pronouns AS other_pronouns
 FROM proposal x JOIN person a ON a.id = x.asker JOIN person o ON o.id = x.other
 WHERE x.id = $1 AND x.community = $2;
 
@@ -18,7 +18,7 @@ WHERE x.id = $1 AND x.community = $2;
 -- in  community id, me id, now time, lim int
 -- out id id, person id, name sealed?(person.name, person, person), direction text, made time
 -- Those that wait for my yes or no, oldest first: nobody is passed over.
-SELECT x.id, p.id, p.name, k.direction, x.made
+SELECT x.id, p.id AS person, p.name, k.direction, x.made
 FROM proposal x
 JOIN ask k ON k.id = x.ask
 JOIN person p ON p.id = CASE WHEN x.other = $2 THEN x.asker ELSE x.other END
@@ -58,7 +58,7 @@ WHERE community = $1 AND closed IS NULL AND ((asker = $2 AND other = $3) OR (ask
 -- in  ask id, now time
 -- out n int
 -- How many may still say yes.
-SELECT count(*) FROM proposal WHERE ask = $1 AND closed IS NULL AND ends > $2;
+SELECT count(*) AS n FROM proposal WHERE ask = $1 AND closed IS NULL AND ends > $2;
 
 -- query passed_add: run
 -- in  person id, other id, community id, said time
@@ -84,10 +84,10 @@ SELECT w.person FROM (
 -- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), soon choice(asks_soon), asked time, tells int, ways int, hours flag, out_now int
 -- Everyone who asked us to look with them; longest waiting first.
 SELECT k.id, k.person, p.name, k.kinds, k.soon, k.asked,
-       (SELECT count(*) FROM experience e WHERE e.person = k.person AND e.community = k.community),
-       CASE WHEN k.ways > 0 THEN k.ways ELSE coalesce(m.ways, 0) END,
-       CASE WHEN coalesce(m.week, '') = '' THEN 0 ELSE 1 END,
-       (SELECT count(*) FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2)
+       (SELECT count(*) FROM experience e WHERE e.person = k.person AND e.community = k.community) AS tells,
+       CASE WHEN k.ways > 0 THEN k.ways ELSE coalesce(m.ways, 0) END AS ways,
+       CASE WHEN coalesce(m.week, '') = '' THEN 0 ELSE 1 END AS hours,
+       (SELECT count(*) FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2) AS out_now
 FROM ask k
 JOIN person p ON p.id = k.person
 LEFT JOIN meeting_profile m ON m.person = k.person AND m.community = k.community
@@ -112,7 +112,7 @@ SELECT id, community, asker, other, ask, project, state, began, changed, version
 -- out person id, community id, name sealed?(person.name, person, person), pronouns sealed?(person.pronouns, person, person)
 -- out helps sealed?(meeting_profile.helps, person, community), helps_not sealed?(meeting_profile.helps_not, person, community), area sealed?(meeting_profile.area, person, community), project_name text?
 -- The other of the two, with what people I am connected with may read.
-SELECT p.id, c.community, p.name, p.pronouns, m.helps, m.helps_not, m.area, j.name
+SELECT p.id AS person, c.community, p.name, p.pronouns, m.helps, m.helps_not, m.area, j.name AS project_name
 FROM connection c
 JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = c.community
@@ -123,7 +123,7 @@ WHERE c.id = $1;
 -- in  community id, me id, lim int
 -- out id id, person id, name sealed?(person.name, person, person), state choice(connections_states), began time, changed time
 -- Open ones first, then those that ended; newest first.
-SELECT c.id, p.id, p.name, CASE c.state WHEN 'begun' THEN 0 WHEN 'paused' THEN 1 WHEN 'ended' THEN 2 ELSE 3 END, c.began, c.changed
+SELECT c.id, p.id AS person, p.name, CASE c.state WHEN 'begun' THEN 0 WHEN 'paused' THEN 1 WHEN 'ended' THEN 2 ELSE 3 END AS state, c.began, c.changed
 FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 WHERE c.community = $1 AND (c.asker = $2 OR c.other = $2)
 ORDER BY CASE WHEN c.state IN ('begun', 'paused') THEN 0 ELSE 1 END, c.changed DESC, c.id LIMIT $3;
@@ -139,7 +139,7 @@ UPDATE connection SET project = $2, version = version + 1 WHERE id = $1;
 -- query connected: one
 -- in  a id, b id, community id
 -- out n int
-SELECT count(*) FROM connection
+SELECT count(*) AS n FROM connection
 WHERE community = $3 AND state IN ('begun', 'paused') AND ((asker = $1 AND other = $2) OR (asker = $2 AND other = $1));
 
 -- query connections_open_of: many
@@ -178,13 +178,13 @@ UPDATE proposal SET closed = $2 WHERE closed IS NULL AND (asker = $1 OR other = 
 -- query check_one_open: one
 -- out n int
 -- Two people walk together once at a time.
-SELECT count(*) FROM (
+SELECT count(*) AS n FROM (
   SELECT community, asker, other FROM connection WHERE state IN ('begun', 'paused')
   GROUP BY community, asker, other HAVING count(*) > 1) d;
 
 -- query check_walking: one
 -- out n int
 -- The count beside a supporter's room is the number of their open connections.
-SELECT count(*) FROM supporter_room s WHERE s.walking <> (
+SELECT count(*) AS n FROM supporter_room s WHERE s.walking <> (
   SELECT count(*) FROM connection c
   WHERE c.other = s.person AND c.community = s.community AND c.state IN ('begun', 'paused'));

@@ -8,7 +8,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- in  id id
 -- out id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder)
 SELECT e.id, e.community, e.project, e.connection, e.recorder, e.kind, e.met, e.began, e.minutes, e.headcount, e.mode, e.place, e.planned,
-       e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name
+       e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name AS recorder_name
 FROM encounter e LEFT JOIN person p ON p.id = e.recorder WHERE e.id = $1;
 
 -- query encounter_change: run
@@ -37,7 +37,7 @@ ORDER BY began DESC, id DESC LIMIT $4;
 -- in  community id, before time, before_id id, lim int
 -- out id id, began time, minutes int, headcount int, project_name text?, given set(asks_kinds)
 -- Group meetings written down here, newest first.
-SELECT e.id, e.began, e.minutes, e.headcount, j.name, e.given
+SELECT e.id, e.began, e.minutes, e.headcount, j.name AS project_name, e.given
 FROM encounter e LEFT JOIN project j ON j.id = e.project
 WHERE e.community = $1 AND e.connection IS NULL AND e.import IS NULL AND (e.began < $2 OR (e.began = $2 AND e.id < $3))
 ORDER BY e.began DESC, e.id DESC LIMIT $4;
@@ -49,7 +49,7 @@ INSERT INTO encounter_words (id, encounter, writer, kind, words, said) VALUES ($
 -- query encounter_words_of: many
 -- in  encounter id
 -- out id id, writer id, name sealed?(person.name, writer, writer), wording flag, words sealed?(encounter_words.words, writer, id), said time, settled time?
-SELECT w.id, w.writer, p.name, CASE w.kind WHEN 'wording' THEN 1 ELSE 0 END, w.words, w.said, w.settled
+SELECT w.id, w.writer, p.name, CASE w.kind WHEN 'wording' THEN 1 ELSE 0 END AS wording, w.words, w.said, w.settled
 FROM encounter_words w JOIN person p ON p.id = w.writer WHERE w.encounter = $1 ORDER BY w.said, w.id LIMIT 100;
 
 -- query encounter_words_settle: run
@@ -59,18 +59,18 @@ UPDATE encounter_words SET settled = $3 WHERE id = $1 AND encounter = $2 AND kin
 -- query encounter_words_count: one
 -- in  encounter id, writer id
 -- out n int
-SELECT count(*) FROM encounter_words WHERE encounter = $1 AND writer = $2;
+SELECT count(*) AS n FROM encounter_words WHERE encounter = $1 AND writer = $2;
 
 -- query encounter_people: one
 -- in  connection id
 -- out asker id, other id, open flag
-SELECT asker, other, CASE WHEN state IN ('begun', 'paused') THEN 1 ELSE 0 END FROM connection WHERE id = $1;
+SELECT asker, other, CASE WHEN state IN ('begun', 'paused') THEN 1 ELSE 0 END AS open FROM connection WHERE id = $1;
 
 -- query encounters_to_record: many
 -- in  community id, me id
 -- out connection id, person id, name sealed?(person.name, person, person)
 -- Whom I walk with now, those met longest ago last.
-SELECT c.id, p.id, p.name
+SELECT c.id AS connection, p.id AS person, p.name
 FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 WHERE c.community = $1 AND c.state = 'begun' AND (c.asker = $2 OR c.other = $2)
 ORDER BY c.changed DESC, c.id LIMIT 5;
@@ -79,7 +79,7 @@ ORDER BY c.changed DESC, c.id LIMIT 5;
 -- in  community id, me id
 -- out encounter id, writer id, name sealed?(person.name, writer, writer), began time
 -- Wishes about wording in what I wrote, not settled yet.
-SELECT e.id, w.writer, p.name, e.began
+SELECT e.id AS encounter, w.writer, p.name, e.began
 FROM encounter e JOIN encounter_words w ON w.encounter = e.id JOIN person p ON p.id = w.writer
 WHERE e.community = $1 AND e.recorder = $2 AND w.kind = 'wording' AND w.settled IS NULL AND w.writer <> $2
 ORDER BY w.said, w.id LIMIT 5;
@@ -96,5 +96,5 @@ UPDATE encounter SET outcome = NULL, next_step = NULL, recorder = NULL WHERE rec
 -- query check_encounters: one
 -- out n int
 -- Written down by somebody who is not one of the two, or of another community than its connection.
-SELECT count(*) FROM encounter e JOIN connection c ON c.id = e.connection
+SELECT count(*) AS n FROM encounter e JOIN connection c ON c.id = e.connection
 WHERE e.community <> c.community OR (e.recorder IS NOT NULL AND e.recorder <> c.asker AND e.recorder <> c.other);

@@ -10,7 +10,7 @@ INSERT INTO import (id, community, project, digest, encounters, surveys, brought
 -- query imports_of: many
 -- in  community id
 -- out id id, project_name text, encounters int, surveys int, brought time
-SELECT i.id, j.name, i.encounters, i.surveys, i.brought FROM import i JOIN project j ON j.id = i.project
+SELECT i.id, j.name AS project_name, i.encounters, i.surveys, i.brought FROM import i JOIN project j ON j.id = i.project
 WHERE i.community = $1 ORDER BY i.brought DESC, i.id LIMIT 20;
 
 -- query waiting_add: run
@@ -37,4 +37,4 @@ DELETE FROM import_waiting WHERE person = $1;
 -- query check_imports: one
 -- out n int
 -- Every import brought as many encounters as it says.
-SELECT count(*) FROM import i WHERE i.encounters <> (SELECT count(*) FROM encounter e WHERE e.import = i.id);
+SELECT count(*) AS n FROM import i WHERE i.encounters <> (SELECT count(*) FROM encounter e WHERE e.import = i.id);

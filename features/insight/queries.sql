@@ -18,17 +18,17 @@ SELECT id, slug, name FROM project WHERE community = $1 ORDER BY name, id;
 -- query anew_encounters: each
 -- in  community id
 -- out project text, began time, minutes int, headcount int
-SELECT coalesce(project, ''), began, minutes, headcount FROM encounter WHERE community = $1 AND met = 1;
+SELECT coalesce(project, '') AS project, began, minutes, headcount FROM encounter WHERE community = $1 AND met = 1;
 
 -- query anew_batches: each
 -- in  community id
 -- out project text, month int, offered int, returned int
-SELECT coalesce(project, ''), month, offered, returned FROM survey_batch WHERE community = $1;
+SELECT coalesce(project, '') AS project, month, offered, returned FROM survey_batch WHERE community = $1;
 
 -- query anew_answers: each
 -- in  community id
 -- out project text, month int, found int?, heard int?, hope_before int?, hope_after int?, again int?
-SELECT coalesce(b.project, ''), b.month, a.found, a.heard, a.hope_before, a.hope_after, a.again
+SELECT coalesce(b.project, '') AS project, b.month, a.found, a.heard, a.hope_before, a.hope_after, a.again
 FROM survey_answer a JOIN survey_batch b ON b.id = a.batch WHERE b.community = $1;
 
 -- query anew_communities: many

@@ -2,8 +2,8 @@
 -- in  community id, person id
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int
 -- What somebody said about themselves for being brought together with others; all of it may be missing.
-SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
-       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0)
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed
 FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
 WHERE p.id = $2 AND p.left_at IS NULL;
 
@@ -11,8 +11,8 @@ WHERE p.id = $2 AND p.left_at IS NULL;
 -- in  community id, asker id, today int, trained int, now time
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
 -- Everyone with room whom nothing keeps apart from the asker.  trained 1: only those who hold the role of supporter.
-SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
-       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0),
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
        s.kinds, s.capacity, s.walking
 FROM supporter_room s
 JOIN person p ON p.id = s.person
@@ -32,9 +32,9 @@ WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.per
 -- in  community id, person id
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
 -- One person, whether or not they have room now: for the reasons beside a proposal.
-SELECT p.id, p.languages, p.zone, coalesce(m.ways, 0), coalesce(m.week, ''), m.gender, m.age_band,
-       coalesce(m.veteran, 0), coalesce(m.family, 0), coalesce(m.wishes, 0), coalesce(m.wishes_needed, 0),
-       coalesce(s.kinds, 0), coalesce(s.capacity, 0), coalesce(s.walking, 0)
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       coalesce(s.kinds, 0) AS kinds, coalesce(s.capacity, 0) AS capacity, coalesce(s.walking, 0) AS walking
 FROM person p
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
 LEFT JOIN supporter_room s ON s.person = p.id AND s.community = $1
@@ -44,8 +44,8 @@ WHERE p.id = $2 AND p.left_at IS NULL;
 -- in  community id, asker id, own int, seen int
 -- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag), matters int, frequency int
 -- The asker's experiences that may be used, and how many others tell the same to the reader.
-SELECT t.id, t.community, t.code, t.label, t.label_es, max(a.matters),
-       (SELECT count(DISTINCT o.person) FROM experience o WHERE o.tag = t.id AND o.community = $1 AND o.shown >= $4)
+SELECT t.id AS tag, t.community, t.code, t.label, t.label_es, max(a.matters) AS matters,
+       (SELECT count(DISTINCT o.person) FROM experience o WHERE o.tag = t.id AND o.community = $1 AND o.shown >= $4) AS frequency
 FROM experience a JOIN tag t ON t.id = a.tag
 WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3
 GROUP BY t.id ORDER BY t.id;
@@ -54,7 +54,7 @@ GROUP BY t.id ORDER BY t.id;
 -- in  community id, asker id, own int, seen int
 -- out person id, tag id, support_with int
 -- Who tells an experience that the asker tells too.
-SELECT o.person, o.tag, max(o.support_with)
+SELECT o.person, o.tag, max(o.support_with) AS support_with
 FROM experience a JOIN experience o ON o.tag = a.tag AND o.community = a.community AND o.person <> a.person
 WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3 AND o.shown >= $4
 GROUP BY o.person, o.tag;
@@ -62,7 +62,7 @@ GROUP BY o.person, o.tag;
 -- query matching_interests: many
 -- in  community id, asker id
 -- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag)
-SELECT t.id, t.community, t.code, t.label, t.label_es
+SELECT t.id AS tag, t.community, t.code, t.label, t.label_es
 FROM interest a JOIN tag t ON t.id = a.tag
 WHERE a.community = $1 AND a.person = $2 ORDER BY t.id;
 
@@ -77,10 +77,10 @@ WHERE a.community = $1 AND a.person = $2;
 -- in  a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
 -- out person id, name sealed(person.name, person, person)
 -- The names of those who are shown, in one go.
-SELECT id, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+SELECT id AS person, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- query matching_supporters: one
 -- in  community id
 -- out n int
 -- How many tell of room at all: says what is missing when nobody fits.
-SELECT count(*) FROM supporter_room WHERE community = $1 AND state = 'open' AND capacity > walking;
+SELECT count(*) AS n FROM supporter_room WHERE community = $1 AND state = 'open' AND capacity > walking;

@@ -47,7 +47,7 @@ ON CONFLICT (encounter, person) DO UPDATE SET slips = survey_offer.slips + exclu
 -- in  community id, me id
 -- out encounter id, began time
 -- Meetings about which I may still say something, newest first.
-SELECT e.id, e.began FROM survey_offer o JOIN encounter e ON e.id = o.encounter
+SELECT e.id AS encounter, e.began FROM survey_offer o JOIN encounter e ON e.id = o.encounter
 WHERE o.person = $2 AND o.drawn = 0 AND e.community = $1 ORDER BY e.began DESC, e.id LIMIT 3;
 
 -- query code_add: run
@@ -83,7 +83,7 @@ ORDER BY a.week DESC, a.id LIMIT 500;
 -- query check_returned: one
 -- out n int
 -- The count of what came back is the number of answers, and never more than were offered.
-SELECT count(*) FROM survey_batch b
+SELECT count(*) AS n FROM survey_batch b
 WHERE b.returned <> (SELECT count(*) FROM survey_answer a WHERE a.batch = b.id) OR b.returned > b.offered;
 
 -- query leaver_offers: run
