@@ -4,6 +4,7 @@
 
 enum status door_who(struct req *r, const char *token, bool *ret_touch) MUST_USE;
 enum status door_touch(struct req *r, const char *session) MUST_USE;
+enum status door_end(struct req *r, const char *person, const char *session) MUST_USE;
 enum status door_device_known(struct req *r, const char *token, const char *login) MUST_USE;
 /* The account with this sign-in name: for the command line. */
 enum status door_by_login(struct req *r, const char *login, const char **ret_person) MUST_USE;

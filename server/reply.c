@@ -74,7 +74,7 @@ static void error_json(struct visit *v, const char *code)
 static bool error_elsewhere(struct visit *v)
 {
 	struct req *r = &v->r;
-	const char *where = r->needs_sign_in ? "/sign-in" : r->needs_password ? "/sign-in/again" : NULL;
+	const char *where = r->needs_sign_in ? "/sign-in" : r->needs_password ? "/again" : NULL;
 	if (r->needs_join && r->community.slug)
 		where = arena_printf(&r->arena, "/c/%s/join", r->community.slug);
 	if (!where || v->refuse || r->want != WANT_PAGE)

@@ -206,34 +206,54 @@ static enum status run_and_commit(struct visit *v, struct db *db)
 /* BROKEN may mean that the connection is lost: then it is "come back", not "our fault". */
 static void judge_loss(struct visit *v, struct desk *desk)
 {
-	if (v->status != BROKEN && v->status != BUSY)
+	v->gone = !desk->db;
+	if (v->gone || (v->status != BROKEN && v->status != BUSY))
 		return;
-	if (desk->db)
+	if (v->status == BROKEN)
 		log_line("%s database: %s", v->r.id ? v->r.id : "-", db_trouble(desk->db));
 	v->gone = desk_lost(v->server->desks, desk);
 	v->r.db = desk->db;
 }
 
+/* Enters, and runs what only reads, in one read transaction. */
 static enum way begin_here(struct visit *v, struct desk *desk)
 {
+	enum way way = WAY_DONE;
 	v->r.db = desk->db;
-	v->gone = !desk->db;
 	v->status = desk->db ? db_begin(desk->db, false) : BUSY;
-	if (v->status != OK) {
-		judge_loss(v, desk);
-		return WAY_DONE;
+	if (v->status == OK && guarded(v, enter)) {
+		way = way_on(v);
+		if (way == WAY_DONE && v->head.get && !v->refuse && v->status == OK)
+			v->status = route_run(&v->r, v->r.route);
 	}
-	bool whole = guarded(v, enter);
-	enum way way = whole ? way_on(v) : WAY_DONE;
-	if (way == WAY_DONE && v->head.get && !v->refuse && v->status == OK)
-		v->status = route_run(&v->r, v->r.route);
-	if (v->status == OK || v->status == INVALID || v->status == MISSING || v->status == DENIED || v->status == CONFLICT)
+	if (desk->db)
 		db_rollback(desk->db);
-	else {
-		db_rollback(desk->db);
-		judge_loss(v, desk);
-	}
+	judge_loss(v, desk);
 	return way;
+}
+
+/* The same; once more when the connection turns out to have died while nobody used it. */
+static enum way begin(struct visit *v, struct desk **desk)
+{
+	struct desks *desks = v->server->desks;
+	bool connected = (*desk)->db;
+	enum way way = begin_here(v, *desk);
+	if (!v->gone || !connected)
+		return way;
+	desk_give(desks, *desk);
+	*desk = desk_take(desks);
+	req_again(&v->r);
+	return begin_here(v, *desk);
+}
+
+/* Small writes that a read asked for. */
+static void write_after(struct visit *v, struct desk *desk)
+{
+	bool leaves = v->head.get && v->status == OK && v->r.reply.sign_out && v->r.who.session;
+	if (leaves && desk->db)
+		session_leave(v, desk->db);
+	else if (v->touch && desk->db)
+		session_touch(v, desk->db);
 }
 
 /* To another thread.  After this the visit may be anywhere. */
@@ -258,18 +278,8 @@ bool serve_whole(struct visit *v)
 	if (v->reply.at)                /* a static file */
 		return true;
 	struct desk *desk = desk_take(s->desks);
-	enum way way = begin_here(v, desk);
-	if (v->gone && v->head.get && desk->db == NULL) {
-		/* the connection died while nobody looked: once more on a fresh one */
-		desk_give(s->desks, desk);
-		desk = desk_take(s->desks);
-		if (desk->db) {
-			req_again(&v->r);
-			way = begin_here(v, desk);
-		}
-	}
-	if (v->touch && desk->db)
-		session_touch(v, desk->db);
+	enum way way = begin(v, &desk);
+	write_after(v, desk);
 	if (way == WAY_WRITE && !s->writer) {
 		v->status = run_and_commit(v, desk->db);
 		judge_loss(v, desk);
@@ -277,6 +287,7 @@ bool serve_whole(struct visit *v)
 	}
 	if (way == WAY_DONE) {
 		v->step = VISIT_DONE;
+		v->r.db = desk->db;
 		reply_make(v, desk);
 	}
 	desk_give(s->desks, desk);
@@ -297,7 +308,6 @@ void serve_slow(struct visit *v)
 	struct server *s = v->server;
 	struct desk *desk = desk_take(s->desks);
 	v->r.db = desk->db;
-	v->gone = !desk->db;
 	v->status = desk->db ? db_begin(desk->db, false) : BUSY;
 	if (v->status == OK) {
 		/* without a slow step it was only delayed (PostgreSQL: there is no writer to go to) */

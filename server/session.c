@@ -171,7 +171,7 @@ enum status session_enter(struct visit *v, bool *ret_touch)
 	return OK;
 }
 
-/* ---- touching ---- */
+/* ---- what a read leaves to be written ---- */
 
 struct touch { struct errand errand; char session[80]; };
 
@@ -187,34 +187,51 @@ static void touch_done(struct errand *e, enum status st)
 	free(e->context);
 }
 
+static enum status leave_run(struct req *r, void *context)
+{
+	const struct who *w = context;
+	return door_end(r, w->person, w->session);
+}
+
+static enum status touch_here(struct req *r, void *context) { return door_touch(r, ((const struct who *)context)->session); }
+
 /* On PostgreSQL every thread writes for itself. */
-static void touch_here(struct visit *v, struct db *db)
+static enum status write_here(struct visit *v, struct db *db, enum status (*run)(struct req *r, void *context))
 {
 	enum status st = db_begin(db, true);
 	if (st == OK)
-		st = door_touch(&v->r, v->r.who.session);
+		st = run(&v->r, &v->r.who);
 	if (st == OK)
 		st = db_commit(db);
 	if (st != OK)
 		db_rollback(db);
+	return st;
 }
 
 void session_touch(struct visit *v, struct db *db)
 {
 	struct writer *w = v->server->writer;
+	if (!v->r.who.session || strlen(v->r.who.session) >= sizeof ((struct touch *)0)->session)
+		return;
 	if (!w) {
-		touch_here(v, db);
+		(void)!write_here(v, db, touch_here);
 		return;
 	}
 	struct touch *t = calloc(1, sizeof *t);
-	if (!t || !v->r.who.session || strlen(v->r.who.session) >= sizeof t->session) {
-		free(t);
+	if (!t)
 		return;
-	}
 	memcpy(t->session, v->r.who.session, strlen(v->r.who.session) + 1);
 	t->errand = (struct errand){ .run = touch_run, .done = touch_done, .context = t };
 	if (!writer_send(w, &t->errand))
 		free(t);
+}
+
+void session_leave(struct visit *v, struct db *db)
+{
+	struct writer *w = v->server->writer;
+	enum status st = w ? writer_ask(w, leave_run, &v->r.who) : write_here(v, db, leave_run);
+	if (st != OK)
+		log_line("%s a session could not be ended; it ends by itself", v->r.id);
 }
 
 /* ---- what goes out ---- */

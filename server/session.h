@@ -11,5 +11,7 @@ bool session_same_origin(const struct visit *v);
 bool session_token_right(struct visit *v);
 /* Writes "seen" after the reply's own work; nobody waits for it. */
 void session_touch(struct visit *v, struct db *db);
+/* "Leave" is a link, and links only read: ends the session in a transaction of its own. */
+void session_leave(struct visit *v, struct db *db);
 /* The cookies that this reply sets or ends. */
 void session_cookies(struct visit *v);

@@ -74,6 +74,8 @@ uint64_t throttle_network_text(const struct throttle *t, struct slice address)
 static uint64_t account_key(struct throttle *t, struct visit *v)
 {
 	const struct param *login = param_find(&v->r.params, "login");
+	if (v->r.who.person)
+		return hash(t, 'p', v->r.who.person, strlen(v->r.who.person));
 	if (!login || !login->value.n)
 		return 0;
 	const char *folded = str_fold(&v->r.arena, arena_copy(&v->r.arena, login->value.at, login->value.n));

@@ -117,6 +117,7 @@ static enum status once(struct harness *h, const struct asked *a, bool keep)
 	struct req *r = &h->r;
 	struct arena mine = r->arena;
 	r->arena = (struct arena){ 0 };
+	arena_move(&h->replies, &r->kept);      /* of a test that called route_call itself */
 	fresh(h);
 	enum status st = run(h, a);
 	if (keep) {

@@ -75,7 +75,7 @@ enum status communities_join_show(struct req *r)
 	struct communities_join_view v = {
 		.name = c.name, .rules = rules.words, .rules_lang = rules.lang, .rules_words = markup(&r->arena, rules.words),
 		.number = rules.number, .since = rules.since, .again = again, .signed_in = r->who.person != NULL,
-		.invited = !again && str_same(c.joining, "invited"), .closed = !again && str_same(c.joining, "closed"),
+		.invited = !again && (str_same(c.joining, "invited") || (f && f->code)), .closed = !again && str_same(c.joining, "closed"),
 		.changed = r->stale, .to = join_here(r, f ? f->code : NULL),
 	};
 	/* The number that was read goes along: who reads version 2 has not accepted version 3. */

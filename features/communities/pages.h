@@ -37,7 +37,7 @@ struct communities_join_view {
 	const char *name, *rules, *rules_lang, *to;
 	struct safe_html rules_words;
 	int64_t number, since;
-	bool again, signed_in, invited, closed, changed;    /* again: a member who is asked once more */
+	bool again, signed_in, invited, closed, changed;    /* again: a member who is asked once more; invited: a code is asked for, or came along */
 	FORM_VIEW(communities_join) form;
 };
 PAGE(communities_join);

@@ -275,6 +275,20 @@ static void an_invitation_lets_one_person_in_once(void **state)
 	assert_string_equal(json_string_value(json_object_get(one, "state")), "used");
 }
 
+static void an_invitation_to_an_open_community_brings_its_role(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	const char *code = invited(r, &h, "facilitator", "14");
+	harbor_as(r, h.eve);
+	assert_int_equal(harness_get(r, "/c/harbor/join"), OK);
+	harness_says_not(r, "name=\"code\"");
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/join?code=%s", code)), OK);
+	harness_says(r, arena_printf(&r->arena, "value=\"%s\"", code));
+	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), OK);
+	assert_int_equal(harbor_may(r, &h, h.eve), MAY_MEMBER | MAY_FACILITATOR);
+}
+
 static void the_note_of_an_invitation_is_its_makers_alone(void **state)
 {
 	struct req *r = *state;
@@ -512,6 +526,7 @@ HARNESS(a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in, wh
 	changed_rules_are_accepted_anew_before_going_on, a_role_counts_only_once_the_rules_are_accepted,
 	a_closed_community_takes_nobody_new, the_limits_come_before_a_first_request, the_limits_send_nobody_elsewhere,
 	anyone_may_read_the_limits_but_only_members_accept_them, an_invitation_lets_one_person_in_once,
+	an_invitation_to_an_open_community_brings_its_role,
 	the_note_of_an_invitation_is_its_makers_alone, an_invitation_ends_and_can_be_taken_back,
 	an_invitation_of_another_community_opens_nothing, an_invitation_says_what_is_wrong_with_its_days,
 	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,

@@ -19,6 +19,8 @@ extern const struct event people_left;
 enum status people_who(struct req *r, const char *token, bool *ret_touch) MUST_USE;
 /* Writes the session's `seen`: from the writer, at most once a minute.  session: r->who.session. */
 enum status people_touch(struct req *r, const char *session) MUST_USE;
+/* Ends the session named by r->who.session: for "Leave", which is a link and no form. */
+enum status people_end(struct req *r, const char *person, const char *session) MUST_USE;
 /* Did this person sign in on this device before?  token: r->known_device; login as typed.  OK or MISSING.  The sign-in
  * slow-down of an account spares such a device, so that nobody can be locked out by others who try passwords. */
 enum status people_device_known(struct req *r, const char *token, const char *login) MUST_USE;

@@ -70,6 +70,11 @@ enum status people_touch(struct req *r, const char *session)
 	return people_session_touch(r, session, r->now, r->now - MINUTE, NULL);
 }
 
+enum status people_end(struct req *r, const char *person, const char *session)
+{
+	return people_session_end(r, session, person, r->now, NULL);
+}
+
 enum status people_device_known(struct req *r, const char *token, const char *login)
 {
 	struct people_person_by_login p;

@@ -14,6 +14,7 @@ try {
 			for (const who of people) {
 				const v = await visitor(browser, kith, { size, scheme });
 				await signIn(v.page, who);
+				await v.page.goto("/");
 				const menu = await v.page.locator(".top nav a").evaluateAll((all) => all.map((a) => a.pathname));
 				for (const path of wanted.length ? wanted : menu) {
 					await v.page.goto(path);

@@ -6,7 +6,7 @@ import { PASSWORD, join, signIn, startBrowser, startKith, tabTo, visitor } from 
 let kith, browser;
 before(async () => {
 	kith = await startKith({ demo: false });
-	// kith.command("community", "add", "Harbor");
+	kith.command("community", "add", "Harbor");
 	browser = await startBrowser();
 });
 after(async () => {

@@ -1,0 +1,136 @@
+// Signing in with the real program: cookies, tokens, leaving, and how failures slow down without locking anyone out.
+import assert from 'node:assert';
+import test from 'node:test';
+import { Browser, fresh, probe, sleep } from './kith.mjs';
+
+const password = 'a long enough sentence to remember';
+const join = async (server, login) => {
+	const browser = new Browser(server);
+	const r = await browser.fill('/join', { name: login, login, how: 'own', password, lang: 'en', zone: 'UTC' });
+	assert.ok([200, 303].includes(r.status), r.body_);
+	assert.ok(browser.jar.has('kith'));
+	return browser;
+};
+const signIn = (browser, login, word = password) => browser.fill('/sign-in', { login, password: word });
+
+test('a session is a cookie no script can read; signing out ends it everywhere it was copied to', async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash');
+	const me = await ash.go('/me');
+	assert.strictEqual(me.status, 200);
+	const copy = new Browser(server);
+	copy.jar.set('kith', ash.jar.get('kith'));
+	assert.strictEqual((await copy.go('/me')).status, 200);
+	const out = await ash.fill('/me', {}, '/sign-out');
+	assert.strictEqual(out.status, 303);
+	assert.strictEqual(out.headers.get('clear-site-data'), '"cache", "cookies", "storage"');
+	assert.ok(!ash.jar.has('kith'));
+	const after = await copy.go('/me');
+	assert.strictEqual(after.status, 303);
+	assert.strictEqual(after.headers.get('location'), '/sign-in?to=%2Fme');
+	assert.ok(!copy.jar.has('kith'), 'a cookie that opens nothing is taken back');
+});
+
+test('leaving by the link ends the session too', async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash');
+	const copy = new Browser(server);
+	copy.jar.set('kith', ash.jar.get('kith'));
+	const left = await ash.go('/leave');
+	assert.strictEqual(left.status, 303);
+	assert.match(left.headers.get('location'), /^https:\/\//);
+	assert.strictEqual((await copy.go('/me')).status, 303);
+});
+
+test('signing in gives a new cookie each time, whatever was sent before', async t => {
+	const server = await fresh(t);
+	await join(server, 'ash');
+	const browser = new Browser(server);
+	browser.jar.set('kith', 'A'.repeat(43));
+	const r = await signIn(browser, 'ash');
+	assert.strictEqual(r.status, 303);
+	const first = browser.jar.get('kith');
+	assert.match(first, /^[A-Za-z0-9_-]{43}$/);
+	assert.notStrictEqual(first, 'A'.repeat(43));
+	const other = new Browser(server);
+	await signIn(other, 'ash');
+	assert.notStrictEqual(other.jar.get('kith'), first);
+});
+
+test('a form of someone who signed in takes no token of someone else', async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash'), rowan = await join(server, 'rowan');
+	const token = /name="csrf" value="([^"]+)"/.exec((await rowan.go('/me')).body_)[1];
+	assert.strictEqual((await ash.go('/sign-out', { method: 'POST', form: { csrf: token } })).status, 403);
+	assert.strictEqual((await ash.go('/me')).status, 200);
+});
+
+test('a program signs in by JSON, gets a token, and needs no token of a form', async t => {
+	const server = await fresh(t);
+	await join(server, 'ash');
+	const json = (where, body, token) => fetch(`${server.url}/api${where}`, { method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), redirect: 'manual',
+		headers: { 'content-type': 'application/json', ...token && { authorization: `Bearer ${token}` } } });
+	const r = await json('/sign-in', { login: 'ash', password });
+	const body = await r.json();
+	assert.strictEqual(r.status, 200, JSON.stringify(body));
+	assert.match(body.token, /^[A-Za-z0-9_-]{43}$/);
+	assert.strictEqual(r.headers.get('set-cookie'), null);
+	assert.strictEqual((await json('/me', null, body.token)).status, 200);
+	assert.strictEqual((await json('/me')).status, 401);
+	assert.strictEqual((await json('/sign-out', {}, body.token)).status, 200);
+	assert.strictEqual((await json('/me', null, body.token)).status, 401);
+});
+
+test('wrong passwords slow down, then 429; a device that was used before is spared', { timeout: 120000 }, async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash');
+	const device = ash.jar.get('kith-device');
+	assert.ok(device, 'the device is known');
+	const stranger = new Browser(server);
+	const times = [];
+	let status = 0;
+	for (let k = 0; k < 40 && status !== 429; k++) {
+		const began = Date.now();
+		// eight at once: whoever guesses does not wait for the answers
+		const tries = await Promise.all(Array.from({ length: 8 }, () => signIn(stranger, 'ash', `wrong ${k} wrong wrong wrong`)));
+		times.push(Date.now() - began);
+		status = Math.max(...tries.map(r => r.status));
+		if (status === 429)
+			assert.ok(Number(tries.find(r => r.status === 429).headers.get('retry-after')) > 0);
+	}
+	assert.strictEqual(status, 429, `${times}`);
+	assert.ok(Math.max(...times) > 1000, `delays grew: ${times}`);
+	const home = new Browser(server);
+	home.jar.set('kith-device', device);
+	const began = Date.now();
+	assert.strictEqual((await signIn(home, 'ash')).status, 303, 'nobody can lock ash out');
+	assert.ok(Date.now() - began < 2500);
+	const elsewhere = new Browser(server);
+	elsewhere.jar.set('kith-device', device);
+	assert.strictEqual((await signIn(elsewhere, 'rowan')).status, 429, 'it spares this account only');
+});
+
+test('a known device is slowed down as well when it guesses', { timeout: 60000 }, async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash');
+	const thief = new Browser(server);
+	thief.jar.set('kith-device', ash.jar.get('kith-device'));
+	for (let k = 0; k < 12; k++)
+		await signIn(thief, 'ash', `wrong ${k} wrong wrong wrong`);
+	const began = Date.now();
+	await signIn(thief, 'ash', 'wrong wrong wrong wrong');
+	assert.ok(Date.now() - began > 500, `${Date.now() - began} ms`);
+});
+
+test('the address behind a trusted proxy is what counts, by network', { timeout: 60000 }, async t => {
+	const server = await fresh(t, { program: probe, args: ['--trusted-proxy', '127.0.0.1'] });
+	const guess = (address, login) => fetch(`${server.url}/probe/sign-in`, { method: 'POST', redirect: 'manual',
+		headers: { 'x-forwarded-for': address }, body: new URLSearchParams({ login, password: 'wrong' }) }).then(r => r.status);
+	const many = await Promise.all(Array.from({ length: 60 }, (_, k) => guess(`203.0.113.${k}`, `someone${k}`)));
+	const more = await Promise.all(Array.from({ length: 5 }, (_, k) => guess('203.0.113.250', `other${k}`)));
+	assert.ok(many.includes(422));
+	assert.deepStrictEqual([...new Set(more)], [429], 'the whole /24');
+	assert.strictEqual(await guess('203.0.114.1', 'someone'), 422, 'its neighbour is another');
+	assert.strictEqual(await guess('198.51.100.7, 2001:db8:1:2::3', 'someone'), 422, 'the last one is the proxy\'s own word');
+	await sleep(10);
+});
