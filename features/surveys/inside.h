@@ -21,6 +21,6 @@ handler surveys_draw_one, surveys_print_slips, surveys_section_draw_card, survey
 extern const struct form survey_slips_form_table;
 
 /* surveys_answer.c */
-handler surveys_enter_show, surveys_link_show, surveys_answer_send, surveys_thanks_show, surveys_words_show;
-extern const struct form survey_code_form_table, survey_answer_form_table, survey_words_form_table;
+handler surveys_enter_show, surveys_link_show, surveys_again, surveys_answer_send, surveys_thanks_show, surveys_words_show;
+extern const struct form survey_code_form_table, survey_asked_form_table, survey_answer_form_table, survey_words_form_table;
 struct survey_words_form { const char *project; };

@@ -40,13 +40,13 @@ static const struct route routes[] = {
 	  .handle = surveys_print_slips, .help = "Print slips for a group" },
 	{ .method = "GET", .path = "/c/{c}/survey-words", .may = MAY_COORDINATOR, .form = &survey_words_form_table, .handle = surveys_words_show,
 	  .help = "Own words from surveys, in lots, in no order" },
-	{ .method = "GET", .path = "/survey", .may = MAY_ANYONE, .form = &survey_code_form_table, .handle = surveys_enter_show,
+	{ .method = "GET", .path = "/survey", .may = MAY_ANYONE, .form = &survey_asked_form_table, .handle = surveys_enter_show, .redraw = surveys_again,
 	  .help = "Type a code, then answer" },
 	{ .method = "POST", .path = "/survey", .may = MAY_ANYONE, .form = &survey_answer_form_table, .handle = surveys_answer_send,
-	  .redraw = surveys_enter_show, .no_csrf = true, .throttle = true, .help = "Answer; needs nothing but a code" },
-	{ .method = "GET", .path = "/survey/thanks", .may = MAY_ANYONE, .form = &survey_code_form_table, .handle = surveys_thanks_show,
+	  .redraw = surveys_again, .no_csrf = true, .throttle = true, .help = "Answer; needs nothing but a code" },
+	{ .method = "GET", .path = "/survey/thanks", .may = MAY_ANYONE, .form = &survey_asked_form_table, .handle = surveys_thanks_show,
 	  .help = "Thank you" },
-	{ .method = "GET", .path = "/s/{code}", .may = MAY_ANYONE, .handle = surveys_link_show, .help = "From a link or a picture of a code" },
+	{ .method = "GET", .path = "/s/{code}", .may = MAY_ANYONE, .handle = surveys_link_show, .redraw = surveys_again, .help = "From a link or a picture of a code" },
 };
 
 static const struct card cards[] = {

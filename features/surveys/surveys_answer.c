@@ -16,6 +16,13 @@ static const struct form_field survey_code_fields[] = {
 };
 const struct form survey_code_form_table = FORM(survey_code_form, survey_code_fields);
 
+/* The address of the page: without a code it asks for one. */
+static const struct form_field survey_asked_fields[] = {
+	TEXT_FIELD(struct survey_code_form, code, .max = 40, .label = N_("The code on your slip")),
+	FLAG_FIELD(struct survey_code_form, kiosk, .hidden = true, .label = N_("Shared device")),
+};
+const struct form survey_asked_form_table = FORM(survey_code_form, survey_asked_fields);
+
 static const struct form_field survey_answer_fields[] = {
 	TEXT_FIELD(struct survey_answer_form, code, .required = true, .max = 40, .hidden = true, .label = N_("Code")),
 	SET_FIELD(struct survey_answer_form, found, .of = &asks_kinds, .label = N_("What kinds of support did you find?"),
@@ -44,10 +51,13 @@ static enum status draw_questions(struct req *r, const char *code, bool kiosk)
 	return REPLY(r, surveys_answer, &v);
 }
 
-static enum status draw_entry(struct req *r, bool kiosk)
+static enum status draw_entry(struct req *r, const char *typed, bool kiosk)
 {
 	struct surveys_enter_view v = { .kiosk = kiosk };
-	struct survey_code_form first = { .kiosk = kiosk };
+	const struct param *sent = param_find(&r->query, "code");
+	if (sent)
+		typed = str_trim(&r->arena, sent->value);
+	struct survey_code_form first = { .code = typed, .kiosk = kiosk || param_find(&r->query, "kiosk") };
 	form_show(r, &v.form, &survey_code_form_table, &first);
 	return REPLY(r, surveys_enter, &v);
 }
@@ -60,34 +70,31 @@ static bool is_about_the_code(const struct req *r)
 	return false;
 }
 
-/* GET /survey and GET /survey?code=…: type the code, then the questions.  When the answers came back with a fault, the
- * questions are drawn again with them. */
+/* GET /survey: asks for a code.  GET /survey?code=…: the questions, when the code is good. */
 enum status surveys_enter_show(struct req *r)
 {
 	const struct survey_code_form *f = r->form;
 	struct surveys_token token;
-	bool answering = r->came_back == &survey_answer_form_table;
-	if (answering && !is_about_the_code(r))
-		return draw_questions(r, NULL, false);
-	if (!answering && f && f->code) {
-		enum status st = surveys_redeem(r, f->code, false, &token);
-		if (st == OK)
-			return draw_questions(r, f->code, f->kiosk);
-		if (st != INVALID)
-			return st;
-	}
-	return draw_entry(r, f && !answering && f->kiosk);
+	if (!f || !f->code)
+		return draw_entry(r, NULL, f && f->kiosk);
+	TRY(surveys_redeem(r, f->code, false, &token));
+	return draw_questions(r, f->code, f->kiosk);
 }
 
 /* GET /s/CODE: from a link or a picture. */
 enum status surveys_link_show(struct req *r)
 {
 	struct surveys_token token;
-	enum status st = surveys_redeem(r, r->part[0], false, &token);
-	if (st == INVALID)
-		return draw_entry(r, false);
-	TRY(st);
+	TRY(surveys_redeem(r, r->part[0], false, &token));
 	return draw_questions(r, r->part[0], false);
+}
+
+/* Something was wrong: with the code, then it is asked for again; with an answer, then the questions, with all that was said. */
+enum status surveys_again(struct req *r)
+{
+	if (r->came_back == &survey_answer_form_table && !is_about_the_code(r))
+		return draw_questions(r, NULL, false);
+	return draw_entry(r, NULL, false);
 }
 
 static bool nothing_said(const struct survey_answer_form *f)

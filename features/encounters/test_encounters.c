@@ -1,0 +1,202 @@
+/* Recording a meeting: both see it, each adds words, "did not meet" is neutral, groups are a headcount. */
+#include "../connections/test_pair.h"
+#include "encounters.h"
+#include "queries.h"
+
+static struct { int64_t told, sum; } heard;
+static enum status hear(struct req *r, const void *what)
+{
+	const struct encounters_change *c = what;
+	(void)r;
+	heard.told++;
+	heard.sum += (c->after && c->after->met ? c->after->minutes : 0) - (c->before && c->before->met ? c->before->minutes : 0);
+	return OK;
+}
+static const struct ear listener_ears[] = { { &encounters_changed, hear } };
+static const char *const no_schemas[] = { NULL };
+static const struct db_query *const no_queries[] = { NULL };
+static const struct feature listener = { .name = "listener", .schemas = no_schemas, .queries = no_queries, .ears = listener_ears, .n_ears = 1 };
+
+const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
+	&matching_feature, &connections_feature, &listener, &encounters_feature, NULL };
+
+#define DAY_OF_TEST "2025-06-15"        /* 1 750 000 000 is 15 June 2025, 15:06 UTC */
+
+static const char *new_path(struct req *r, const char *c) { return arena_printf(&r->arena, HARBOR "/connections/%s/encounters/new", c); }
+static const char *one_path(struct req *r, const char *id, const char *end) { return arena_printf(&r->arena, HARBOR "/encounters/%s%s", id, end); }
+
+static const char *a_meeting(struct req *r, const char *connection)
+{
+	MUST(harness_post(r, new_path(r, connection), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "45", "mode", "in_person",
+			  "place", "cafe", "given", "emotional", "given", "company", "outcome", "We laughed about ducks", "next_step", "Same bench",
+			  "mutual", "1", NULL));
+	return led_to(r, "/encounters/");
+}
+
+static void either_records_and_both_see_it(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w);
+	heard.told = heard.sum = 0;
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, new_path(r, c)));
+	harness_says(r, "A meeting with Sue");
+	harness_says(r, "value=\"2025-06-15\"");
+	const char *e = a_meeting(r, c);
+	assert_true(heard.told >= 1);
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "We laughed about ducks");
+	harness_says(r, "Ana");
+	harness_says(r, "both ways");
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters", c)));
+	harness_says(r, e);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s", c)));
+	harness_says(r, "We laughed about ducks");
+}
+
+static void what_is_wrong_is_said_beside_its_field(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w);
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "met", "day", "2025-06-17", "clock", "10:00", "minutes", "45", "mode", "phone", NULL), INVALID);
+	assert_true(harness_fault(r, "day", "ahead"));
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "met", "day", "2022-06-17", "clock", "10:00", "minutes", "45", "mode", "phone", NULL), INVALID);
+	assert_true(harness_fault(r, "day", "long_ago"));
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "mode", "phone", NULL), INVALID);
+	assert_true(harness_fault(r, "minutes", "needed"));
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "5000", "mode", "phone",
+				      "outcome", "kept words", NULL), INVALID);
+	harness_says(r, "kept words");          /* what was typed stays */
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "45", NULL), INVALID);
+	assert_true(harness_fault(r, "mode", "needed"));
+	assert_int_equal(harness_post(r, new_path(r, c), NULL), INVALID);
+}
+
+static void did_not_meet_is_a_neutral_outcome(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w);
+	MUST(harness_post(r, new_path(r, c), "met", "not", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "45", "given", "company", NULL));
+	const char *e = led_to(r, "/encounters/");
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "Did not meet");
+	harness_says_not(r, "Support given");
+	const json_t *page = harness_json(r);
+	assert_int_equal(json_integer_value(json_object_get(page, "minutes")), 0);
+	assert_true(json_is_false(json_object_get(page, "met")));
+}
+
+static void each_adds_words_and_may_ask_for_other_wording(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w), *e = a_meeting(r, c);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, one_path(r, e, "/words"), "kind", "wording", "words", "Not ducks: geese", NULL));
+	assert_int_equal(harness_post(r, one_path(r, e, "/words"), "kind", "own", "words", " ", NULL), INVALID);
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "Not ducks: geese");
+	harness_says(r, "would like other words here");
+	const char *words = after(r, "/words/", '/');
+	MUST(harness_post(r, arena_printf(&r->arena, "%s/words/%s/settled", one_path(r, e, ""), words), NULL));
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, "%s/words/%s/settled", one_path(r, e, ""), words), NULL), MISSING);
+	for (int i = 0; i < 20; i++)
+		MUST(harness_post(r, one_path(r, e, "/words"), "kind", "own", "words", "More", NULL));
+	assert_int_equal(harness_post(r, one_path(r, e, "/words"), "kind", "own", "words", "More", NULL), INVALID);
+}
+
+static void only_who_wrote_it_changes_it_and_a_stale_form_shows_both(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w), *e = a_meeting(r, c);       /* Sue wrote it */
+	harness_as(r, w.ana, 0);
+	assert_int_equal(harness_get(r, one_path(r, e, "/edit")), MISSING);
+	assert_int_equal(harness_post(r, one_path(r, e, "/take-back"), NULL), MISSING);
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, one_path(r, e, "/edit")));
+#define EDIT(outcome, version) harness_post(r, one_path(r, e, "/edit"), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "50", \
+	"mode", "phone", "outcome", outcome, "version", version, NULL)
+	MUST(EDIT("First change", "1"));
+	assert_int_equal(EDIT("Second change", "1"), CONFLICT);
+	harness_says(r, "First change");
+	harness_says(r, "Second change");
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "First change");
+	MUST(harness_post(r, one_path(r, e, "/take-back"), NULL));
+	assert_int_equal(harness_get(r, one_path(r, e, "")), MISSING);
+}
+
+static void nobody_else_sees_it(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w), *e = a_meeting(r, c);
+	const char *const strangers[] = { w.ben, w.cora, w.otto };
+	for (size_t i = 0; i < COUNT(strangers); i++) {
+		harness_as(r, strangers[i], 0);
+		assert_int_equal(harness_get(r, one_path(r, e, "")), MISSING);
+		assert_int_equal(harness_post(r, one_path(r, e, "/words"), "kind", "own", "words", "x", NULL), MISSING);
+		assert_int_equal(harness_post(r, new_path(r, c), "met", "not", "day", DAY_OF_TEST, "clock", "10:00", NULL), MISSING);
+	}
+}
+
+static void where_a_community_is_informal_nothing_is_written_down(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 0);
+	const char *c = a_pair(r, &w);
+	assert_int_equal(harness_get(r, new_path(r, c)), MISSING);
+	assert_int_equal(harness_post(r, new_path(r, c), "met", "not", "day", DAY_OF_TEST, "clock", "10:00", NULL), MISSING);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s", c)));
+	harness_says_not(r, "Record a meeting");
+}
+
+static void a_group_is_a_headcount(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	harness_as(r, w.ana, 0);
+	assert_int_equal(harness_get(r, HARBOR "/group-encounters/new"), DENIED);
+	harness_as(r, w.cora, 0);
+	assert_int_equal(harness_post(r, HARBOR "/group-encounters/new", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "mode", "in_person", NULL), INVALID);
+	assert_int_equal(harness_post(r, HARBOR "/group-encounters/new", "project", "nosuch", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90",
+				      "headcount", "9", "mode", "in_person", NULL), INVALID);
+	MUST(harness_post(r, HARBOR "/group-encounters/new", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "headcount", "9", "mode", "in_person",
+			  "place", "centre", "topics", "sleep; money", NULL));
+	const char *e = led_to(r, "/encounters/");
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "sleep; money");
+	harness_says_not(r, "In our own words");
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/group-encounters/%s/edit", e)));
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/group-encounters/%s/edit", e), "day", DAY_OF_TEST, "clock", "10:00", "minutes", "80",
+			  "headcount", "11", "mode", "in_person", "version", "1", NULL));
+	MUST(harness_get(r, HARBOR "/group-encounters"));
+	harness_says(r, "11 people");
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_get(r, one_path(r, e, "")), MISSING);
+}
+
+static void a_long_list_goes_on_by_page(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w);
+	for (int i = 0; i < 53; i++)
+		(void)a_meeting(r, c);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters", c)));
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "met")), 50);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters", c)));
+	const char *next = after(r, "/encounters?after=", '"');
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters?after=%.*s&began=%s", c, 26, next, strstr(next, "began=") + 6)));
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "met")), 3);
+}
+
+HARNESS(either_records_and_both_see_it, what_is_wrong_is_said_beside_its_field, did_not_meet_is_a_neutral_outcome,
+	each_adds_words_and_may_ask_for_other_wording, only_who_wrote_it_changes_it_and_a_stale_form_shows_both, nobody_else_sees_it,
+	where_a_community_is_informal_nothing_is_written_down, a_group_is_a_headcount, a_long_list_goes_on_by_page)
