@@ -50,7 +50,7 @@ struct reply {
 	const char *file_name;      /* download */
 	const char *session_token;  /* sign-in: becomes the cookie, or the token of a JSON reply */
 	const char *known_device;   /* a token that spares this device the sign-in slow-down */
-	bool sign_out, wipe;        /* end the cookie; Clear-Site-Data */
+	bool sign_out, wipe;        /* end the session's cookie, clear cache and storage; all cookies, the known device's too */
 	int retry_after;            /* seconds */
 	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
 };

@@ -24,6 +24,23 @@ static bool shaped(struct slice s, size_t min, size_t max)
 	return true;
 }
 
+/* A quick look that most routes do not survive: the literal parts alone. */
+static bool could_fit(const char *pattern, const char *p, const char *end)
+{
+	while (*pattern) {
+		if (*pattern != '{') {
+			if (p == end || *p++ != *pattern++)
+				return false;
+			continue;
+		}
+		while (*pattern && *pattern++ != '}')
+			continue;
+		while (p < end && *p != '/')
+			p++;
+	}
+	return p == end;
+}
+
 /* Segment by segment.  .literal has a bit for each, the first the highest: of two that fit, the larger is the closer. */
 static bool fits(const char *pattern, struct slice path, struct found *ret)
 {
@@ -65,7 +82,7 @@ const struct route *route_find(struct req *r, const struct house *h, const char 
 		const struct feature *feature = h->features[i];
 		for (size_t k = 0; k < feature->n_routes; k++) {
 			const struct route *x = &feature->routes[k];
-			if (!fits(x->path, path, &f))
+			if (!could_fit(x->path, path.at, path.at + path.n) || !fits(x->path, path, &f))
 				continue;
 			if (strcmp(x->method, method) != 0)
 				*ret_other_method = true;

@@ -52,7 +52,7 @@ WORDS(outcomes_es, "Caminamos hasta el puente. Nos reímos de los patos.", "Llen
 WORDS(next_en, "The second page.", "Same time, same bench.", "Three stops on the bus.", "Call on Thursday morning.");
 WORDS(next_es, "La segunda página.", "A la misma hora, en la misma banca.", "Tres paradas en autobús.");
 WORDS(answers_en, "It was good not to be asked anything.", "I did not feel strange.", "We should meet longer.", "I went home lighter.");
-WORDS(answers_es, "Fue bueno que no me preguntaran nada.", "No me sentí raro.", "Me fui a casa con menos peso.");
+WORDS(answers_es, "Fue bueno que no me preguntaran nada.", "No me sentí fuera de lugar.", "Me fui a casa con menos peso.");
 WORDS(helps_en, "Time. A second question. Something to do with my hands.", "Being outside. Humor, the dry kind.", "When people say what they will do, and do it.");
 WORDS(helps_es, "El tiempo. Algo que hacer con las manos.", "Estar afuera. El humor seco.", "Que la gente haga lo que dice.");
 WORDS(own_en, "I listen more than I talk, and I like bad weather.", "I am no expert. I have been there.", "Slow is fine with me.");

@@ -188,6 +188,8 @@ static void fields(struct visit *v)
 		reply_header(v, "Content-Disposition", disposition(v, r->reply.file_name));
 	if (r->reply.wipe)
 		reply_header(v, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	else if (r->reply.sign_out)
+		reply_header(v, "Clear-Site-Data", "\"cache\", \"storage\"");
 	if (v->allow && v->http == 405)
 		reply_header(v, "Allow", v->allow);
 	if (v->http == 401)

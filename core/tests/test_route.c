@@ -76,6 +76,14 @@ static enum status look(struct req *r)
 	return OK;
 }
 
+/* Theirs only when it is looked at for the first time. */
+static enum status look_once(struct req *r)
+{
+	if (seen.looked++ == 0)
+		r->who.may |= MAY_OWNER;
+	return OK;
+}
+
 static enum status work_slowly(struct req *r)
 {
 	seen.slow++;
@@ -132,6 +140,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/machine", .may = MAY_OPERATOR, .handle = handle },
 	{ .method = "POST", .path = "/c/{c}/words", .may = MAY_MEMBER, .form = &words_form, .handle = handle_form, .redraw = redraw_form },
 	{ .method = "POST", .path = "/plain", .may = MAY_ANYONE, .form = &words_form, .handle = handle_form },
+	{ .method = "POST", .path = "/c/{c}/once/{id}", .may = MAY_OWNER, .of = look_once, .form = &words_form, .handle = handle_form, .redraw = redraw_form },
 	{ .method = "POST", .path = "/busy", .may = MAY_ANYONE, .handle = handle },
 	{ .method = "POST", .path = "/slow", .may = MAY_ANYONE, .slow = work_slowly, .handle = handle },
 	{ .method = "POST", .path = "/memory", .may = MAY_ANYONE, .handle = take_all_memory },
@@ -388,6 +397,14 @@ static void a_form_with_faults_comes_back_with_the_words(void **state)
 	assert_true(harness_fault(r, "about", "taken"));
 }
 
+static void what_is_theirs_no_longer_is_not_redrawn(void **state)
+{
+	struct req *r = begin(state);
+	harness_as(r, "p", MEMBER);
+	assert_int_equal(harness_post(r, "/c/harbor/once/x", "about", "x", NULL), getenv("HARNESS_FAULT") ? MISSING : INVALID);
+	assert_int_equal(r->out.n, 0);
+}
+
 static void a_stale_form_comes_back_with_both(void **state)
 {
 	struct req *r = begin(state);
@@ -485,5 +502,5 @@ HARNESS(a_path_finds_its_route_and_parts, literal_segments_win_over_parts_in_any
 	the_gate_lets_through_whom_it_should, some_things_want_the_password_again, what_somebody_may_with_one_thing_does_not_stay,
 	busy_is_tried_five_times, the_slow_step_is_done_once_and_its_result_stays, a_handler_that_takes_all_memory_ends_broken,
 	a_reply_that_is_too_large_is_not_sent, a_fault_that_was_noted_is_never_ok, a_form_with_faults_comes_back_with_the_words,
-	a_stale_form_comes_back_with_both, faults_are_told_through_every_door, a_handler_may_send_people_elsewhere_first,
+	what_is_theirs_no_longer_is_not_redrawn, a_stale_form_comes_back_with_both, faults_are_told_through_every_door, a_handler_may_send_people_elsewhere_first,
 	after_a_post_people_are_sent_on, events_are_heard_in_order_until_one_fails, an_ended_request_leaves_nothing_behind)

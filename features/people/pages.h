@@ -67,7 +67,7 @@ PAGE(people_leave);
 struct people_sessions_view { struct people_places open, over; bool others; };
 PAGE(people_sessions);
 
-struct people_new_devices_view { struct people_places sessions; };
+struct people_new_devices_view { struct people_places sessions; bool several; };
 PAGE(people_new_devices);
 
 /* For the command line. */

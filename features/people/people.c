@@ -79,6 +79,9 @@ static const struct route routes[] = {
 		.method = "POST", .path = "/me/sessions/{id}/mine", .may = MAY_SIGNED_IN,
 		.handle = people_sessions_mine, .help = "This sign-in was me",
 	}, {
+		.method = "POST", .path = "/me/sessions/all-mine", .may = MAY_SIGNED_IN,
+		.handle = people_sessions_all_mine, .help = "Every sign-in listed was me",
+	}, {
 		.method = "POST", .path = "/me/sessions/end-others", .may = MAY_SIGNED_IN,
 		.handle = people_sessions_end_others, .help = "Sign out everywhere but here",
 	}, {

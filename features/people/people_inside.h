@@ -31,7 +31,8 @@ enum status people_session_begin(struct req *r, const char *person, bool shared,
 enum status people_devices_forget_others(struct req *r, const char *person);
 /* Only a path of our own; everything else becomes /start. */
 const char *people_own_path(const char *to);
-handler people_sessions_show, people_sessions_end, people_sessions_end_others, people_sessions_mine, people_new_devices;
+handler people_sessions_show, people_sessions_end, people_sessions_end_others, people_sessions_mine, people_sessions_all_mine,
+	people_new_devices;
 
 /* ---- people_password.c ---- */
 /* What a slow step leaves: the hash to store, and the phrase to show once if we made it. */

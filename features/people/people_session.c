@@ -185,6 +185,7 @@ enum status people_new_devices(struct req *r)
 {
 	struct people_new_devices_view v = { 0 };
 	TRY(sessions(r, is_news, NOTICES_SHOWN, &v.sessions));
+	v.several = v.sessions.n > 1;
 	if (v.sessions.n)
 		people_new_devices_draw(&r->out, &v);
 	return OK;
@@ -199,7 +200,7 @@ enum status people_sessions_end(struct req *r)
 	if (changed == 0)
 		return MISSING;
 	if (str_same(r->part[0], r->who.session)) {
-		r->reply.sign_out = r->reply.wipe = true;
+		r->reply.sign_out = true;
 		return redirect(r, "/sign-in");
 	}
 	return redirect_saying(r, N_("Signed out there."), "/me/sessions");
@@ -210,6 +211,12 @@ enum status people_sessions_end_others(struct req *r)
 	TRY(people_session_end_others(r, r->who.person, r->who.session, r->now, NULL));
 	TRY(people_devices_forget_others(r, r->who.person));
 	return redirect_saying(r, N_("Signed out everywhere else."), "/me/sessions");
+}
+
+enum status people_sessions_all_mine(struct req *r)
+{
+	TRY(people_session_all_known(r, r->who.person, r->who.session, NULL));
+	return redirect_saying(r, N_("Good. We will not ask about it again."), "/me/sessions");
 }
 
 enum status people_sessions_mine(struct req *r)

@@ -166,6 +166,8 @@ enum status people_sign_out(struct req *r)
 {
 	if (r->who.session)
 		TRY(people_session_end(r, r->who.session, r->who.person, r->now, NULL));
-	r->reply.sign_out = r->reply.wipe = true;
+	r->reply.sign_out = true;
+	/* the token of a device they use again stays, or their next sign-in would be news to them */
+	r->reply.wipe = !r->known_device;
 	return redirect_saying(r, N_("You are signed out."), "/sign-in");
 }

@@ -179,6 +179,10 @@ UPDATE session SET ended = $3 WHERE person = $1 AND id <> $2 AND ended IS NULL;
 -- in  id id, person id
 UPDATE session SET known = 1 WHERE id = $1 AND person = $2;
 
+-- query people_session_all_known: run
+-- in  person id, but text
+UPDATE session SET known = 1 WHERE person = $1 AND id <> $2 AND known = 0;
+
 -- query people_session_leave: run
 -- in  person id
 DELETE FROM session WHERE person = $1;

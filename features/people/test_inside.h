@@ -11,7 +11,7 @@ enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 static char cookie[64];
 
 /* As the server does it: the token's person, or nobody. */
-static enum status by_cookie(struct req *r)
+static inline enum status by_cookie(struct req *r)
 {
 	bool touch;
 	r->who = (struct who){ .may = MAY_ANYONE };
@@ -21,13 +21,13 @@ static enum status by_cookie(struct req *r)
 	return st == MISSING ? OK : st;
 }
 
-static void keep_cookie(struct req *r)
+static inline void keep_cookie(struct req *r)
 {
 	assert_non_null(r->reply.session_token);
 	snprintf(cookie, sizeof cookie, "%s", r->reply.session_token);
 }
 
-static void begin(struct req *r)
+static inline void begin(struct req *r)
 {
 	harness_enter = by_cookie;
 	cookie[0] = '\0';
@@ -36,7 +36,7 @@ static void begin(struct req *r)
 }
 
 /* Signs up through the form; the session is in the cookie.  Returns the id. */
-static const char *sign_up(struct req *r, const char *login)
+static inline const char *sign_up(struct req *r, const char *login)
 {
 	const char *id;
 	cookie[0] = '\0';
@@ -47,8 +47,23 @@ static const char *sign_up(struct req *r, const char *login)
 	return arena_str(&r->arena, id);
 }
 
-static enum status sign_in(struct req *r, const char *login, const char *password)
+static inline enum status sign_in(struct req *r, const char *login, const char *password)
 {
 	cookie[0] = '\0';
 	return harness_post(r, "/sign-in", "login", login, "password", password, NULL);
+}
+
+/* The JSON of the reply; the caller ends it. */
+static inline json_t *posted(struct req *r)
+{
+	json_t *said = json_loads(harness_body(r), 0, NULL);
+	assert_non_null(said);
+	return said;
+}
+
+static inline const char *text_of(struct req *r, const json_t *from, const char *name)
+{
+	const char *s = json_string_value(json_object_get(from, name));
+	assert_non_null(s);
+	return arena_str(&r->arena, s);
 }

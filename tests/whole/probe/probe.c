@@ -174,8 +174,9 @@ static enum status sign_in(struct req *r)
 
 struct probe_mail { const char *to, *subject, *body; };
 static const struct form_field mail_fields[] = {
-	TEXT_FIELD(struct probe_mail, to, .required = true), TEXT_FIELD(struct probe_mail, subject, .required = true),
-	TEXT_FIELD(struct probe_mail, body, .required = true, .max = 10000),
+	TEXT_FIELD(struct probe_mail, to, .required = true, .multiline = true),
+	TEXT_FIELD(struct probe_mail, subject, .required = true, .multiline = true),
+	TEXT_FIELD(struct probe_mail, body, .required = true, .multiline = true, .max = 10000),
 };
 static const struct form mail_form = FORM(probe_mail, mail_fields);
 static enum status mail(struct req *r)
