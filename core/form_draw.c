@@ -1,5 +1,5 @@
-/* Draws a field: label, hint, fault, input with its limits; and the list of faults at the top.  Knows HTML and what screen
- * readers need of it; leaves what the field shows to form_shown.c.  Optional fields say so in words; required ones do not. */
+/* Draws a field: label, hint, fault, input with its limits.  Knows HTML and what screen readers need of it; leaves what the
+ * field shows to form_shown.c.  Optional fields say so in words; required ones do not. */
 #include "form_shown.h"
 
 enum { RADIOS_MAX = 7, MANY_OPTIONS = 4, SHORT_TEXT = 16, TEXTAREA_ROWS = 5, TEXTAREA_ROWS_LONG = 10, LONG_TEXT = 2000 };
@@ -26,11 +26,6 @@ static const struct fault *fault_of(const struct form_drawn *f, const struct for
 		if (str_same(f->r->faults[i].field, x->name))
 			return &f->r->faults[i];
 	return NULL;
-}
-
-static void field_id(const struct form_drawn *f, const struct form_field *x, char *to, size_t size)
-{
-	snprintf(to, size, "f-%s%s%s", f->mark ? f->mark : "", f->mark ? "-" : "", x->name);
 }
 
 /* ---- what stands around an input ---- */
@@ -72,11 +67,6 @@ static void out_open_note(const struct drawing *d, const char *class, const char
 	OUT_LITERAL(d->o, "-");
 	out_attr_str(d->o, suffix);
 	OUT_LITERAL(d->o, "\">");
-}
-
-static void out_fault_words(struct out *o, const struct fault *fault)
-{
-	out_words(o, WORDS_TEXT, words_hash(fault->words), fault->words, 1, &fault->arg);
 }
 
 static void out_notes(const struct drawing *d)
@@ -453,49 +443,4 @@ void out_field(struct out *o, const struct form_drawn *f, size_t at)
 	default:
 		out_div(&d, x->multiline ? out_textarea : out_input);
 	}
-}
-
-/* ---- the list at the top ---- */
-
-static void out_fault_link(struct out *o, const struct form_drawn *f, const struct fault *fault)
-{
-	char id[128];
-	const struct form_field *x = NULL;
-	for (size_t i = 0; i < f->table->n; i++)
-		if (str_same(f->table->field[i].name, fault->field))
-			x = &f->table->field[i];
-	OUT_LITERAL(o, "<li>");
-	if (!x || x->hidden || x->in_path || !x->label) {
-		out_fault_words(o, fault);
-	} else {
-		field_id(f, x, id, sizeof id);
-		OUT_LITERAL(o, "<a href=\"#");
-		out_attr_str(o, id);
-		OUT_LITERAL(o, "\">");
-		say(o, x->label);
-		OUT_LITERAL(o, "</a> ");
-		out_fault_words(o, fault);
-	}
-	OUT_LITERAL(o, "</li>");
-}
-
-void out_faults(struct out *o, const struct form_drawn *f)
-{
-	if (!f->r || !f->typed || (f->r->n_faults == 0 && !f->r->stale))
-		return;
-	OUT_LITERAL(o, "<div class=\"faults\" role=\"alert\" tabindex=\"-1\"><h2>");
-	say(o, N_("There is something to look at again"));
-	OUT_LITERAL(o, "</h2>");
-	if (f->r->stale) {
-		OUT_LITERAL(o, "<p>");
-		say(o, N_("This was changed while you were writing. What you wrote is still here, and beside it what was saved meanwhile. To keep yours, save once more."));
-		OUT_LITERAL(o, "</p>");
-	}
-	if (f->r->n_faults) {
-		OUT_LITERAL(o, "<ul>");
-		for (size_t i = 0; i < f->r->n_faults; i++)
-			out_fault_link(o, f, &f->r->faults[i]);
-		OUT_LITERAL(o, "</ul>");
-	}
-	OUT_LITERAL(o, "</div>");
 }

@@ -228,7 +228,10 @@ static void out_stored_week(const struct drawing *d)
 {
 	const struct week *w = stored_at(d);
 	struct word_arg hours = word_int(week_hours(w));
-	out_words_plural(d->o, WORDS_TEXT, words_hash("{0} hour a week"), N_("{0} hour a week"), N_("{0} hours a week"),
+	if (hours.number == 0)
+		say(d->o, N_("nothing"));
+	else
+		out_words_plural(d->o, WORDS_TEXT, words_hash("{0} hour a week"), N_("{0} hour a week"), N_("{0} hours a week"),
 			 week_hours(w), 1, &hours);
 }
 

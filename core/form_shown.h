@@ -31,3 +31,7 @@ bool shown_differs(const struct drawing *d);
 void out_stored(const struct drawing *d);
 /* Bytes that somebody sent, escaped for an attribute or text; what is not UTF-8 or not a character is left out. */
 void out_sent(struct out *o, enum words_place place, struct slice s);
+
+/* f-NAME, or f-MARK-NAME. */
+void field_id(const struct form_drawn *f, const struct form_field *x, char *to, size_t size);
+void out_fault_words(struct out *o, const struct fault *fault);

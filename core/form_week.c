@@ -157,7 +157,10 @@ void out_week(struct out *o, const struct form_field *x, const struct week *w, c
 	OUT_LITERAL(o, "</tr></thead><tbody>");
 	for (size_t b = 0; b < WEEK_BLOCKS; b++) {
 		OUT_LITERAL(o, "<tr><th scope=\"row\">");
-		out_hour(o, week_blocks[b].from);
+		if (week_blocks[b].from == 0)
+			out_words(o, WORDS_TEXT, words_hash("Night"), N_("Night"), 0, NULL);
+		else
+			out_hour(o, week_blocks[b].from);
 		OUT_LITERAL(o, "</th>");
 		for (int d = 0; d < DAYS; d++)
 			out_cell(o, x, w, d, week_blocks[b], b == 0 && d == 0 ? id : NULL);

@@ -73,6 +73,24 @@ static void a_constraint_that_fails_is_a_conflict(void **state)
 	assert_null(strstr(db_trouble(r->db), "nowhere"));
 }
 
+static void what_is_there_already_can_be_left_as_it_is(void **state)
+{
+	struct req *r = *state;
+	struct chips_count c;
+	int64_t n;
+	assert_int_equal(db_begin(r->db, true), OK);
+	assert_int_equal(stone_put(r, "a", NULL, NULL, 0), OK);
+	assert_int_equal(chip_once(r, "a", 1, &n), OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(chip_once(r, "a", 1, &n), OK);
+	assert_int_equal(n, 0);
+	assert_int_equal(chip_once(r, "a", 2, &n), OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(db_commit(r->db), OK);
+	assert_int_equal(chips_count(r, &c), OK);
+	assert_int_equal(c.n, 2);
+}
+
 static void a_failed_statement_leaves_only_the_rollback(void **state)
 {
 	struct req *r = *state;
@@ -460,7 +478,8 @@ static void a_commit_that_fails_keeps_nothing(void **state)
 }
 
 HARNESS(every_type_comes_back_as_it_went, what_is_missing_comes_back_missing, nothing_is_not_missing, no_row_is_missing,
-	a_value_that_must_be_there_is_asked_for, a_constraint_that_fails_is_a_conflict, a_failed_statement_leaves_only_the_rollback,
+	a_value_that_must_be_there_is_asked_for, a_constraint_that_fails_is_a_conflict, what_is_there_already_can_be_left_as_it_is,
+	a_failed_statement_leaves_only_the_rollback,
 	a_savepoint_takes_back_only_its_own, transactions_do_not_stand_inside_one_another, a_read_transaction_writes_nothing,
 	values_go_by_number_wherever_they_stand, sums_and_means_have_no_surprises, returning_is_walked_to_its_end,
 	forgotten_stones_take_their_chips_along, a_list_stops_at_a_thousand_rows, a_walk_sees_every_row,

@@ -197,6 +197,8 @@ static void the_week_is_a_table_that_says_each_hour(void **state)
 	const char *html = DRAWN(week);
 	says(html, "<fieldset class=\"field\"><legend>Hours");
 	says(html, "<th scope=\"col\"><abbr title=\"Monday\">Mo</abbr></th>");
+	says(html, "<th scope=\"row\">Night</th>");
+	says(html, "<th scope=\"row\">6 pm</th>");
 	says(html, "<td><label><input type=\"checkbox\" name=\"week\" value=\"0-0-6\" id=\"f-week\" aria-label=\"Monday, 12 am to 6 am\"></label></td>");
 	says(html, "value=\"1-18-20\" aria-label=\"Tuesday, 6 pm to 8 pm\" checked");
 	says(html, "value=\"2-9-10\" aria-label=\"Wednesday, 8 am to 10 am\" checked");

@@ -235,7 +235,7 @@ enum status communities_membership(struct req *r)
 	struct communities_membership_get m;
 	TRY(communities_membership_get(r, r->community.id, r->who.person, &m));
 	struct communities_membership_view v = { .name = r->community.name, .joined = m.joined,
-		.accepted_limits = r->community.accepted_limits };
+		.accepted_limits = r->community.accepted_limits, .people = may(r, MAY_COORDINATOR | MAY_SUPERVISOR) };
 	TRY(communities_roles_seen(r, r->who.person, &v.roles));
 	return REPLY(r, communities_membership, &v);
 }

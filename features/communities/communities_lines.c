@@ -40,6 +40,7 @@ static const struct json_field line_row_json[] = {
 	JSON_TEXT(communities_line_row, text_to),
 	JSON_TEXT(communities_line_row, chat),
 	JSON_FLAG(communities_line_row, own),
+	JSON_CHOICE(communities_line_row, for_lang, &communities_langs),
 	JSON_TEXT(communities_line_row, verified),
 	JSON_FLAG(communities_line_row, old),
 };
@@ -57,7 +58,8 @@ enum status communities_lines_show(struct req *r)
 	for (; v.lines.n < rows.n; v.lines.n++) {
 		const struct communities_lines_all *l = &rows.at[v.lines.n];
 		v.lines.at[v.lines.n] = (struct communities_line_row){ .id = l->id, .name = l->name, .phone = l->phone,
-			.text_to = l->text_to, .chat = l->chat, .own = l->own, .verified_on = l->verified_on,
+			.text_to = l->text_to, .chat = l->chat, .own = l->own, .for_one = l->for_lang != NULL,
+			.for_lang = communities_place(&communities_langs, l->for_lang), .verified_on = l->verified_on,
 			.verified = communities_day_code(r, l->verified_on), .old = l->verified_on < today - STALE_AFTER_DAYS };
 	}
 	struct communities_line_edit *stored = ARENA_NEW(&r->arena, struct communities_line_edit);

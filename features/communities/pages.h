@@ -60,7 +60,12 @@ PAGE(communities_limits);
 struct communities_role_seen { const char *id, *given_by; int64_t role, from, until; bool over, now, later; };
 struct communities_role_seen_list { size_t n; struct communities_role_seen *at; };
 
-struct communities_membership_view { const char *name; int64_t joined; bool accepted_limits; struct communities_role_seen_list roles; };
+struct communities_membership_view {
+	const char *name;
+	int64_t joined;
+	bool accepted_limits, people;                       /* people: the reader may look at the list of members */
+	struct communities_role_seen_list roles;
+};
 PAGE(communities_membership);
 
 struct communities_coordinating_view { const char *name; };
@@ -143,7 +148,11 @@ struct communities_line_edit {
 	bool own;
 	int64_t for_lang, verified_on, version;
 };
-struct communities_line_row { const char *id, *name, *phone, *text_to, *chat, *verified; bool own, old; int64_t verified_on; };
+struct communities_line_row {
+	const char *id, *name, *phone, *text_to, *chat, *verified;
+	bool own, old, for_one;                             /* for_one: only for readers of for_lang */
+	int64_t verified_on, for_lang;
+};
 struct communities_lines_view { struct { size_t n; struct communities_line_row *at; } lines; FORM_VIEW(communities_line_edit) form; };
 PAGE(communities_lines);
 struct communities_line_edit_view { const char *id, *name, *verified; int64_t version; FORM_VIEW(communities_line_edit) form; };

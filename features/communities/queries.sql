@@ -267,8 +267,8 @@ ORDER BY own DESC, place, id LIMIT 20;
 
 -- query communities_lines_all: many
 -- in  community text, today int
--- out id text, own flag, name text, phone text?, text_to text?, chat text?, verified_on int
-SELECT id, own, name, phone, text_to, chat, verified_on FROM crisis_line
+-- out id text, own flag, for_lang text?, name text, phone text?, text_to text?, chat text?, verified_on int
+SELECT id, own, for_lang, name, phone, text_to, chat, verified_on FROM crisis_line
 WHERE community = $1 AND (until_day IS NULL OR until_day >= $2)
 ORDER BY own DESC, place, id LIMIT 50;
 

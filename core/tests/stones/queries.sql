@@ -48,6 +48,10 @@ SELECT count(*) AS n, sum(weight) AS grams, avg(weight) AS mean FROM stone;
 -- in stone id, number int
 INSERT INTO chip (stone, number) VALUES ($1, $2);
 
+-- query chip_once: run
+-- in stone id, number int
+INSERT INTO chip (stone, number) VALUES ($1, $2) ON CONFLICT (stone, number) DO NOTHING;
+
 -- query chips_count: one
 -- out n int
 SELECT count(*) AS n FROM chip;
