@@ -106,12 +106,14 @@ bool session_same_origin(const struct visit *v)
 
 /* ---- entering ---- */
 
-static void languages(struct visit *v)
+/* True: chosen on this device, and so stronger than what the account says. */
+static bool languages(struct visit *v)
 {
 	struct slice cookie = cookie_of(v, COOKIE_LANG), accept = v->head.field[HEAD_ACCEPT_LANGUAGE];
 	if (lang_find(cookie, &v->r.reader.lang))
-		return;
+		return true;
 	v->r.reader.lang = accept.n ? lang_accept(arena_copy(&v->r.arena, accept.at, accept.n)) : LANG_EN;
+	return false;
 }
 
 static struct slice bearer(const struct visit *v)
@@ -150,13 +152,16 @@ enum status session_enter(struct visit *v, bool *ret_touch)
 {
 	struct req *r = &v->r;
 	*ret_touch = false;
-	languages(v);
+	bool chosen = languages(v);
+	enum lang lang = r->reader.lang;
 	r->device = head_device(v->head.field[HEAD_USER_AGENT]);
 	struct slice device = cookie_of(v, COOKIE_DEVICE);
 	r->known_device = device.at ? arena_copy(&r->arena, device.at, device.n) : NULL;
 	r->out.reader = &r->reader;
 	r->out.base = "";
 	TRY(who(v, ret_touch));
+	if (chosen)
+		r->reader.lang = lang;
 	v->before = cookie_of(v, COOKIE_BEFORE);
 	if (!r->who.person && !v->before.at)
 		v->before_new = id_new(r);

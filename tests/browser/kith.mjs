@@ -91,7 +91,7 @@ export async function join(page, login) {
 	await page.check("main [name=how][value=own]");
 	await page.fill("main [name=password]", PASSWORD);
 	await page.click("main form[action='/join'] button");
-	await page.locator("li.code").first().waitFor();        // recovery codes, shown once
+	await page.locator(".code").first().waitFor();        // recovery codes, shown once
 	await page.goto("/me");
 }
 

@@ -92,6 +92,16 @@ test("the language is one press away on every page and stays", async () => {
 	await v.end();
 });
 
+test("someone who is signed in can change the language of a page too", async () => {
+	const v = await visitor(browser, kith);
+	await join(v.page, "lupe");
+	assert.equal(await v.page.getAttribute("html", "lang"), "en");
+	await v.page.click("form[action='/language'] button");
+	assert.equal(new URL(v.page.url()).pathname, "/me");
+	assert.equal(await v.page.getAttribute("html", "lang"), "es");
+	await v.end();
+});
+
 test("a first visit leaves no cookie behind", async () => {
 	const v = await visitor(browser, kith);
 	await v.page.goto("/safety");
