@@ -1,7 +1,7 @@
 // The gate, from outside: docs/gate.md is what the program decides, and every refusal in it is what a client gets, as page
 // and as JSON, also for real objects that belong to others.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,19 @@ after(async () => {
 
 test('docs/gate.md and docs/api.md are what the program says', () => {
 	for (const [file, args] of [['docs/gate.md', ['routes', '--gate']], ['docs/api.md', ['routes']]])
-		assert.equal(readFileSync(path.join(root, file), 'utf8'), kith(args).out, `${file} is out of date: build/kith ${args.join(' ')} > ${file}`);
+		assert.equal(readFileSync(path.join(root, file), 'utf8'), kith(args).out, `${file} is out of date: script/docs writes it anew`);
+});
+
+test('docs/data.md names every table and column of the schemas', () => {
+	const told = readFileSync(path.join(root, 'docs/data.md'), 'utf8');
+	let columns = 0;
+	for (const feature of readdirSync(path.join(root, 'features')).filter(name => !name.includes('.')))
+		for (const file of readdirSync(path.join(root, 'features', feature)).filter(name => /^schema\.\d+\.sql$/.test(name)))
+			for (const [, name, comment] of readFileSync(path.join(root, 'features', feature, file), 'utf8').matchAll(/^ {2}([a-z_]+) .*?-- (.*)$/gm)) {
+				columns++;
+				assert.ok(told.includes(name) && told.includes(comment.replaceAll('|', '\\|')), `${feature}.${name} is not in docs/data.md: script/docs writes it anew`);
+			}
+	assert.ok(columns > 150);
 });
 
 test('nothing but ways in, crisis help and answering a survey is open to a visitor', () => {
