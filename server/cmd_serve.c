@@ -62,8 +62,7 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	s->throttle = throttle_start(s, serve_delayed);
 	s->slow = slow_start(s, serve_slow);
 	s->worker = worker_start(s);
-	s->http = http_start(s, ret_why);
-	return s->http;
+	return http_start(s, ret_why);
 }
 
 int cmd_serve(struct program *p, int argc, char **argv)

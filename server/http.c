@@ -335,7 +335,6 @@ struct http *http_start(struct server *s, const char **ret_why)
 	if (!h || !config_address(&a, s->config->listen, &host, &port))
 		abort();        /* config_finish checked it */
 	h->server = s;
-	s->http = h;
 	int fd = listen_socket(host, port, ret_why);
 	arena_end(&a);
 	if (fd < 0) {
@@ -343,6 +342,7 @@ struct http *http_start(struct server *s, const char **ret_why)
 		return NULL;
 	}
 	note_address(h, fd);
+	s->http = h;
 	h->watch = watch_start();
 	h->daemon = h->watch ? daemon_start(h, fd) : NULL;
 	if (h->daemon)
@@ -352,6 +352,7 @@ struct http *http_start(struct server *s, const char **ret_why)
 		watch_end(h->watch);
 	close(fd);
 	free(h);
+	s->http = NULL;
 	return NULL;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 #include "server.h"
 
-/* Listens and answers.  NULL and a sentence in *ret_why: the address is taken, not ours, or malformed. */
+/* Listens and answers; s->http is set before the first request comes.  NULL and a sentence in *ret_why: the address is taken, not ours, or malformed. */
 struct http *http_start(struct server *s, const char **ret_why) MUST_USE;
 /* "127.0.0.1:8080": where it listens, with the port it got. */
 const char *http_address(const struct http *h);

@@ -209,7 +209,7 @@ static void judge_loss(struct visit *v, struct desk *desk)
 	v->gone = !desk->db;
 	if (v->gone || (v->status != BROKEN && v->status != BUSY))
 		return;
-	if (v->status == BROKEN)
+	if (v->status == BROKEN && db_trouble(desk->db) && *db_trouble(desk->db))
 		log_line("%s database: %s", v->r.id ? v->r.id : "-", db_trouble(desk->db));
 	v->gone = desk_lost(v->server->desks, desk);
 	v->r.db = desk->db;

@@ -10,22 +10,22 @@ export const available = Boolean(bin);
 // It refuses to run as root.
 const user = process.getuid() === 0 ? (spawnSync('id', ['-u', 'postgres']).status === 0 ? 'postgres' : 'nobody') : null;
 const number = flag => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout);
-const as = words => user ? ['runuser', ['-u', user, '--', ...words]] : [words[0], words.slice(1)];
-const run = (...words) => spawnSync(...as(words), { encoding: 'utf8', cwd: '/' });
+const as = user ? { uid: number('-u'), gid: number('-g') } : {};
+const run = (program, ...words) => spawnSync(program, words, { ...as, encoding: 'utf8', cwd: '/' });
 
 export async function postgres(t, dir) {
 	const folder = `${dir}/pg`;
 	chmodSync(dir, 0o711);
 	mkdirSync(folder);
 	if (user)
-		chownSync(folder, number('-u'), number('-g'));
+		chownSync(folder, as.uid, as.gid);
 	const made = run(`${bin}/initdb`, '-D', `${folder}/data`, '-U', 'kith', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync');
 	if (made.status !== 0)
 		throw new Error(made.stderr);
 	const pg = { url: `postgresql://kith@/postgres?host=${folder}`, child: null };
 	pg.start = async () => {
-		pg.child = spawn(...as([`${bin}/postgres`, '-D', `${folder}/data`, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=60']),
-			{ stdio: 'ignore', cwd: '/' });
+		pg.child = spawn(`${bin}/postgres`, ['-D', `${folder}/data`, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=60'],
+			{ ...as, stdio: 'ignore', cwd: '/' });
 		pg.ended = new Promise(done => pg.child.on('exit', done));
 		for (let k = 0; k < 200; k++, await sleep(50))
 			if (run(`${bin}/pg_isready`, '-q', '-h', folder).status === 0)
@@ -34,7 +34,7 @@ export async function postgres(t, dir) {
 	};
 	// fast: connections are cut, everything is written; immediate: as if the power went.
 	pg.stop = async (mode = 'fast') => {
-		run(`${bin}/pg_ctl`, '-D', `${folder}/data`, '-m', mode, '-w', 'stop');
+		pg.child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
 		await pg.ended;
 	};
 	pg.ask = sql => run(`${bin}/psql`, '-h', folder, '-U', 'kith', '-Atc', sql, 'postgres').stdout.trim();
