@@ -10,7 +10,7 @@ struct bringing {
 	struct arena row;                       /* memory of one row, given back after each: a million rows need no more than one */
 	bool headed, writing;
 	int place[C_COUNT];
-	crypto_generichash_state digest;
+	crypto_hash_sha256_state digest;
 	/* while writing */
 	const char *project, *import;
 	struct insight_gather *gather;
@@ -79,10 +79,10 @@ static void digest_row(struct bringing *b, const struct csv_row *row)
 	for (int c = 0; c < C_COUNT; c++) {
 		int k = b->place[c];
 		if (k >= 0 && (size_t)k < row->n)
-			crypto_generichash_update(&b->digest, (const unsigned char *)row->at[k].at, row->at[k].n);
-		crypto_generichash_update(&b->digest, &end_of_cell, 1);
+			crypto_hash_sha256_update(&b->digest, (const unsigned char *)row->at[k].at, row->at[k].n);
+		crypto_hash_sha256_update(&b->digest, &end_of_cell, 1);
 	}
-	crypto_generichash_update(&b->digest, &end_of_row, 1);
+	crypto_hash_sha256_update(&b->digest, &end_of_row, 1);
 }
 
 static bool is_blank(const struct csv_row *row)
@@ -211,9 +211,9 @@ static enum status read_all(struct bringing *b, struct slice content)
 
 static enum status check_all(struct bringing *b, struct slice content, unsigned char digest[32])
 {
-	crypto_generichash_init(&b->digest, NULL, 0, 32);
+	crypto_hash_sha256_init(&b->digest);
 	enum status st = read_all(b, content);
-	crypto_generichash_final(&b->digest, digest, 32);
+	crypto_hash_sha256_final(&b->digest, digest);
 	if (st == OK && b->result->encounters == 0 && !b->result->faults)
 		return fault(b->r, "file", "empty", N_("There are no rows in this file. The first line names the columns, each line below is one meeting."));
 	if (b->result->faults > IMPORT_FAULTS_SHOWN)
