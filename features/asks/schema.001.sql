@@ -14,7 +14,7 @@ CREATE TABLE ask (
   closed_why    text_code,                        -- connected, taken_back, left
   version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
-CREATE INDEX ask_person ON ask (person, community);
+CREATE INDEX ask_person ON ask (person, community, direction, asked, id);
 CREATE INDEX ask_open ON ask (community, direction, asked) WHERE closed IS NULL;
 
 -- How much room a supporter has.

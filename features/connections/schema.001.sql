@@ -14,8 +14,8 @@ CREATE TABLE proposal (
   closed        int_time,                         -- answered, withdrawn or out of time
   UNIQUE (ask, asker, other)
 );
-CREATE INDEX proposal_other ON proposal (other) WHERE closed IS NULL;
-CREATE INDEX proposal_asker ON proposal (asker) WHERE closed IS NULL;
+CREATE INDEX proposal_other ON proposal (other, community, closed);
+CREATE INDEX proposal_asker ON proposal (asker, community, closed);
 
 -- "Not this one."  Never shown to anyone, never counted, never explained; only keeps the two from being proposed again.
 CREATE TABLE passed (

@@ -22,7 +22,8 @@ CREATE TABLE encounter (
   import        text_id,                          -- which import brought it
   version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
-CREATE INDEX encounter_connection ON encounter (connection, began);
+CREATE INDEX encounter_connection ON encounter (connection, began, id);
+CREATE INDEX encounter_recorder ON encounter (recorder, community) WHERE recorder IS NOT NULL;
 CREATE INDEX encounter_group ON encounter (community, began) WHERE connection IS NULL AND import IS NULL;
 CREATE INDEX encounter_project ON encounter (project, began);
 
@@ -37,3 +38,5 @@ CREATE TABLE encounter_words (
   settled       int_time                          -- a wording wish: when the wording was changed or talked over
 );
 CREATE INDEX encounter_words_encounter ON encounter_words (encounter);
+CREATE INDEX encounter_words_writer ON encounter_words (writer);
+CREATE INDEX encounter_words_wish ON encounter_words (encounter) WHERE kind = 'wording' AND settled IS NULL;

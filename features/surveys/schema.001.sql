@@ -28,6 +28,7 @@ CREATE TABLE survey_offer (
   slips         integer     NOT NULL DEFAULT 1,   -- how many codes
   PRIMARY KEY (encounter, person)
 ) /*lite WITHOUT ROWID*/;
+CREATE INDEX survey_offer_person ON survey_offer (person, drawn);
 
 -- What came back.
 CREATE TABLE survey_answer (
