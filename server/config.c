@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #define AT(m) .at = offsetof(struct config, m)
-enum { TEXT_MAX = 1024 };
+enum { TEXT_MAX = 1024, FILE_MAX = 64 * 1024 };
 
 const struct setting settings[] = {
 	{ "data", SETTING_TEXT, AT(data), 1, TEXT_MAX, .fallback = "kith-data",
@@ -149,26 +149,38 @@ static bool config_line(struct config *c, const char *line, const char *from)
 	return config_set(c, name, value, from);
 }
 
+bool config_text(struct config *c, const char *path, struct slice text)
+{
+	for (int number = 1; text.n; number++) {
+		const char *end = memchr(text.at, '\n', text.n);
+		size_t n = end ? (size_t)(end - text.at) : text.n;
+		const char *from = arena_printf(&c->arena, "%s:%d", path, number);
+		if (memchr(text.at, '\0', n)) {
+			c->trouble = arena_printf(&c->arena, "%s: this is not text.", from);
+			return false;
+		}
+		if (!config_line(c, arena_copy(&c->arena, text.at, n), from))
+			return false;
+		n += end != NULL;
+		text = (struct slice){ text.at + n, text.n - n };
+	}
+	return true;
+}
+
 bool config_file(struct config *c, const char *path)
 {
 	FILE *f = fopen(path, "re");
 	if (!f && errno == ENOENT)
 		return true;
-	if (!f) {
+	char *text = arena_take(&c->arena, FILE_MAX + 1);
+	size_t n = f ? fread(text, 1, FILE_MAX + 1, f) : 0;
+	if (!f || ferror(f))
 		c->trouble = arena_printf(&c->arena, "%s cannot be read: %s.", path, strerror(errno));
-		return false;
-	}
-	char *line = NULL;
-	size_t room = 0;
-	bool well = true;
-	for (int number = 1; well && getline(&line, &room, f) >= 0; number++) {
-		char from[1200];
-		snprintf(from, sizeof from, "%s:%d", path, number);
-		well = config_line(c, line, from);
-	}
-	free(line);
-	fclose(f);
-	return well;
+	else if (n > FILE_MAX)
+		c->trouble = arena_printf(&c->arena, "%s is larger than %d bytes.", path, FILE_MAX);
+	if (f)
+		fclose(f);
+	return !c->trouble && config_text(c, path, (struct slice){ text, n });
 }
 
 bool config_environment(struct config *c, char **environment)
@@ -200,7 +212,7 @@ bool config_address(struct arena *a, const char *listen, const char **ret_host, 
 		return false;
 	size_t n = (size_t)(colon - listen);
 	bool bracketed = n > 2 && listen[0] == '[' && listen[n - 1] == ']';
-	if (!n || (!bracketed && memchr(listen, ':', n)))
+	if (!n || (!bracketed && (memchr(listen, ':', n) || *listen == '[')))
 		return false;
 	*ret_host = bracketed ? arena_copy(a, listen + 1, n - 2) : arena_copy(a, listen, n);
 	return true;

@@ -36,6 +36,8 @@ bool config_known(const char *name);
 /* DATA/kith.conf: "name = value" lines, '#' begins a comment.  A missing file is as good as an empty one.  Values that
  * were already set by a stronger source stay. */
 bool config_file(struct config *c, const char *path) MUST_USE;
+/* The same for a text already read. */
+bool config_text(struct config *c, const char *path, struct slice text) MUST_USE;
 /* Every variable that begins with KITH_ is a setting, or a mistake. */
 bool config_environment(struct config *c, char **environment) MUST_USE;
 /* What follows from others: the key file beside the data folder, the database in it, the number of threads. */
