@@ -1,5 +1,5 @@
 /* What script adds to pages that work without it: leaving fast, a form sent only once, the eye led to what needs mending,
- * printing.  Keeps nothing on the device; everything else is left to the server. */
+ * the time zone, printing.  Keeps nothing on the device; everything else is left to the server. */
 (() => {
 	"use strict";
 	const root = document.documentElement;
@@ -50,6 +50,12 @@
 	for (const button of document.querySelectorAll("button[data-print]")) {
 		button.hidden = false;
 		button.addEventListener("click", () => print());
+	}
+
+	/* The device knows its time zone; whoever joins can still choose another. */
+	for (const zones of document.querySelectorAll("select[name=zone]")) {
+		const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		if (!zones.value && [...zones.options].some((zone) => zone.value === here)) zones.value = here;
 	}
 
 	/* A form that came back: to the list of what needs mending, so that it is seen and read aloud. */
