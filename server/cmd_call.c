@@ -60,7 +60,8 @@ static const char *outcome_words(enum status st)
 static int finish(struct program *p, struct req *r, enum status st)
 {
 	if (st == OK) {
-		fwrite(r->out.at, 1, r->out.n, stdout);
+		if (r->out.n)
+			fwrite(r->out.at, 1, r->out.n, stdout);
 		if (r->reply.notice)
 			printf("%s\n", words_say(&r->arena, &r->reader, r->reply.notice, 0, NULL));
 		return WELL;

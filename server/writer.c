@@ -2,9 +2,10 @@
  * Leaves redrawing and replies to the threads that the visits came from. */
 #include "writer.h"
 #include "http.h"
+#include <errno.h>
 #include <pthread.h>
 
-enum { RUNS_MAX = 5, ITEMS_MAX = 256 };
+enum { RUNS_MAX = 5, ITEMS_MAX = 256, MERGE_SECONDS = 3 };
 
 /* One thing to write: a visit or an errand. */
 struct item {
@@ -24,6 +25,7 @@ struct writer {
 	struct visit *visits, **last_visit;
 	struct errand *errands, **last_errand;
 	bool ending;
+	bool unmerged;          /* the write-ahead log holds what the file does not: what was deleted may still lie there */
 	struct req own;         /* the request that errands run in */
 	struct item item[ITEMS_MAX];
 };
@@ -97,13 +99,31 @@ enum status writer_ask(struct writer *w, enum status (*run)(struct req *r, void 
 	return st;
 }
 
+/* Called with the lock held and nothing to do.  After a while without work the log is merged into the file and cut: then
+ * what was deleted is gone from the disk. */
+static void wait_for_work(struct writer *w)
+{
+	if (!w->unmerged) {
+		pthread_cond_wait(&w->come, &w->lock);
+		return;
+	}
+	struct timespec until;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += MERGE_SECONDS;
+	if (pthread_cond_timedwait(&w->come, &w->lock, &until) != ETIMEDOUT || w->waiting)
+		return;
+	pthread_mutex_unlock(&w->lock);
+	w->unmerged = db_checkpoint(w->db) != OK;       /* somebody reads what is in the log: later */
+	pthread_mutex_lock(&w->lock);
+}
+
 /* Waits until there is something; 0 when the writer ends and nothing is left. */
 static size_t take(struct writer *w)
 {
 	size_t n = 0;
 	pthread_mutex_lock(&w->lock);
 	while (!w->waiting && !w->ending)
-		pthread_cond_wait(&w->come, &w->lock);
+		wait_for_work(w);
 	while (w->errands && n < ITEMS_MAX) {
 		w->item[n++] = (struct item){ .errand = w->errands };
 		w->errands = w->errands->next;
@@ -204,10 +224,11 @@ static bool transaction(struct writer *w, size_t n)
 	if (st == OK)
 		st = db_commit(w->db);
 	if (st != OK) {
-		log_line("writer: %s", db_trouble(w->db));
+		log_line("writer: nothing of %zu was kept: %s", n, db_trouble(w->db));
 		db_rollback(w->db);
 	}
-	settle_all(w, n, st);
+	w->unmerged = true;
+	settle_all(w, n, st == BROKEN ? BUSY : st);
 	return true;
 }
 
@@ -254,7 +275,11 @@ struct writer *writer_start(struct server *s, const char **ret_why)
 	w->last_visit = &w->visits;
 	w->last_errand = &w->errands;
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->come, NULL);
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&w->come, &monotonic);
+	pthread_condattr_destroy(&monotonic);
 	w->db = db_open(&(struct db_open){ .where = s->config->database, .master = s->master }, ret_why);
 	if (w->db && s->config->database_pages_max)
 		limit_size(w->db, s->config->database_pages_max);

@@ -1,6 +1,7 @@
 // What was acknowledged is there, whatever happens: a kill, a full disk, a handler that fails, a signal.
 import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import test from 'node:test';
 import { folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
 
@@ -132,4 +133,15 @@ test('a crowd is not served more slowly than one client', { timeout: 60000 }, as
 		many = Math.max(many, await rate(32));
 	}
 	assert.ok(many > one * 0.8, `${one} by one client, ${many} by 32`);
+});
+
+test('what the log held is merged into the file after a while, and the log cut', { timeout: 30000 }, async t => {
+	const server = await fresh(t, { program: probe });
+	for (let k = 0; k < 20; k++)
+		assert.strictEqual(await note(server, `m${k}-`), 303);
+	const log = `${server.where.data}/kith.db-wal`;
+	assert.ok(statSync(log).size > 0);
+	for (let k = 0; k < 100 && statSync(log).size > 0; k++)
+		await sleep(100);
+	assert.strictEqual(statSync(log).size, 0);
 });

@@ -188,6 +188,15 @@ test('more connections than are allowed wait or are refused; none is lost for go
 	assert.ok(await healthy(server));
 });
 
+test('one address gets only so many connections', { timeout: 30000 }, async t => {
+	const server = await fresh(t, { args: ['--connections-per-address', '20'] });
+	const alive = await Promise.all(Array.from({ length: 60 }, () => raw(server.port, 'GET /health HTTP/1.1\r\nHost: a\r\n\r\n', { wait: 2000 })));
+	const answered = alive.filter(r => r.status === 200).length;
+	assert.ok(answered >= 20 && answered < 60, `${answered} were answered`);
+	await sleep(500);
+	assert.ok(await healthy(server));
+});
+
 test('a token of another page, or none, is refused; so is another origin', async t => {
 	const server = await fresh(t, { program: probe });
 	const browser = new Browser(server);
