@@ -200,7 +200,8 @@ int cmd_call(struct program *p, int argc, char **argv)
 		r.want = WANT_JSON;
 	const char *as = NULL, *question = strchrnul(argv[2], '?');
 	bool other, well = options(p, &r, argc, argv, &as);
-	const struct route *x = well ? route_find(&r, &p->house, argv[1], (struct slice){ argv[2], (size_t)(question - argv[2]) }, &other) : NULL;
+	struct slice path = { argv[2], (size_t)(question - argv[2]) };
+	const struct route *x = well ? route_find(&r, &p->house, argv[1], path, &other) : NULL;
 	int result = TROUBLE;
 	if (well && !x)
 		trouble("%s %s is not a route.", argv[1], argv[2]);

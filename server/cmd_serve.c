@@ -22,6 +22,7 @@ static void block_signals(sigset_t *ends)
 	sigemptyset(ends);
 	sigaddset(ends, SIGTERM);
 	sigaddset(ends, SIGINT);
+	sigaddset(ends, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
 }
@@ -83,7 +84,8 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	mallopt(M_ARENA_MAX, ARENAS);
 	door_limits(&p->config);
 	static struct server s;
-	s = (struct server){ .house = p->house, .config = &p->config, .master = p->master, .quiet = str_same(p->config.log_level, "quiet") };
+	s = (struct server){ .house = p->house, .config = &p->config, .master = p->master,
+			     .quiet = str_same(p->config.log_level, "quiet") };
 	const char *why = NULL;
 	if (!start(&s, data_is_pg(p), &why)) {
 		trouble("cannot listen on %s: %s.", p->config.listen, why);

@@ -25,7 +25,8 @@ struct http {
 	struct MHD_Daemon *daemon;
 	struct watch *watch;
 	_Atomic int visits;             /* from their request line to the last byte of their reply */
-	_Atomic int under_way;          /* suspended connections: they must be resumed before the end */
+	_Atomic int busy;               /* calls of on_request and suspended connections: none may be left at the end */
+	_Atomic bool closing;           /* nothing new is taken up */
 	char address[100];
 };
 
@@ -209,13 +210,9 @@ static enum MHD_Result head_in(struct visit *v, struct MHD_Connection *c, const 
 	return send_reply(v);
 }
 
-static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *url, const char *method, const char *version,
-				  const char *data, size_t *data_n, void **request)
+static enum MHD_Result take_up(struct visit *v, struct MHD_Connection *c, const char *method, const char *version, const char *data,
+			       size_t *data_n)
 {
-	(void)context, (void)url;
-	struct visit *v = *request;
-	if (!v)
-		return MHD_NO;
 	switch (v->step) {
 	case VISIT_HEAD:
 		return head_in(v, c, method, version);
@@ -227,20 +224,34 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
 		}
 		next_step(v, 0);
 		return serve_whole(v) ? send_reply(v) : MHD_YES;
-	case VISIT_UNDER_WAY:
-		return MHD_YES;
 	case VISIT_DONE:
 		serve_finish(v);
 		return send_reply(v);
+	case VISIT_UNDER_WAY:
 	case VISIT_SENT:
 		break;
 	}
 	return MHD_YES;
 }
 
+static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const char *url, const char *method, const char *version,
+				  const char *data, size_t *data_n, void **request)
+{
+	(void)url;
+	struct http *h = context;
+	struct visit *v = *request;
+	enum MHD_Result result = MHD_NO;
+	/* counted before `closing` is looked at: http_end sets it, then waits for the count */
+	atomic_fetch_add(&h->busy, 1);
+	if (v && (!atomic_load(&h->closing) || v->step == VISIT_DONE))
+		result = take_up(v, c, method, version, data, data_n);
+	atomic_fetch_sub(&h->busy, 1);
+	return result;
+}
+
 void http_suspend(struct visit *v)
 {
-	atomic_fetch_add(&v->server->http->under_way, 1);
+	atomic_fetch_add(&v->server->http->busy, 1);
 	MHD_suspend_connection(v->connection);
 }
 
@@ -248,7 +259,7 @@ void http_resume(struct visit *v)
 {
 	struct http *h = v->server->http;
 	MHD_resume_connection(v->connection);
-	atomic_fetch_sub(&h->under_way, 1);
+	atomic_fetch_sub(&h->busy, 1);
 }
 
 /* ---- the daemon ---- */
@@ -363,8 +374,10 @@ void http_end(struct http *h, int seconds)
 	int fd = MHD_quiesce_daemon(h->daemon);
 	for (int64_t until = watch_clock() + seconds; watch_clock() < until && atomic_load(&h->visits);)
 		nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000 * 1000 }, NULL);
+	/* the library ends the program when it is stopped with a suspended connection */
+	atomic_store(&h->closing, true);
 	watch_shut_all(h->watch);
-	while (atomic_load(&h->under_way))
+	while (atomic_load(&h->busy))
 		nanosleep(&(struct timespec){ .tv_nsec = 5 * 1000 * 1000 }, NULL);
 	MHD_stop_daemon(h->daemon);
 	if (fd >= 0)

@@ -107,6 +107,7 @@ static void find(struct visit *v)
 	const char *id = id_new(r);
 	memcpy(v->id, id, ID_SHOWN);
 	r->id = v->id;
+	session_language(v);
 	v->api = path.n > 5 && !memcmp(path.at, "/api/", 5);
 	if (v->api)
 		path = (struct slice){ path.at + 4, path.n - 4 };

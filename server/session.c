@@ -107,7 +107,7 @@ bool session_same_origin(const struct visit *v)
 /* ---- entering ---- */
 
 /* True: chosen on this device, and so stronger than what the account says. */
-static bool languages(struct visit *v)
+bool session_language(struct visit *v)
 {
 	struct slice cookie = cookie_of(v, COOKIE_LANG), accept = v->head.field[HEAD_ACCEPT_LANGUAGE];
 	if (lang_find(cookie, &v->r.reader.lang))
@@ -152,7 +152,7 @@ enum status session_enter(struct visit *v, bool *ret_touch)
 {
 	struct req *r = &v->r;
 	*ret_touch = false;
-	bool chosen = languages(v);
+	bool chosen = session_language(v);
 	enum lang lang = r->reader.lang;
 	r->device = head_device(v->head.field[HEAD_USER_AGENT]);
 	struct slice device = cookie_of(v, COOKIE_DEVICE);

@@ -3,6 +3,8 @@
 #pragma once
 #include "server.h"
 
+/* Of the reply, before it is known who asks: the one chosen on this device (then true), or the browser's. */
+bool session_language(struct visit *v);
 /* In a read transaction: language, session or bearer token, community, the token of forms.  MISSING: no such community.
  * ret_touch: the session's "seen" should be written anew. */
 enum status session_enter(struct visit *v, bool *ret_touch) MUST_USE;

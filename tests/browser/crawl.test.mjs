@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { PAGE_MAX, audit, demoPeople, htmlCheck, join, signIn, startBrowser, startKith, visitor, weight } from "./kith.mjs";
 
 const PAGES_MAX = 150;
+const bounded = { timeout: 400_000 };      // one that hangs is a failure too
 let kith, empty, browser, people, shared;
 
 before(async () => {
@@ -61,7 +62,7 @@ async function judge(enter, lang, { at = kith, script = true } = {}) {
 		if (bytes > PAGE_MAX) wrong.push(`${path}: weighs ${bytes} bytes`);
 		const said = await page.getAttribute("html", "lang");
 		if (said !== lang) wrong.push(`${path}: is in ${said}, not ${lang}`);
-		wrong.push(...(await audit(page, { thorough: script && !judged.has(kindOf(new URL(page.url()))) })).map((w) => `${path}: ${w}`));
+		wrong.push(...(await audit(page, { script, thorough: !judged.has(kindOf(new URL(page.url()))) })).map((w) => `${path}: ${w}`));
 		judged.add(kindOf(new URL(page.url())));
 		wrong.push(...v.troubles.splice(0).map((t) => `${path}: ${t}`));
 	});
@@ -72,26 +73,26 @@ async function judge(enter, lang, { at = kith, script = true } = {}) {
 }
 
 for (const lang of ["en", "es"]) {
-	test(`every page that is open to anyone, in ${lang}`, async () => {
+	test(`every page that is open to anyone, in ${lang}`, bounded, async () => {
 		const seen = await judge(null, lang);
 		assert.ok(seen.has("/sign-in") && [...seen].some((path) => path.endsWith("/crisis")), `found ${[...seen].join(" ")}`);
 	});
 	for (const place of [0, 1, 2, 3])
-		test(`every page for person ${place + 1} of the demo, in ${lang}`, async () => {
+		test(`every page for person ${place + 1} of the demo, in ${lang}`, bounded, async () => {
 			const seen = await judge((page) => signIn(page, people[place]), lang);
 			assert.ok(seen.size >= 10, `found only ${[...seen].join(" ")}`);
 		});
 }
 
-test("every page for someone who has just come, where nothing has happened yet", async () => {
+test("every page for someone who has just come, where nothing has happened yet", bounded, async () => {
 	await judge((page) => join(page, "newcomer"), "en", { at: empty });
 });
 
-test("every page without script", async () => {
+test("every page without script", bounded, async () => {
 	await judge((page) => signIn(page, people[3]), "en", { script: false });
 });
 
-test("a page may weigh 100 KB with everything it asks for", async () => {
+test("a page may weigh 100 KB with everything it asks for", bounded, async () => {
 	assert.ok(await weight(browser, kith, "/") <= PAGE_MAX);
 	assert.ok(shared < PAGE_MAX / 2, `what all pages share weighs ${shared} bytes`);
 });

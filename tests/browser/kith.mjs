@@ -157,9 +157,11 @@ async function frame(page) {
 	});
 }
 
-/** Every trouble of the page that is open, as sentences.  thorough: also at desk width and in the dark. */
-export async function audit(page, { thorough = true } = {}) {
+/** Every trouble of the page that is open, as sentences.  thorough: also at desk width and in the dark.  Without script
+ *  only what needs none to be seen: axe waits for timers that never come. */
+export async function audit(page, { thorough = true, script = true } = {}) {
 	const wrong = await frame(page);
+	if (!script) return [...wrong, ...await tooWide(page)];
 	const at = async (size, scheme, rules) => {
 		await page.setViewportSize(size);
 		await page.emulateMedia({ colorScheme: scheme });

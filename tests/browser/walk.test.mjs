@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { PASSWORD, join, signIn, startBrowser, startKith, tabTo, visitor } from "./kith.mjs";
 
+const bounded = { timeout: 60_000 };       // one that hangs is a failure too
 let kith, browser;
 before(async () => {
 	kith = await startKith({ demo: false });
@@ -17,7 +18,7 @@ after(async () => {
 for (const script of [true, false]) {
 	const how = script ? "with script" : "without script";
 
-	test(`someone joins, signs out and signs in again, ${how}`, async () => {
+	test(`someone joins, signs out and signs in again, ${how}`, bounded, async () => {
 		const v = await visitor(browser, kith, { script });
 		const login = `rowan${script ? 1 : 2}`;
 		await join(v.page, login);
@@ -30,7 +31,7 @@ for (const script of [true, false]) {
 		await v.end();
 	});
 
-	test(`what was typed is still there when something is wrong, and the first thing to mend is one step away, ${how}`, async () => {
+	test(`what was typed is still there when something is wrong, and the first thing to mend is one step away, ${how}`, bounded, async () => {
 		const v = await visitor(browser, kith, { script });
 		await v.page.goto("/join");
 		await v.page.evaluate(() => { for (const e of document.querySelectorAll("[required]")) e.required = false; });
@@ -46,7 +47,7 @@ for (const script of [true, false]) {
 		await v.end();
 	});
 
-	test(`leaving ends the session, and going back shows nothing of it, ${how}`, async () => {
+	test(`leaving ends the session, and going back shows nothing of it, ${how}`, bounded, async () => {
 		const v = await visitor(browser, kith, { script });
 		const login = `theo${script ? 1 : 2}`;
 		await join(v.page, login);
@@ -63,7 +64,7 @@ for (const script of [true, false]) {
 	});
 }
 
-test("with the keyboard only: from the front page to signed in", async () => {
+test("with the keyboard only: from the front page to signed in", bounded, async () => {
 	const v = await visitor(browser, kith);
 	await join(v.page, "ines");
 	await v.page.click("form[action='/sign-out'] button");
@@ -80,7 +81,7 @@ test("with the keyboard only: from the front page to signed in", async () => {
 	await v.end();
 });
 
-test("the language is one press away on every page and stays", async () => {
+test("the language is one press away on every page and stays", bounded, async () => {
 	const v = await visitor(browser, kith);
 	await v.page.goto("/sign-in");
 	assert.equal(await v.page.getAttribute("html", "lang"), "en");
@@ -92,7 +93,7 @@ test("the language is one press away on every page and stays", async () => {
 	await v.end();
 });
 
-test("someone who is signed in can change the language of a page too", async () => {
+test("someone who is signed in can change the language of a page too", bounded, async () => {
 	const v = await visitor(browser, kith);
 	await join(v.page, "lupe");
 	assert.equal(await v.page.getAttribute("html", "lang"), "en");
@@ -102,7 +103,7 @@ test("someone who is signed in can change the language of a page too", async () 
 	await v.end();
 });
 
-test("a first visit leaves no cookie behind", async () => {
+test("a first visit leaves no cookie behind", bounded, async () => {
 	const v = await visitor(browser, kith);
 	await v.page.goto("/safety");
 	assert.deepEqual(await v.context.cookies(), []);

@@ -74,6 +74,8 @@ test('PostgreSQL stops: 503 with plain words, nothing acknowledged; it starts: a
 	assert.match(words, /<h1>/);
 	assert.match(words, /href="\/leave"/);
 	assert.doesNotMatch(words, /postgres|socket|SQL/i);
+	const spanish = await fetch(`${server.url}/probe/form`, { headers: { 'accept-language': 'es' } });
+	assert.match(await spanish.text(), /<html lang="es">/);
 	const json = await fetch(`${server.url}/api/probe/form`);
 	assert.strictEqual(json.status, 503);
 	assert.strictEqual((await json.json()).status, 'busy');
