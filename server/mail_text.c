@@ -51,7 +51,8 @@ static void quoted_printable(struct out *o, const char *s)
 	}
 }
 
-/* RFC 2047: encoded words, never cut inside a character.  Always encoded unless it is letters, digits and blanks. */
+/* RFC 2047: encoded words, cut between characters (bytes that are none are cut anywhere).  Plain letters, digits and blanks
+ * stay as they are. */
 static void subject(struct out *o, const char *s)
 {
 	bool plain = strlen(s) <= WORD_MAX_Q;
@@ -65,7 +66,7 @@ static void subject(struct out *o, const char *s)
 	OUT_LITERAL(o, "=?UTF-8?Q?");
 	for (; *s; s++) {
 		bool begins = ((unsigned char)*s & 0xc0) != 0x80;
-		if (begins && column > WORD_MAX_Q - 12) {
+		if ((begins && column > WORD_MAX_Q - 12) || column >= WORD_MAX_Q) {
 			OUT_LITERAL(o, "?=\r\n =?UTF-8?Q?");
 			column = 0;
 		}
