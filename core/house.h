@@ -4,12 +4,12 @@
 
 struct house {
 	size_t n;
-	const struct feature *const *features; /* ground floor first */
+	const struct feature *const *features;      /* ground floor first */
 	/* Around every page: menu, leave, crisis help.  NULL in tests: pages stand alone. */
 	void (*frame_open)(struct req *r, const char *title);
 	void (*frame_close)(struct req *r);
-	const char *public_address; /* "https://kith.example.org": for links on paper and in mail */
-	int64_t password_memory_kib; /* argon2id; at least 8192 */
+	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
+	int64_t password_memory_kib;                /* argon2id; at least 8192 */
 	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a
 	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */
 	enum status (*file)(struct req *r, const char *path, struct slice *ret);
@@ -46,8 +46,7 @@ enum status route_slow(struct req *r, const struct route *x) MUST_USE;
 enum status route_call(struct req *r, const struct route *x) MUST_USE;
 /* Path → route; fills r->part, r->community.slug.  NULL: none.  ret_other_method: the path exists for another method.
  * path: as sent, without query; ids and slugs need no decoding, a {code} is decoded and left as it was typed.  Literal segments win over {…}. */
-const struct route *route_find(
-	struct req *r, const struct house *h, const char *method, struct slice path, bool *ret_other_method);
+const struct route *route_find(struct req *r, const struct house *h, const char *method, struct slice path, bool *ret_other_method);
 /* What has been taken from r->arena until now stays for the whole request. */
 void req_keep(struct req *r);
 /* Before it is run again: everything a handler may have set is as at the start, r->arena is cleared. */

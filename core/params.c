@@ -5,7 +5,8 @@
 
 bool params_add(struct params_new *p, const char *name, struct slice value)
 {
-	if (p->n == p->room) return false;
+	if (p->n == p->room)
+		return false;
 	p->at[p->n++] = (struct param){ .name = name, .value = value };
 	return true;
 }
@@ -20,15 +21,18 @@ void params_begin(struct params_new *p, struct arena *a, size_t room)
 size_t slice_count(struct slice s, char c)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < s.n; i++) n += s.at[i] == c;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.at[i] == c;
 	return n;
 }
 
 bool param_name_right(struct slice name)
 {
-	if (name.n == 0 || name.n > PARAM_NAME_MAX) return false;
+	if (name.n == 0 || name.n > PARAM_NAME_MAX)
+		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if ((unsigned char)name.at[i] < 32) return false;
+		if ((unsigned char)name.at[i] < 32)
+			return false;
 	return str_utf8(name);
 }
 
@@ -48,7 +52,8 @@ bool url_decoded(struct arena *a, struct slice s, struct slice *ret)
 			continue;
 		}
 		int high = s.n - i > 2 ? hex_digit(s.at[i + 1]) : -1, low = s.n - i > 2 ? hex_digit(s.at[i + 2]) : -1;
-		if (high < 0 || low < 0) return false;
+		if (high < 0 || low < 0)
+			return false;
 		to[n++] = (char)(high << 4 | low);
 		i += 2;
 	}
@@ -62,8 +67,7 @@ static bool pair(struct arena *a, struct slice s, struct params_new *p)
 	size_t name_n = equals ? (size_t)(equals - s.at) : s.n;
 	struct slice name, value;
 	/* three bytes at most stand for one */
-	if (name_n > 3 * PARAM_NAME_MAX || !url_decoded(a, (struct slice){ s.at, name_n }, &name) ||
-		!param_name_right(name))
+	if (name_n > 3 * PARAM_NAME_MAX || !url_decoded(a, (struct slice){ s.at, name_n }, &name) || !param_name_right(name))
 		return false;
 	if (!url_decoded(a, equals ? (struct slice){ equals + 1, s.n - name_n - 1 } : (struct slice){ "", 0 }, &value))
 		return false;
@@ -78,7 +82,8 @@ bool params_urlencoded(struct arena *a, struct slice body, struct params *ret)
 	while (at < end) {
 		const char *next = memchr(at, '&', (size_t)(end - at));
 		const char *stop = next ? next : end;
-		if (stop > at && !pair(a, (struct slice){ at, (size_t)(stop - at) }, &p)) return false;
+		if (stop > at && !pair(a, (struct slice){ at, (size_t)(stop - at) }, &p))
+			return false;
 		at = stop + 1;
 	}
 	*ret = (struct params){ .n = p.n, .at = p.at };

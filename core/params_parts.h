@@ -2,10 +2,7 @@
 #pragma once
 #include "core.h"
 
-struct params_new {
-	size_t n, room;
-	struct param *at;
-};
+struct params_new { size_t n, room; struct param *at; };
 /* room: how many there can be at most, if that is fewer than PARAMS_MAX. */
 void params_begin(struct params_new *p, struct arena *a, size_t room);
 size_t slice_count(struct slice s, char c);

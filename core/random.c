@@ -30,8 +30,9 @@ void random_bytes(struct req *r, void *to, size_t n)
 
 uint32_t random_below(struct req *r, uint32_t below)
 {
-	uint32_t x, uneven = -below % below; /* how many of the 2^32 values would favour the small numbers */
-	do random_bytes(r, &x, sizeof x);
+	uint32_t x, uneven = -below % below;    /* how many of the 2^32 values would favour the small numbers */
+	do
+		random_bytes(r, &x, sizeof x);
 	while (x < uneven);
 	return x % below;
 }
@@ -46,9 +47,9 @@ enum { ID_CHARS = 26, ID_BYTES = 16, CODE_CHARS = 16, CODE_BYTES = 10, CODE_GROU
 static void base32(const uint8_t *from, size_t n, char *to, size_t n_to)
 {
 	for (size_t i = 0; i < n_to; i++) {
-		size_t end = 5 * (n_to - i); /* bits of this letter: end-5 .. end-1, counted from the last */
+		size_t end = 5 * (n_to - i);            /* bits of this letter: end-5 .. end-1, counted from the last */
 		unsigned v = 0;
-		for (size_t bit = end; bit-- > end - 5;)
+		for (size_t bit = end; bit-- > end - 5; )
 			v = v << 1 | (bit < 8 * n ? from[n - 1 - bit / 8] >> (bit % 8) & 1 : 0);
 		to[i] = letters[v];
 	}
@@ -65,9 +66,11 @@ const char *id_new(struct req *r)
 
 bool id_looks_right(struct slice s)
 {
-	if (s.n != ID_CHARS || s.at[0] < '0' || s.at[0] > '7') return false;
+	if (s.n != ID_CHARS || s.at[0] < '0' || s.at[0] > '7')
+		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (!s.at[i] || !strchr(letters, s.at[i])) return false;
+		if (!s.at[i] || !strchr(letters, s.at[i]))
+			return false;
 	return true;
 }
 
@@ -88,7 +91,8 @@ static const char *grouped(struct req *r, const char plain[CODE_CHARS])
 	char *code = arena_take(&r->arena, CODE_CHARS + CODE_CHARS / CODE_GROUP);
 	size_t n = 0;
 	for (size_t i = 0; i < CODE_CHARS; i++) {
-		if (i && i % CODE_GROUP == 0) code[n++] = '-';
+		if (i && i % CODE_GROUP == 0)
+			code[n++] = '-';
 		code[n++] = plain[i] >= 'a' ? (char)(plain[i] - 'a' + 'A') : plain[i];
 	}
 	return code;
@@ -108,11 +112,15 @@ static char likely(char c)
 {
 	c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 	switch (c) {
-	case 'o': return '0';
+	case 'o':
+		return '0';
 	case 'i':
-	case 'l': return '1';
-	case 'u': return 'v';
-	default: return c;
+	case 'l':
+		return '1';
+	case 'u':
+		return 'v';
+	default:
+		return c;
 	}
 }
 
@@ -121,7 +129,8 @@ static char likely(char c)
 static size_t between(const char *s)
 {
 	uint32_t c = 0;
-	if (strchr(" \t\r\n-_.", *s)) return 1;
+	if (strchr(" \t\r\n-_.", *s))
+		return 1;
 	size_t n = str_point((struct slice){ s, strlen(s) }, &c);
 	return c == 0xa0 || c == 0xad || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == 0xfeff ? n : 0;
 }
@@ -136,7 +145,8 @@ const char *code_clean(struct req *r, const char *typed)
 			continue;
 		}
 		char c = likely(*typed);
-		if (n == CODE_CHARS || !strchr(letters, c)) return NULL;
+		if (n == CODE_CHARS || !strchr(letters, c))
+			return NULL;
 		plain[n++] = c;
 	}
 	return n == CODE_CHARS ? grouped(r, plain) : NULL;

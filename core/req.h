@@ -8,67 +8,63 @@
 /* Who may.  Bits: a route names those of which one is enough.  The upper ones are found out for one object by the
  * route's .of; the gate (gate.c) is the only place that decides. */
 enum may {
-	MAY_ANYONE = 1 << 0, /* also without an account */
-	MAY_SIGNED_IN = 1 << 1,
-	MAY_MEMBER = 1 << 2, /* of the community in the path, house rules accepted */
-	MAY_SUPPORTER = 1 << 3,
-	MAY_FACILITATOR = 1 << 4, /* facilitator or co-facilitator */
+	MAY_ANYONE      = 1 << 0,   /* also without an account */
+	MAY_SIGNED_IN   = 1 << 1,
+	MAY_MEMBER      = 1 << 2,   /* of the community in the path, house rules accepted */
+	MAY_SUPPORTER   = 1 << 3,
+	MAY_FACILITATOR = 1 << 4,   /* facilitator or co-facilitator */
 	MAY_COORDINATOR = 1 << 5,
-	MAY_SUPERVISOR = 1 << 6,
-	MAY_ALLY = 1 << 7,
-	MAY_OPERATOR = 1 << 8, /* the command line on the server's own machine */
-	MAY_JOINING = 1 << 9, /* signed in, in the community, house rules not yet accepted */
-	MAY_OWNER = 1 << 16, /* of the object: it is mine */
-	MAY_PARTY = 1 << 17, /* one of those between whom it is */
-	MAY_CONNECTED = 1 << 18, /* walks together with its owner */
-	MAY_HOLDER = 1 << 19, /* holds a valid one-time code for it */
+	MAY_SUPERVISOR  = 1 << 6,
+	MAY_ALLY        = 1 << 7,
+	MAY_OPERATOR    = 1 << 8,   /* the command line on the server's own machine */
+	MAY_JOINING     = 1 << 9,   /* signed in, in the community, house rules not yet accepted */
+	MAY_OWNER       = 1 << 16,  /* of the object: it is mine */
+	MAY_PARTY       = 1 << 17,  /* one of those between whom it is */
+	MAY_CONNECTED   = 1 << 18,  /* walks together with its owner */
+	MAY_HOLDER      = 1 << 19,  /* holds a valid one-time code for it */
 };
 
 struct who {
-	const char *person; /* NULL: not signed in */
-	const char *session; /* id of the session: names it, opens nothing; NULL on the command line */
-	unsigned may; /* bits of enum may, for the community in the path */
-	bool again_recently; /* gave the password within the last ten minutes */
+	const char *person;         /* NULL: not signed in */
+	const char *session;        /* id of the session: names it, opens nothing; NULL on the command line */
+	unsigned may;               /* bits of enum may, for the community in the path */
+	bool again_recently;        /* gave the password within the last ten minutes */
 };
 
-struct community_now { /* the community in the path; id NULL outside of one */
+struct community_now {          /* the community in the path; id NULL outside of one */
 	const char *id, *slug, *name, *zone;
 	int64_t formality, min_cell;
-	bool accepted_rules, accepted_limits; /* by who.person */
+	bool accepted_rules, accepted_limits;   /* by who.person */
 };
 
-struct fault {
-	const char *field, *code, *words;
-	struct word_arg arg;
-}; /* words: N_("..."), "{0}" is arg */
+struct fault { const char *field, *code, *words; struct word_arg arg; };   /* words: N_("..."), "{0}" is arg */
 enum { FAULTS_MAX = 64 };
 
 enum want { WANT_PAGE, WANT_JSON, WANT_TEXT };
 
 struct reply {
-	int http; /* 0: from the status */
-	const char *type; /* content type; NULL: what `want` says */
-	const char *location; /* redirect: own path */
-	const char *notice; /* N_("Saved."): shown on the next page */
-	const char *file_name; /* download */
-	const char *session_token; /* sign-in: becomes the cookie, or the token of a JSON reply */
-	const char *known_device; /* a token that spares this device the sign-in slow-down */
-	bool sign_out,
-		wipe; /* end the session's cookie, clear cache and storage; all cookies, the known device's too */
-	int retry_after; /* seconds */
-	int lang; /* 0: unchanged; lang + 1: set the language cookie */
+	int http;                   /* 0: from the status */
+	const char *type;           /* content type; NULL: what `want` says */
+	const char *location;       /* redirect: own path */
+	const char *notice;         /* N_("Saved."): shown on the next page */
+	const char *file_name;      /* download */
+	const char *session_token;  /* sign-in: becomes the cookie, or the token of a JSON reply */
+	const char *known_device;   /* a token that spares this device the sign-in slow-down */
+	bool sign_out, wipe;        /* end the session's cookie, clear cache and storage; all cookies, the known device's too */
+	int retry_after;            /* seconds */
+	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
 };
 
-struct house; /* what the server lends to requests: house.h */
+struct house;                   /* what the server lends to requests: house.h */
 struct route;
 
 struct req {
-	const char *id; /* shown to the person and written in the log */
-	int64_t now; /* the one clock, UTC seconds: SQL never asks for the time */
-	struct arena arena; /* of one attempt: req_again clears it */
-	struct arena kept; /* of the whole request: parts of the path, parameters, who asks, what the slow step left */
+	const char *id;             /* shown to the person and written in the log */
+	int64_t now;                /* the one clock, UTC seconds: SQL never asks for the time */
+	struct arena arena;         /* of one attempt: req_again clears it */
+	struct arena kept;          /* of the whole request: parts of the path, parameters, who asks, what the slow step left */
 	struct db *db;
-	struct random_source *random; /* NULL: the system's */
+	struct random_source *random;   /* NULL: the system's */
 	const struct house *house;
 	const struct route *route;
 
@@ -76,21 +72,20 @@ struct req {
 	struct community_now community;
 	struct words_reader reader;
 	enum want want;
-	const char *device; /* coarse: "Firefox on Android"; never an address */
-	const char *known_device; /* what an earlier reply.known_device left in this browser; NULL: nothing */
-	const char *said; /* reply.notice of the action before this page: the frame shows it, once */
+	const char *device;         /* coarse: "Firefox on Android"; never an address */
+	const char *known_device;   /* what an earlier reply.known_device left in this browser; NULL: nothing */
+	const char *said;           /* reply.notice of the action before this page: the frame shows it, once */
 
-	const char
-		*part[4]; /* the {…} of the path, in order, {c} left out; shape-checked ids or slugs, {code} as typed */
-	struct params query, params; /* never in .arena: they outlive an attempt */
-	const void *form; /* the struct that the route's form filled, or NULL; faulty fields are empty */
-	const struct form *came_back; /* the form that is being drawn again with the person's input */
-	bool stale; /* what is stored changed after the form was drawn */
-	void *slow; /* what the route's slow step left */
+	const char *part[4];        /* the {…} of the path, in order, {c} left out; shape-checked ids or slugs, {code} as typed */
+	struct params query, params;    /* never in .arena: they outlive an attempt */
+	const void *form;           /* the struct that the route's form filled, or NULL; faulty fields are empty */
+	const struct form *came_back;   /* the form that is being drawn again with the person's input */
+	bool stale;                 /* what is stored changed after the form was drawn */
+	void *slow;                 /* what the route's slow step left */
 	/* Set by the gate beside MISSING or DENIED: a page is sent to sign in, to accept the house rules, to give the password
 	 * once more; the other doors say so in a code. */
 	bool needs_sign_in, needs_join, needs_password;
-	void *object; /* what the route's .of loaded */
+	void *object;               /* what the route's .of loaded */
 
 	struct fault faults[FAULTS_MAX];
 	size_t n_faults;

@@ -9,21 +9,17 @@ enum {
 	OPEN_BITS = MAY_ANYONE | MAY_HOLDER | MAY_OPERATOR,
 	TRIES = 5,
 	PARTS_MAX = 4,
-	TYPED_MAX = 200, /* bytes of a {code} as sent; a code in groups with %20 between them has 25 */
+	TYPED_MAX = 200,        /* bytes of a {code} as sent; a code in groups with %20 between them has 25 */
 };
 
 /* ---- finding ---- */
 
-struct found {
-	struct slice community, part[PARTS_MAX];
-	bool typed[PARTS_MAX];
-	size_t n;
-	unsigned literal;
-};
+struct found { struct slice community, part[PARTS_MAX]; bool typed[PARTS_MAX]; size_t n; unsigned literal; };
 
 static bool shaped(struct slice s, size_t min, size_t max)
 {
-	if (s.n < min || s.n > max) return false;
+	if (s.n < min || s.n > max)
+		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (!(s.at[i] >= 'a' && s.at[i] <= 'z') && !(s.at[i] >= '0' && s.at[i] <= '9') && s.at[i] != '-')
 			return false;
@@ -35,17 +31,23 @@ static bool could_fit(const char *pattern, const char *p, const char *end)
 {
 	while (*pattern) {
 		if (*pattern != '{') {
-			if (p == end || *p++ != *pattern++) return false;
+			if (p == end || *p++ != *pattern++)
+				return false;
 			continue;
 		}
-		while (*pattern && *pattern++ != '}') continue;
-		while (p < end && *p != '/') p++;
+		while (*pattern && *pattern++ != '}')
+			continue;
+		while (p < end && *p != '/')
+			p++;
 	}
 	return p == end;
 }
 
 /* {code} is what somebody types from paper: whatever they make of capitals, blanks and dashes gets as far as code_clean. */
-static bool is_typed(const char *word) { return str_begins(word, "{code}"); }
+static bool is_typed(const char *word)
+{
+	return str_begins(word, "{code}");
+}
 
 /* Segment by segment.  .literal has a bit for each, the first the highest: of two that fit, the larger is the closer. */
 static bool fits(const char *pattern, struct slice path, struct found *ret)
@@ -53,13 +55,16 @@ static bool fits(const char *pattern, struct slice path, struct found *ret)
 	const char *p = path.at, *end = path.at + path.n;
 	struct found f = { 0 };
 	for (unsigned bit = 1u << 31; *pattern == '/'; bit >>= 1) {
-		if (p == end || *p != '/') return false;
+		if (p == end || *p != '/')
+			return false;
 		const char *from = ++p, *word = ++pattern;
-		while (p < end && *p != '/') p++;
+		while (p < end && *p != '/')
+			p++;
 		pattern = strchrnul(pattern, '/');
 		struct slice s = { from, (size_t)(p - from) };
 		if (*word != '{') {
-			if (s.n != (size_t)(pattern - word) || memcmp(word, s.at, s.n) != 0) return false;
+			if (s.n != (size_t)(pattern - word) || memcmp(word, s.at, s.n) != 0)
+				return false;
 			f.literal |= bit;
 		} else if (word[1] == 'c' && word[2] == '}') {
 			f.community = s;
@@ -68,9 +73,11 @@ static bool fits(const char *pattern, struct slice path, struct found *ret)
 			f.part[f.n++] = s;
 		}
 	}
-	if (p != end || (f.community.at && !shaped(f.community, 2, 40))) return false;
+	if (p != end || (f.community.at && !shaped(f.community, 2, 40)))
+		return false;
 	for (size_t i = 0; i < f.n; i++)
-		if (f.typed[i] ? f.part[i].n == 0 || f.part[i].n > TYPED_MAX : !shaped(f.part[i], 1, 64)) return false;
+		if (f.typed[i] ? f.part[i].n == 0 || f.part[i].n > TYPED_MAX : !shaped(f.part[i], 1, 64))
+			return false;
 	*ret = f;
 	return true;
 }
@@ -79,13 +86,13 @@ static bool fits(const char *pattern, struct slice path, struct found *ret)
 static bool take_part(struct req *r, const struct found *f, size_t i)
 {
 	struct slice s = i < f->n ? f->part[i] : (struct slice){ 0 };
-	if (f->typed[i] && (!url_decoded(&r->kept, s, &s) || !str_utf8(s))) return false;
+	if (f->typed[i] && (!url_decoded(&r->kept, s, &s) || !str_utf8(s)))
+		return false;
 	r->part[i] = s.at ? arena_copy(&r->kept, s.at, s.n) : NULL;
 	return true;
 }
 
-const struct route *route_find(
-	struct req *r, const struct house *h, const char *method, struct slice path, bool *ret_other_method)
+const struct route *route_find(struct req *r, const struct house *h, const char *method, struct slice path, bool *ret_other_method)
 {
 	const struct route *best = NULL;
 	struct found f, best_f = { 0 };
@@ -94,26 +101,32 @@ const struct route *route_find(
 		const struct feature *feature = h->features[i];
 		for (size_t k = 0; k < feature->n_routes; k++) {
 			const struct route *x = &feature->routes[k];
-			if (!could_fit(x->path, path.at, path.at + path.n) || !fits(x->path, path, &f)) continue;
+			if (!could_fit(x->path, path.at, path.at + path.n) || !fits(x->path, path, &f))
+				continue;
 			if (strcmp(x->method, method) != 0)
 				*ret_other_method = true;
 			else if (!best || f.literal > best_f.literal)
 				best = x, best_f = f;
 		}
 	}
-	if (!best) return NULL;
+	if (!best)
+		return NULL;
 	*ret_other_method = false;
 	r->route = best;
 	r->house = h;
 	r->community.slug = best_f.community.at ? arena_copy(&r->kept, best_f.community.at, best_f.community.n) : NULL;
 	for (size_t i = 0; i < COUNT(r->part); i++)
-		if (!take_part(r, &best_f, i)) return NULL;
+		if (!take_part(r, &best_f, i))
+			return NULL;
 	return best;
 }
 
 /* ---- the gate ---- */
 
-static bool in_community(const struct route *x) { return str_begins(x->path, "/c/{c}"); }
+static bool in_community(const struct route *x)
+{
+	return str_begins(x->path, "/c/{c}");
+}
 
 static enum status need_sign_in(struct req *r)
 {
@@ -125,21 +138,27 @@ static enum status need_sign_in(struct req *r)
 static enum status gate_before(struct req *r, const struct route *x)
 {
 	unsigned held = r->who.may & x->may;
-	if (held & MAY_OPERATOR) return OK;
-	if (in_community(x) && !r->community.id && (x->may & MAY_ANYONE || r->who.person)) return MISSING;
-	if (x->may & (MAY_ANYONE | MAY_HOLDER)) return OK;
-	if (!r->who.person) return x->may & ~MAY_OPERATOR ? need_sign_in(r) : MISSING;
+	if (held & MAY_OPERATOR)
+		return OK;
+	if (in_community(x) && !r->community.id && (x->may & MAY_ANYONE || r->who.person))
+		return MISSING;
+	if (x->may & (MAY_ANYONE | MAY_HOLDER))
+		return OK;
+	if (!r->who.person)
+		return x->may & ~MAY_OPERATOR ? need_sign_in(r) : MISSING;
 	if (in_community(x) && !held && may(r, MAY_JOINING)) {
 		r->needs_join = true;
 		return DENIED;
 	}
-	if (held || x->may & OBJECT_BITS) return OK;
+	if (held || x->may & OBJECT_BITS)
+		return OK;
 	return in_community(x) && may(r, MAY_MEMBER) ? DENIED : MISSING;
 }
 
 static enum status gate_password(struct req *r, const struct route *x)
 {
-	if (!x->again || r->who.again_recently || may(r, MAY_OPERATOR)) return OK;
+	if (!x->again || r->who.again_recently || may(r, MAY_OPERATOR))
+		return OK;
 	r->needs_password = true;
 	return DENIED;
 }
@@ -148,9 +167,12 @@ enum status gate(struct req *r, const struct route *x)
 {
 	unsigned held = r->who.may & x->may;
 	TRY(gate_before(r, x));
-	if (held & OPEN_BITS || x->may & MAY_ANYONE || held & ~(unsigned)OBJECT_BITS) return gate_password(r, x);
-	if (!r->who.person) return x->may & ~OPEN_BITS ? need_sign_in(r) : MISSING;
-	if (held && (!in_community(x) || may(r, MAY_MEMBER))) return gate_password(r, x);
+	if (held & OPEN_BITS || x->may & MAY_ANYONE || held & ~(unsigned)OBJECT_BITS)
+		return gate_password(r, x);
+	if (!r->who.person)
+		return x->may & ~OPEN_BITS ? need_sign_in(r) : MISSING;
+	if (held && (!in_community(x) || may(r, MAY_MEMBER)))
+		return gate_password(r, x);
 	return MISSING;
 }
 
@@ -160,11 +182,13 @@ static enum status object_and_gate(struct req *r, const struct route *x)
 {
 	enum status st = OK;
 	TRY(gate_before(r, x));
-	if (x->of) st = x->of(r);
+	if (x->of)
+		st = x->of(r);
 	/* a code that is not held looks the same whether or not there was something to hold */
 	if (st == MISSING && !r->who.person && x->may & MAY_HOLDER && x->may & ~(MAY_ANYONE | OPEN_BITS))
 		return need_sign_in(r);
-	if (st != OK) return st;
+	if (st != OK)
+		return st;
 	return gate(r, x);
 }
 
@@ -172,7 +196,8 @@ static enum status run(struct req *r, const struct route *x)
 {
 	r->route = x;
 	TRY(object_and_gate(r, x));
-	if (x->form) TRY(form_read(r, x->form));
+	if (x->form)
+		TRY(form_read(r, x->form));
 	TRY(x->handle(r));
 	return r->n_faults ? INVALID : OK;
 }
@@ -181,7 +206,8 @@ static enum status run_slow(struct req *r, const struct route *x)
 {
 	r->route = x;
 	TRY(object_and_gate(r, x));
-	if (x->form) TRY(form_read(r, x->form));
+	if (x->form)
+		TRY(form_read(r, x->form));
 	return x->slow(r);
 }
 
@@ -190,14 +216,14 @@ static enum status redraw(struct req *r, const struct route *x)
 	unsigned was = r->who.may;
 	r->who.may &= ~(unsigned)(OBJECT_BITS | MAY_HOLDER);
 	enum status st = object_and_gate(r, x);
-	if (st == OK) return x->redraw(r);
+	if (st == OK)
+		return x->redraw(r);
 	r->who.may = was;
 	return st;
 }
 
 /* Calls step; the arena's way out leads back here. */
-static enum status guarded(
-	struct req *r, const struct route *x, enum status (*step)(struct req *r, const struct route *x))
+static enum status guarded(struct req *r, const struct route *x, enum status (*step)(struct req *r, const struct route *x))
 {
 	jmp_buf *before = r->arena.way_out, way_out;
 	enum status st = BROKEN;
@@ -221,7 +247,8 @@ enum status route_slow(struct req *r, const struct route *x)
 	req_again(r);
 	r->slow = NULL;
 	enum status st = guarded(r, x, run_slow);
-	if (st == OK) req_keep(r);
+	if (st == OK)
+		req_keep(r);
 	return st;
 }
 
@@ -239,7 +266,8 @@ enum status route_redraw(struct req *r, const struct route *x)
 	r->object = NULL;
 	r->came_back = x->form;
 	enum status st = guarded(r, x, r->want == WANT_PAGE && x->redraw ? redraw : reply_faults);
-	if (st == OK && r->reply.http == 0) r->reply.http = http;
+	if (st == OK && r->reply.http == 0)
+		r->reply.http = http;
 	return st;
 }
 
@@ -249,13 +277,14 @@ static enum status attempt(struct req *r, const struct route *x)
 {
 	TRY(db_begin(r->db, strcmp(x->method, "GET") != 0));
 	enum status st = route_run(r, x);
-	if (st == OK) st = db_commit(r->db);
-	if (st != OK) db_rollback(r->db);
+	if (st == OK)
+		st = db_commit(r->db);
+	if (st != OK)
+		db_rollback(r->db);
 	return st;
 }
 
-static enum status in_read(
-	struct req *r, const struct route *x, enum status (*step)(struct req *r, const struct route *x))
+static enum status in_read(struct req *r, const struct route *x, enum status (*step)(struct req *r, const struct route *x))
 {
 	TRY(db_begin(r->db, false));
 	enum status st = step(r, x);
@@ -270,18 +299,25 @@ static void wait_a_little(struct req *r, int try)
 	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
 }
 
-static enum status slow_attempt(struct req *r, const struct route *x) { return in_read(r, x, route_slow); }
+static enum status slow_attempt(struct req *r, const struct route *x)
+{
+	return in_read(r, x, route_slow);
+}
 
-static enum status redraw_attempt(struct req *r, const struct route *x) { return in_read(r, x, route_redraw); }
+static enum status redraw_attempt(struct req *r, const struct route *x)
+{
+	return in_read(r, x, route_redraw);
+}
 
-static enum status again_while_busy(
-	struct req *r, const struct route *x, enum status (*once)(struct req *r, const struct route *x))
+static enum status again_while_busy(struct req *r, const struct route *x, enum status (*once)(struct req *r, const struct route *x))
 {
 	enum status st = BUSY;
 	for (int try = 0; try < TRIES; try++) {
 		st = once(r, x);
-		if (st != BUSY) break;
-		if (try + 1 < TRIES) wait_a_little(r, try);
+		if (st != BUSY)
+			break;
+		if (try + 1 < TRIES)
+			wait_a_little(r, try);
 	}
 	return st;
 }
@@ -290,9 +326,12 @@ enum status route_call(struct req *r, const struct route *x)
 {
 	enum status st = OK;
 	req_keep(r);
-	if (x->slow) st = again_while_busy(r, x, slow_attempt);
-	if (st == OK) st = again_while_busy(r, x, attempt);
-	if ((st == INVALID || st == CONFLICT) && again_while_busy(r, x, redraw_attempt) != OK) out_clear(&r->out);
+	if (x->slow)
+		st = again_while_busy(r, x, slow_attempt);
+	if (st == OK)
+		st = again_while_busy(r, x, attempt);
+	if ((st == INVALID || st == CONFLICT) && again_while_busy(r, x, redraw_attempt) != OK)
+		out_clear(&r->out);
 	return st;
 }
 
@@ -301,7 +340,8 @@ enum status tell(struct req *r, const struct event *e, const void *what)
 	for (size_t i = 0; r->house && i < r->house->n; i++) {
 		const struct feature *f = r->house->features[i];
 		for (size_t k = 0; k < f->n_ears; k++)
-			if (f->ears[k].event == e) TRY(f->ears[k].hear(r, what));
+			if (f->ears[k].event == e)
+				TRY(f->ears[k].hear(r, what));
 	}
 	return OK;
 }

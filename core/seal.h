@@ -8,12 +8,12 @@
 
 enum { SEAL_KEY_BYTES = 32, SEAL_INDEX_BYTES = 32, SEAL_TOKEN_CHARS = 43 };
 
-struct seal_master; /* locked memory; not in core dumps */
+struct seal_master;     /* locked memory; not in core dumps */
 /* Reads 32 bytes in hex (64 digits) from a file readable by its owner only.  NULL and a sentence in *ret_why. */
 struct seal_master *seal_master_read(const char *path, const char **ret_why) MUST_USE;
 /* Makes a new key file, mode 0600; refuses to replace one. */
 enum status seal_master_make(const char *path, const char **ret_why) MUST_USE;
-struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES]); /* tests */
+struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES]);      /* tests */
 void seal_master_end(struct seal_master *m);
 /* Is it the key this database was made with?  Records it in an empty database (in a transaction of its own if none is
  * open; a read-only connection only looks).  INVALID: another key. */
@@ -23,11 +23,9 @@ enum status seal_master_check(struct req *r) MUST_USE;
 void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32]);
 
 /* Called by db.c for sealed values and columns.  An owner without a key gets one. */
-enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text,
-	struct bytes *ret) MUST_USE;
+enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret) MUST_USE;
 /* An owner whose key is gone opens as NULL: "someone who has left". */
-enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed,
-	const char **ret) MUST_USE;
+enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed, const char **ret) MUST_USE;
 /* Fetches the keys of many owners with few queries, before opening a list. */
 enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;
 /* Destroys the owner's key with the transaction's commit: nothing of theirs opens again.  Other processes on the same

@@ -52,8 +52,7 @@ static void without_the_master_key_a_hash_is_of_no_use(void **state)
 	const uint8_t key[SEAL_KEY_BYTES] = { 9 };
 	const struct seal_master *mine = r->db->master;
 	assert_int_equal(password_hash(r, "correct horse battery", &hash), OK);
-	assert_int_not_equal(
-		crypto_pwhash_str_verify(hash, "correct horse battery", strlen("correct horse battery")), 0);
+	assert_int_not_equal(crypto_pwhash_str_verify(hash, "correct horse battery", strlen("correct horse battery")), 0);
 	struct seal_master *other = seal_master_of(key);
 	r->db->master = other;
 	assert_false(password_right(r, "correct horse battery", hash));
@@ -130,10 +129,12 @@ static void every_bit_of_an_id_is_by_chance(void **state)
 	static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	for (int i = 0; i < 6400; i++) {
 		const char *id = id_new(r);
-		for (int k = 0; k < 26; k++) letters[k][strchr(alphabet, id[k]) - alphabet]++;
+		for (int k = 0; k < 26; k++)
+			letters[k][strchr(alphabet, id[k]) - alphabet]++;
 	}
 	for (int k = 0; k < 26; k++)
-		for (int c = 0; c < (k ? 32 : 8); c++) assert_in_range(letters[k][c], k ? 120 : 650, k ? 290 : 950);
+		for (int c = 0; c < (k ? 32 : 8); c++)
+			assert_in_range(letters[k][c], k ? 120 : 650, k ? 290 : 950);
 }
 
 static void numbers_below_a_bound_are_even(void **state)
@@ -145,7 +146,8 @@ static void numbers_below_a_bound_are_even(void **state)
 		assert_true(x < 6);
 		seen[x]++;
 	}
-	for (int i = 0; i < 6; i++) assert_in_range(seen[i], 850, 1150);
+	for (int i = 0; i < 6; i++)
+		assert_in_range(seen[i], 850, 1150);
 	for (int i = 0; i < 20; i++) {
 		assert_int_equal(random_below(r, 1), 0);
 		assert_true(random_below(r, 0xffffffff) < 0xffffffff);
@@ -157,8 +159,7 @@ static void tokens_fit_into_links(void **state)
 	struct req *r = *state;
 	const char *t = token_new(r);
 	assert_int_equal(strlen(t), SEAL_TOKEN_CHARS);
-	assert_int_equal(
-		strspn(t, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), SEAL_TOKEN_CHARS);
+	assert_int_equal(strspn(t, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), SEAL_TOKEN_CHARS);
 	assert_string_not_equal(t, token_new(r));
 }
 
@@ -172,11 +173,7 @@ static void a_code_survives_being_copied_by_hand(void **state)
 		assert_string_equal(code_clean(r, code), code);
 		char *typed = arena_str(&r->arena, code);
 		for (char *c = typed; *c; c++)
-			*c = *c == '-'   ? ' '
-			     : *c == '0' ? 'o'
-			     : *c == '1' ? "Il|"[i % 2]
-			     : *c == 'V' ? 'u'
-					 : (char)(*c | (*c >= 'A' ? 0x20 : 0));
+			*c = *c == '-' ? ' ' : *c == '0' ? 'o' : *c == '1' ? "Il|"[i % 2] : *c == 'V' ? 'u' : (char)(*c | (*c >= 'A' ? 0x20 : 0));
 		assert_string_equal(code_clean(r, typed), code);
 	}
 	assert_string_equal(code_clean(r, " k7qm3xwt9fhr4bnp\n"), "K7QM-3XWT-9FHR-4BNP");
@@ -212,7 +209,8 @@ static void words_are_told_apart_by_four_letters(void **state)
 			assert_non_null(w);
 			assert_in_range(strlen(w), 4, 8);
 			assert_int_equal(strspn(w, "abcdefghijklmnopqrstuvwxyz"), strlen(w));
-			if (i) assert_true(strncmp(phrase_words[lang][i - 1], w, 4) < 0);
+			if (i)
+				assert_true(strncmp(phrase_words[lang][i - 1], w, 4) < 0);
 		}
 }
 
@@ -280,19 +278,12 @@ static void a_key_file_that_is_not_right_is_refused_in_a_sentence(void **state)
 	const char *folder = folder_new(r), *path = arena_printf(&r->arena, "%s/bad.key", folder), *why = "";
 	assert_null(seal_master_read(path, &why));
 	assert_non_null(strstr(why, "bad.key is not there"));
-	const struct {
-		const char *text;
-		mode_t mode;
-		const char *says;
-	} bad[] = {
-		{ good, 0640, "can be read by others" },
-		{ good, 0604, "can be read by others" },
-		{ "", 0600, "64 hexadecimal digits" },
-		{ "00", 0600, "64 hexadecimal digits" },
+	const struct { const char *text; mode_t mode; const char *says; } bad[] = {
+		{ good, 0640, "can be read by others" }, { good, 0604, "can be read by others" },
+		{ "", 0600, "64 hexadecimal digits" }, { "00", 0600, "64 hexadecimal digits" },
 		{ "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1g", 0600, "64 hexadecimal digits" },
 		{ "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20", 0600, "64 hexadecimal digits" },
-		{ "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n\n", 0600,
-			"64 hexadecimal digits" },
+		{ "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n\n", 0600, "64 hexadecimal digits" },
 	};
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		write_file(path, bad[i].text, bad[i].mode);
@@ -313,9 +304,8 @@ static void a_key_file_that_is_not_right_is_refused_in_a_sentence(void **state)
 	rmdir(folder);
 }
 
-HARNESS(a_pass_phrase_is_made_of_words, words_are_told_apart_by_four_letters, every_word_comes_up,
-	a_password_is_right_or_not, the_same_letters_typed_otherwise_are_the_same, what_cannot_be_a_password,
+HARNESS(a_pass_phrase_is_made_of_words, words_are_told_apart_by_four_letters, every_word_comes_up, a_password_is_right_or_not, the_same_letters_typed_otherwise_are_the_same, what_cannot_be_a_password,
 	without_the_master_key_a_hash_is_of_no_use, nobody_takes_as_long_as_somebody, ids_are_of_one_shape,
-	the_same_seed_gives_the_same_ids, every_bit_of_an_id_is_by_chance, numbers_below_a_bound_are_even,
-	tokens_fit_into_links, a_code_survives_being_copied_by_hand, a_key_file_is_made_once_and_read_back,
+	the_same_seed_gives_the_same_ids, every_bit_of_an_id_is_by_chance, numbers_below_a_bound_are_even, tokens_fit_into_links,
+	a_code_survives_being_copied_by_hand, a_key_file_is_made_once_and_read_back,
 	a_key_file_that_is_not_right_is_refused_in_a_sentence)

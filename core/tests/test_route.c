@@ -3,28 +3,18 @@
 
 /* ---- a small feature whose handlers tell what they were given ---- */
 
-static struct seen {
-	int handled, looked, slow, heard;
-	unsigned may;
-	const char *part[4];
-	bool slow_kept;
-} seen;
-static enum status answer = OK; /* what the handlers answer */
-static int busy; /* how often they answer BUSY first */
+static struct seen { int handled, looked, slow, heard; unsigned may; const char *part[4]; bool slow_kept; } seen;
+static enum status answer = OK;         /* what the handlers answer */
+static int busy;                        /* how often they answer BUSY first */
 
-struct words_form {
-	const char *about, *version;
-};
+struct words_form { const char *about, *version; };
 static const struct form_field words_fields[] = {
 	TEXT_FIELD(struct words_form, about, .required = true, .min = 2, .label = N_("About")),
 	ID_FIELD(struct words_form, version, .hidden = true),
 };
 static const struct form words_form = FORM(words_form, words_fields);
 
-struct form_view {
-	const char *title;
-	FORM_VIEW(words_form) form;
-};
+struct form_view { const char *title; FORM_VIEW(words_form) form; };
 static void draw_form(struct out *o, const void *view)
 {
 	const struct form_view *v = view;
@@ -56,8 +46,10 @@ static enum status handle_form(struct req *r)
 {
 	const struct words_form *f = r->form;
 	seen.handled++;
-	if (str_same(f->about, "taken")) return fault(r, "about", "taken", N_("Please choose one."));
-	if (str_same(f->version, "old")) return stale(r);
+	if (str_same(f->about, "taken"))
+		return fault(r, "about", "taken", N_("Please choose one."));
+	if (str_same(f->version, "old"))
+		return stale(r);
 	return redirect_here(r, N_("Saved."), "/words/%s", f->about);
 }
 
@@ -73,17 +65,22 @@ static enum status redraw_form(struct req *r)
 static enum status look(struct req *r)
 {
 	seen.looked++;
-	if (str_same(r->part[0], "gone")) return MISSING;
-	if (str_same(r->part[0], "mine") && r->who.person) r->who.may |= MAY_OWNER;
-	if (str_same(r->part[0], "ours") && r->who.person) r->who.may |= MAY_PARTY;
-	if (str_same(r->part[0], "code")) r->who.may |= MAY_HOLDER;
+	if (str_same(r->part[0], "gone"))
+		return MISSING;
+	if (str_same(r->part[0], "mine") && r->who.person)
+		r->who.may |= MAY_OWNER;
+	if (str_same(r->part[0], "ours") && r->who.person)
+		r->who.may |= MAY_PARTY;
+	if (str_same(r->part[0], "code"))
+		r->who.may |= MAY_HOLDER;
 	return OK;
 }
 
 /* Theirs only when it is looked at for the first time. */
 static enum status look_once(struct req *r)
 {
-	if (seen.looked++ == 0) r->who.may |= MAY_OWNER;
+	if (seen.looked++ == 0)
+		r->who.may |= MAY_OWNER;
 	return OK;
 }
 
@@ -97,7 +94,8 @@ static enum status work_slowly(struct req *r)
 static enum status take_all_memory(struct req *r)
 {
 	seen.handled++;
-	for (int mebibytes = 0; mebibytes < 1000; mebibytes++) memset(arena_take(&r->arena, 1 << 20), 1, 1 << 20);
+	for (int mebibytes = 0; mebibytes < 1000; mebibytes++)
+		memset(arena_take(&r->arena, 1 << 20), 1, 1 << 20);
 	return OK;
 }
 
@@ -105,7 +103,8 @@ static enum status write_too_much(struct req *r)
 {
 	static char much[4096];
 	memset(much, 'x', sizeof much);
-	while (!r->out.over) out_raw(&r->out, much, sizeof much);
+	while (!r->out.over)
+		out_raw(&r->out, much, sizeof much);
 	return OK;
 }
 
@@ -131,11 +130,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}", .may = MAY_ANYONE, .handle = handle },
 	{ .method = "GET", .path = "/c/{c}/a/{id}/b/{id}", .may = MAY_MEMBER, .handle = handle },
 	{ .method = "GET", .path = "/c/{c}/one/{id}", .may = MAY_OWNER | MAY_PARTY, .of = look, .handle = handle },
-	{ .method = "GET",
-		.path = "/c/{c}/either/{id}",
-		.may = MAY_OWNER | MAY_COORDINATOR,
-		.of = look,
-		.handle = handle },
+	{ .method = "GET", .path = "/c/{c}/either/{id}", .may = MAY_OWNER | MAY_COORDINATOR, .of = look, .handle = handle },
 	{ .method = "GET", .path = "/c/{c}/staff/{id}", .may = MAY_COORDINATOR, .of = look, .handle = handle },
 	{ .method = "GET", .path = "/c/{c}/held/{id}", .may = MAY_HOLDER | MAY_OWNER, .of = look, .handle = handle },
 	{ .method = "GET", .path = "/held/{id}", .may = MAY_HOLDER, .of = look, .handle = handle },
@@ -144,20 +139,9 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/me/{id}", .may = MAY_OWNER, .of = look, .handle = handle },
 	{ .method = "GET", .path = "/me/secret", .may = MAY_SIGNED_IN, .again = true, .handle = handle },
 	{ .method = "GET", .path = "/machine", .may = MAY_OPERATOR, .handle = handle },
-	{ .method = "POST",
-		.path = "/c/{c}/words",
-		.may = MAY_MEMBER,
-		.form = &words_form,
-		.handle = handle_form,
-		.redraw = redraw_form },
+	{ .method = "POST", .path = "/c/{c}/words", .may = MAY_MEMBER, .form = &words_form, .handle = handle_form, .redraw = redraw_form },
 	{ .method = "POST", .path = "/plain", .may = MAY_ANYONE, .form = &words_form, .handle = handle_form },
-	{ .method = "POST",
-		.path = "/c/{c}/once/{id}",
-		.may = MAY_OWNER,
-		.of = look_once,
-		.form = &words_form,
-		.handle = handle_form,
-		.redraw = redraw_form },
+	{ .method = "POST", .path = "/c/{c}/once/{id}", .may = MAY_OWNER, .of = look_once, .form = &words_form, .handle = handle_form, .redraw = redraw_form },
 	{ .method = "POST", .path = "/busy", .may = MAY_ANYONE, .handle = handle },
 	{ .method = "POST", .path = "/slow", .may = MAY_ANYONE, .slow = work_slowly, .handle = handle },
 	{ .method = "POST", .path = "/memory", .may = MAY_ANYONE, .handle = take_all_memory },
@@ -167,38 +151,16 @@ static const struct route routes[] = {
 };
 
 static const struct event rained = { "rained" }, snowed = { "snowed" };
-static enum status hear_first(struct req *r, const void *what)
-{
-	(void)r;
-	seen.heard = seen.heard * 10 + *(const int *)what;
-	return OK;
-}
-static enum status hear_second(struct req *r, const void *what)
-{
-	(void)r;
-	(void)what;
-	seen.heard = seen.heard * 10 + 9;
-	return answer;
-}
-static const struct ear first_ears[] = { { &rained, hear_first }, { &snowed, hear_second } },
-			second_ears[] = { { &rained, hear_second }, { &rained, hear_first } };
+static enum status hear_first(struct req *r, const void *what) { (void)r; seen.heard = seen.heard * 10 + *(const int *)what; return OK; }
+static enum status hear_second(struct req *r, const void *what) { (void)r; (void)what; seen.heard = seen.heard * 10 + 9; return answer; }
+static const struct ear first_ears[] = { { &rained, hear_first }, { &snowed, hear_second } }, second_ears[] = { { &rained, hear_second }, { &rained, hear_first } };
 
 static const char *const no_schemas[] = { NULL };
 static const struct db_query *const no_queries[] = { NULL };
-static const struct feature paths_feature = { .name = "paths",
-	.schemas = no_schemas,
-	.queries = no_queries,
-	.n_ears = COUNT(first_ears),
-	.ears = first_ears,
-	.n_routes = 11,
-	.routes = routes };
-static const struct feature rest_feature = { .name = "rest",
-	.schemas = no_schemas,
-	.queries = no_queries,
-	.n_ears = COUNT(second_ears),
-	.ears = second_ears,
-	.n_routes = COUNT(routes) - 11,
-	.routes = routes + 11 };
+static const struct feature paths_feature = { .name = "paths", .schemas = no_schemas, .queries = no_queries, .n_ears = COUNT(first_ears), .ears = first_ears,
+	.n_routes = 11, .routes = routes };
+static const struct feature rest_feature = { .name = "rest", .schemas = no_schemas, .queries = no_queries, .n_ears = COUNT(second_ears), .ears = second_ears,
+	.n_routes = COUNT(routes) - 11, .routes = routes + 11 };
 const struct feature *const harness_features[] = { &paths_feature, &rest_feature, NULL };
 
 static struct req *begin(void **state)
@@ -216,8 +178,7 @@ static struct req *begin(void **state)
 static const char *found(struct req *r, const char *method, const char *path, bool *other)
 {
 	bool ignored;
-	const struct route *x =
-		route_find(r, r->house, method, (struct slice){ path, strlen(path) }, other ? other : &ignored);
+	const struct route *x = route_find(r, r->house, method, (struct slice){ path, strlen(path) }, other ? other : &ignored);
 	return x ? x->path : NULL;
 }
 
@@ -248,18 +209,16 @@ static void literal_segments_win_over_parts_in_any_order(void **state)
 
 static void a_code_typed_from_paper_gets_through_as_it_was_typed(void **state)
 {
-	static const char *const typed[][2] = { { "k7qm-3xwt-9fhr-4bnp", "k7qm-3xwt-9fhr-4bnp" },
-		{ "K7QM-3XWT-9FHR-4BNP", "K7QM-3XWT-9FHR-4BNP" },
-		{ "K7QM%203XWT%209FHR%204BNP", "K7QM 3XWT 9FHR 4BNP" }, { "K7QM+3xwt", "K7QM 3xwt" },
-		{ "K7QM%E2%80%933XWT", "K7QM\u20133XWT" } };
+	static const char *const typed[][2] = { { "k7qm-3xwt-9fhr-4bnp", "k7qm-3xwt-9fhr-4bnp" }, { "K7QM-3XWT-9FHR-4BNP", "K7QM-3XWT-9FHR-4BNP" },
+		{ "K7QM%203XWT%209FHR%204BNP", "K7QM 3XWT 9FHR 4BNP" }, { "K7QM+3xwt", "K7QM 3xwt" }, { "K7QM%E2%80%933XWT", "K7QM\u20133XWT" } };
 	struct req *r = begin(state);
 	for (size_t i = 0; i < COUNT(typed); i++) {
-		assert_string_equal(
-			found(r, "GET", arena_printf(&r->arena, "/slip/%s", typed[i][0]), NULL), "/slip/{code}");
+		assert_string_equal(found(r, "GET", arena_printf(&r->arena, "/slip/%s", typed[i][0]), NULL), "/slip/{code}");
 		assert_string_equal(r->part[0], typed[i][1]);
 	}
 	static const char *const wrong[] = { "/slip/", "/slip/%FF", "/slip/%00", "/slip/a/b", "/slip/%2", "/slip/%zz" };
-	for (size_t i = 0; i < COUNT(wrong); i++) assert_null(found(r, "GET", wrong[i], NULL));
+	for (size_t i = 0; i < COUNT(wrong); i++)
+		assert_null(found(r, "GET", wrong[i], NULL));
 	char long_one[300] = "/slip/";
 	memset(long_one + 6, 'a', 201);
 	assert_null(found(r, "GET", long_one, NULL));
@@ -267,13 +226,13 @@ static void a_code_typed_from_paper_gets_through_as_it_was_typed(void **state)
 
 static void other_paths_find_nothing(void **state)
 {
-	static const char *const wrong[] = { "", "things", "//", "/things", "/things/", "/things/abc/", "/Things/abc",
-		"/things/ABC", "/things/a%20b", "/things/a.b", "/things/../me", "/c/h", "/c/harbor/", "/c/-",
-		"/c/0123456789012345678901234567890123456789x", "/me/secret/x", "/\xFF", "/things/a\nb",
+	static const char *const wrong[] = { "", "things", "//", "/things", "/things/", "/things/abc/", "/Things/abc", "/things/ABC", "/things/a%20b", "/things/a.b",
+		"/things/../me", "/c/h", "/c/harbor/", "/c/-", "/c/0123456789012345678901234567890123456789x", "/me/secret/x", "/\xFF", "/things/a\nb",
 		"/things/01234567890123456789012345678901234567890123456789012345678901234" };
 	struct req *r = begin(state);
 	for (size_t i = 0; i < COUNT(wrong); i++)
-		if (found(r, "GET", wrong[i], NULL)) fail_msg("%s found a route", wrong[i]);
+		if (found(r, "GET", wrong[i], NULL))
+			fail_msg("%s found a route", wrong[i]);
 	bool other = false;
 	assert_null(found(r, "POST", "/me", &other));
 	assert_true(other);
@@ -285,21 +244,11 @@ static void other_paths_find_nothing(void **state)
 
 /* ---- the gate ---- */
 
-enum {
-	MEMBER = MAY_SIGNED_IN | MAY_MEMBER,
-	COORDINATOR = MEMBER | MAY_COORDINATOR,
-	JOINING = MAY_SIGNED_IN | MAY_JOINING
-};
+enum { MEMBER = MAY_SIGNED_IN | MAY_MEMBER, COORDINATOR = MEMBER | MAY_COORDINATOR, JOINING = MAY_SIGNED_IN | MAY_JOINING };
 
 static void the_gate_lets_through_whom_it_should(void **state)
 {
-	static const struct {
-		const char *path, *person;
-		unsigned may;
-		enum status st;
-		char needs;
-		bool looked;
-	} all[] = {
+	static const struct { const char *path, *person; unsigned may; enum status st; char needs; bool looked; } all[] = {
 		{ "/", NULL, 0, OK, 0, false },
 		{ "/c/harbor", NULL, 0, OK, 0, false },
 		{ "/c/nowhere", NULL, 0, MISSING, 0, false },
@@ -361,11 +310,9 @@ static void the_gate_lets_through_whom_it_should(void **state)
 		harness_as(r, all[i].person, all[i].may);
 		enum status st = harness_get(r, all[i].path);
 		char needs = r->needs_sign_in ? 's' : r->needs_join ? 'j' : r->needs_password ? 'p' : 0;
-		if (st != all[i].st || needs != all[i].needs || (seen.looked > 0) != all[i].looked ||
-			(seen.handled > 0) != (st == OK))
-			fail_msg("row %zu, %s as %s with %x: %d needs '%c' looked %d handled %d", i, all[i].path,
-				all[i].person ? all[i].person : "nobody", all[i].may, (int)st, needs ? needs : '-',
-				seen.looked, seen.handled);
+		if (st != all[i].st || needs != all[i].needs || (seen.looked > 0) != all[i].looked || (seen.handled > 0) != (st == OK))
+			fail_msg("row %zu, %s as %s with %x: %d needs '%c' looked %d handled %d", i, all[i].path, all[i].person ? all[i].person : "nobody",
+				 all[i].may, (int)st, needs ? needs : '-', seen.looked, seen.handled);
 	}
 }
 
@@ -374,9 +321,7 @@ static void some_things_want_the_password_again(void **state)
 	struct req *r = begin(state);
 	harness_as(r, "p", MAY_SIGNED_IN);
 	assert_int_equal(harness_get(r, "/me/secret"), OK);
-	const struct route again = {
-		.method = "GET", .path = "/me/secret", .may = MAY_SIGNED_IN, .again = true, .handle = handle
-	};
+	const struct route again = { .method = "GET", .path = "/me/secret", .may = MAY_SIGNED_IN, .again = true, .handle = handle };
 	r->who.again_recently = false;
 	assert_int_equal(gate(r, &again), DENIED);
 	assert_true(r->needs_password && !r->needs_sign_in);
@@ -398,7 +343,7 @@ static void busy_is_tried_five_times(void **state)
 {
 	struct req *r = begin(state);
 	const char *faults = getenv("HARNESS_FAULT");
-	if (faults && *faults == '1') /* one more BUSY from outside would be one too many */
+	if (faults && *faults == '1')   /* one more BUSY from outside would be one too many */
 		skip();
 	busy = 4;
 	assert_int_equal(harness_post(r, "/busy", NULL), OK);
@@ -474,8 +419,7 @@ static void what_is_theirs_no_longer_is_not_redrawn(void **state)
 {
 	struct req *r = begin(state);
 	harness_as(r, "p", MEMBER);
-	assert_int_equal(
-		harness_post(r, "/c/harbor/once/x", "about", "x", NULL), getenv("HARNESS_FAULT") ? MISSING : INVALID);
+	assert_int_equal(harness_post(r, "/c/harbor/once/x", "about", "x", NULL), getenv("HARNESS_FAULT") ? MISSING : INVALID);
 	assert_int_equal(r->out.n, 0);
 }
 
@@ -498,8 +442,7 @@ static void faults_are_told_through_every_door(void **state)
 	harness_says(r, "<b>About</b> Please write something here.");
 	r->want = WANT_JSON;
 	assert_int_equal(harness_post(r, "/plain", "about", "", NULL), INVALID);
-	assert_string_equal(harness_body(r), "{\"faults\":[{\"field\":\"about\",\"code\":\"needed\",\"words\":\"Please "
-					     "write something here.\"}],\"stale\":false}");
+	assert_string_equal(harness_body(r), "{\"faults\":[{\"field\":\"about\",\"code\":\"needed\",\"words\":\"Please write something here.\"}],\"stale\":false}");
 	assert_int_equal(r->reply.http, 422);
 	assert_int_equal(harness_post(r, "/plain", "about", "mine", "version", "old", NULL), CONFLICT);
 	assert_string_equal(harness_body(r), "{\"faults\":[],\"stale\":true}");
@@ -566,19 +509,16 @@ static void an_ended_request_leaves_nothing_behind(void **state)
 	assert_int_equal(one.out.n, 0);
 	assert_int_equal(one.arena.taken, 16 << 10);
 	assert_int_equal(one.kept.taken, 16 << 10);
-	for (size_t i = 0; i < 5; i++) assert_int_equal(one.out.at[i], 0);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(one.out.at[i], 0);
 	arena_end(&one.arena);
 	arena_end(&one.kept);
 	out_end(&one.out);
 }
 
-HARNESS(a_path_finds_its_route_and_parts, literal_segments_win_over_parts_in_any_order,
-	a_code_typed_from_paper_gets_through_as_it_was_typed, other_paths_find_nothing,
-	the_gate_lets_through_whom_it_should, some_things_want_the_password_again,
-	what_somebody_may_with_one_thing_does_not_stay, busy_is_tried_five_times,
-	the_slow_step_is_done_once_and_its_result_stays, a_handler_that_takes_all_memory_ends_broken,
-	a_reply_that_is_too_large_is_not_sent, a_fault_that_was_noted_is_never_ok,
-	a_form_with_faults_comes_back_with_the_words, what_is_theirs_no_longer_is_not_redrawn,
-	a_stale_form_comes_back_with_both, faults_are_told_through_every_door,
-	a_handler_may_send_people_elsewhere_first, after_a_post_people_are_sent_on,
-	events_are_heard_in_order_until_one_fails, an_ended_request_leaves_nothing_behind)
+HARNESS(a_path_finds_its_route_and_parts, literal_segments_win_over_parts_in_any_order, a_code_typed_from_paper_gets_through_as_it_was_typed, other_paths_find_nothing,
+	the_gate_lets_through_whom_it_should, some_things_want_the_password_again, what_somebody_may_with_one_thing_does_not_stay,
+	busy_is_tried_five_times, the_slow_step_is_done_once_and_its_result_stays, a_handler_that_takes_all_memory_ends_broken,
+	a_reply_that_is_too_large_is_not_sent, a_fault_that_was_noted_is_never_ok, a_form_with_faults_comes_back_with_the_words,
+	what_is_theirs_no_longer_is_not_redrawn, a_stale_form_comes_back_with_both, faults_are_told_through_every_door, a_handler_may_send_people_elsewhere_first,
+	after_a_post_people_are_sent_on, events_are_heard_in_order_until_one_fails, an_ended_request_leaves_nothing_behind)

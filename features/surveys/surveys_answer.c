@@ -2,11 +2,11 @@
  * answered from, by whom and when is not known here and not kept anywhere. */
 #include "inside.h"
 
-static const struct choices one_to_five = CHOICES("heard", { "1", N_("1 – not at all"), NULL }, { "2", N_("2"), NULL },
-	{ "3", N_("3"), NULL }, { "4", N_("4"), NULL }, { "5", N_("5 – fully"), NULL });
-static const struct choices zero_to_ten = CHOICES("hope", { "0", N_("0 – none"), NULL }, { "1", N_("1"), NULL },
-	{ "2", N_("2"), NULL }, { "3", N_("3"), NULL }, { "4", N_("4"), NULL }, { "5", N_("5"), NULL },
-	{ "6", N_("6"), NULL }, { "7", N_("7"), NULL }, { "8", N_("8"), NULL }, { "9", N_("9"), NULL },
+static const struct choices one_to_five = CHOICES("heard",
+	{ "1", N_("1 – not at all"), NULL }, { "2", N_("2"), NULL }, { "3", N_("3"), NULL }, { "4", N_("4"), NULL }, { "5", N_("5 – fully"), NULL });
+static const struct choices zero_to_ten = CHOICES("hope",
+	{ "0", N_("0 – none"), NULL }, { "1", N_("1"), NULL }, { "2", N_("2"), NULL }, { "3", N_("3"), NULL }, { "4", N_("4"), NULL },
+	{ "5", N_("5"), NULL }, { "6", N_("6"), NULL }, { "7", N_("7"), NULL }, { "8", N_("8"), NULL }, { "9", N_("9"), NULL },
 	{ "10", N_("10 – very much"), NULL });
 static const struct choices no_yes = CHOICES("again", { "no", N_("No"), NULL }, { "yes", N_("Yes"), NULL });
 
@@ -25,18 +25,14 @@ const struct form survey_asked_form_table = FORM(survey_code_form, survey_asked_
 
 static const struct form_field survey_answer_fields[] = {
 	TEXT_FIELD(struct survey_answer_form, code, .required = true, .max = 40, .hidden = true, .label = N_("Code")),
-	SET_FIELD(struct survey_answer_form, found, .of = &asks_kinds,
-		.label = N_("What kinds of support did you find?"),
-		.hint = N_("Choose as many as you like, or none to leave this out.")),
+	SET_FIELD(struct survey_answer_form, found, .of = &asks_kinds, .label = N_("What kinds of support did you find?"),
+		  .hint = N_("Choose as many as you like, or none to leave this out.")),
 	CHOICE_FIELD(struct survey_answer_form, heard, .of = &one_to_five, .label = N_("Did you feel heard?")),
-	CHOICE_FIELD(struct survey_answer_form, hope_before, .of = &zero_to_ten, .select = true,
-		.label = N_("How much hope did you have before?")),
-	CHOICE_FIELD(
-		struct survey_answer_form, hope_after, .of = &zero_to_ten, .select = true, .label = N_("And after?")),
+	CHOICE_FIELD(struct survey_answer_form, hope_before, .of = &zero_to_ten, .select = true, .label = N_("How much hope did you have before?")),
+	CHOICE_FIELD(struct survey_answer_form, hope_after, .of = &zero_to_ten, .select = true, .label = N_("And after?")),
 	CHOICE_FIELD(struct survey_answer_form, again, .of = &no_yes, .label = N_("Would you meet again?")),
 	TEXT_FIELD(struct survey_answer_form, words, .multiline = true, .max = 1000, .label = N_("In your own words"),
-		.hint = N_("Leave out names. Someone who knows how you write might recognize you. Coordinators read it "
-			   "later, mixed with what others wrote.")),
+		   .hint = N_("Leave out names. Someone who knows how you write might recognize you. Coordinators read it later, mixed with what others wrote.")),
 	FLAG_FIELD(struct survey_answer_form, kiosk, .hidden = true, .label = N_("Shared device")),
 };
 const struct form survey_answer_form_table = FORM(survey_answer_form, survey_answer_fields);
@@ -49,12 +45,7 @@ static enum status draw_questions(struct req *r, const char *code, bool kiosk)
 {
 	struct surveys_answer_view v = { .kiosk = kiosk };
 	struct survey_answer_form first = {
-		.code = code,
-		.kiosk = kiosk,
-		.heard = NO_INT,
-		.hope_before = NO_INT,
-		.hope_after = NO_INT,
-		.again = NO_INT,
+		.code = code, .kiosk = kiosk, .heard = NO_INT, .hope_before = NO_INT, .hope_after = NO_INT, .again = NO_INT,
 	};
 	form_show(r, &v.form, &survey_answer_form_table, &first);
 	return REPLY(r, surveys_answer, &v);
@@ -64,7 +55,8 @@ static enum status draw_entry(struct req *r, const char *typed, bool kiosk)
 {
 	struct surveys_enter_view v = { .kiosk = kiosk };
 	const struct param *sent = param_find(&r->query, "code");
-	if (sent) typed = str_trim(&r->arena, sent->value);
+	if (sent)
+		typed = str_trim(&r->arena, sent->value);
 	struct survey_code_form first = { .code = typed, .kiosk = kiosk || param_find(&r->query, "kiosk") };
 	form_show(r, &v.form, &survey_code_form_table, &first);
 	return REPLY(r, surveys_enter, &v);
@@ -73,7 +65,8 @@ static enum status draw_entry(struct req *r, const char *typed, bool kiosk)
 static bool is_about_the_code(const struct req *r)
 {
 	for (size_t i = 0; i < r->n_faults; i++)
-		if (str_same(r->faults[i].field, "code")) return true;
+		if (str_same(r->faults[i].field, "code"))
+			return true;
 	return false;
 }
 
@@ -82,7 +75,8 @@ enum status surveys_enter_show(struct req *r)
 {
 	const struct survey_code_form *f = r->form;
 	struct surveys_token token;
-	if (!f || !f->code) return draw_entry(r, NULL, f && f->kiosk);
+	if (!f || !f->code)
+		return draw_entry(r, NULL, f && f->kiosk);
 	TRY(surveys_redeem(r, f->code, false, &token));
 	return draw_questions(r, f->code, f->kiosk);
 }
@@ -98,14 +92,14 @@ enum status surveys_link_show(struct req *r)
 /* Something was wrong: with the code, then it is asked for again; with an answer, then the questions, with all that was said. */
 enum status surveys_again(struct req *r)
 {
-	if (r->came_back == &survey_answer_form_table && !is_about_the_code(r)) return draw_questions(r, NULL, false);
+	if (r->came_back == &survey_answer_form_table && !is_about_the_code(r))
+		return draw_questions(r, NULL, false);
 	return draw_entry(r, r->part[0], false);
 }
 
 static bool nothing_said(const struct survey_answer_form *f)
 {
-	return !f->found && f->heard == NO_INT && f->hope_before == NO_INT && f->hope_after == NO_INT &&
-	       f->again == NO_INT && !f->words;
+	return !f->found && f->heard == NO_INT && f->hope_before == NO_INT && f->hope_after == NO_INT && f->again == NO_INT && !f->words;
 }
 
 enum status surveys_answer_send(struct req *r)
@@ -115,27 +109,18 @@ enum status surveys_answer_send(struct req *r)
 	struct batch_get batch;
 	int64_t changed;
 	if (nothing_said(f))
-		return fault(r, "found", "empty",
-			N_("Nothing is answered yet. Answer one question, or just close this page."));
+		return fault(r, "found", "empty", N_("Nothing is answered yet. Answer one question, or just close this page."));
 	TRY(surveys_redeem(r, f->code, true, &token));
 	TRY(batch_get(r, token.batch, &batch));
 	struct surveys_answer a = {
-		.found = f->found ? f->found : NO_INT,
-		.heard = f->heard == NO_INT ? NO_INT : f->heard + 1,
-		.hope_before = f->hope_before,
-		.hope_after = f->hope_after,
-		.again = f->again,
-		.words = f->words,
+		.found = f->found ? f->found : NO_INT, .heard = f->heard == NO_INT ? NO_INT : f->heard + 1, .hope_before = f->hope_before,
+		.hope_after = f->hope_after, .again = f->again, .words = f->words,
 	};
-	TRY(answer_add(r, id_new(r), batch.id, batch.community, week_of(r->now), a.found, a.heard, a.hope_before,
-		a.hope_after, a.again, a.words, NULL, &changed));
+	TRY(answer_add(r, id_new(r), batch.id, batch.community, week_of(r->now), a.found, a.heard, a.hope_before, a.hope_after, a.again, a.words,
+		       NULL, &changed));
 	TRY(batch_count(r, batch.id, 0, 1, &changed));
 	struct surveys_change change = {
-		.community = batch.community,
-		.project = batch.project,
-		.kind = batch.kind,
-		.month = batch.month,
-		.answer = &a,
+		.community = batch.community, .project = batch.project, .kind = batch.kind, .month = batch.month, .answer = &a,
 	};
 	TRY(tell(r, &surveys_changed, &change));
 	return redirect(r, f->kiosk ? "/survey/thanks?kiosk=1" : "/survey/thanks");
@@ -157,16 +142,14 @@ const struct form survey_words_form_table = FORM(survey_words_form, survey_words
 
 static const struct json_field word_json[] = { JSON_TEXT(answers_words, words) };
 static const struct json_field surveys_words_json[] = {
-	JSON_INT(surveys_words_view, min_cell),
-	JSON_FLAG(surveys_words_view, held_back),
-	JSON_LIST(surveys_words_view, words, word_json),
+	JSON_INT(surveys_words_view, min_cell), JSON_FLAG(surveys_words_view, held_back), JSON_LIST(surveys_words_view, words, word_json),
 };
 
 /* Weeks are taken together until each lot holds at least the community's minimum; what is left of the newest weeks waits.
  * So a new answer never stands alone, nor is it seen by what changed since yesterday. */
 static size_t whole_lots(const struct answers_words_list *l, int64_t min_cell)
 {
-	size_t open = 0; /* newest first: count from the oldest backwards, remember where the last whole lot began */
+	size_t open = 0;        /* newest first: count from the oldest backwards, remember where the last whole lot began */
 	size_t kept_from = l->n;
 	for (size_t i = l->n; i > 0; i--) {
 		open++;
@@ -184,7 +167,8 @@ enum status surveys_words_show(struct req *r)
 	const struct survey_words_form *f = r->form;
 	struct surveys_words_view v = { .min_cell = r->community.min_cell };
 	const char *project = NULL;
-	if (f && f->project) TRY(communities_project(r, f->project, &project));
+	if (f && f->project)
+		TRY(communities_project(r, f->project, &project));
 	TRY(answers_words(r, r->community.id, project, week_of(r->now), &v.words));
 	size_t from = whole_lots(&v.words, r->community.min_cell);
 	v.held_back = from > 0;

@@ -18,15 +18,12 @@ enum status surveys_redeem(struct req *r, const char *typed, bool spend, struct 
 	int64_t changed = 0;
 	enum status st = code ? code_get(r, token_hash(r, code), week_of(r->now), &found) : MISSING;
 	if (st == MISSING)
-		return fault(r, "code", "unknown",
-			N_("This code is not known, was used already, or is too old. Please look at it again."));
+		return fault(r, "code", "unknown", N_("This code is not known, was used already, or is too old. Please look at it again."));
 	TRY(st);
 	if (spend) {
 		TRY(code_spend(r, token_hash(r, code), week_of(r->now), &changed));
 		if (changed != 1)
-			return fault(r, "code", "unknown",
-				N_("This code is not known, was used already, or is too old. Please look at it "
-				   "again."));
+			return fault(r, "code", "unknown", N_("This code is not known, was used already, or is too old. Please look at it again."));
 	}
 	*ret = (struct surveys_token){ found.batch, found.community };
 	return OK;
@@ -36,7 +33,8 @@ enum status surveys_redeem(struct req *r, const char *typed, bool spend, struct 
 const char *surveys_path(struct req *r, const char *code)
 {
 	char *path = arena_printf(&r->arena, "/s/%s", code);
-	for (char *c = path; *c; c++) *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
+	for (char *c = path; *c; c++)
+		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
 	return path;
 }
 

@@ -3,9 +3,7 @@
 #include "surveys.h"
 #include "queries.h"
 
-static struct {
-	int64_t offered, answers;
-} heard;
+static struct { int64_t offered, answers; } heard;
 static enum status hear(struct req *r, const void *what)
 {
 	const struct surveys_change *c = what;
@@ -17,19 +15,15 @@ static enum status hear(struct req *r, const void *what)
 static const struct ear listener_ears[] = { { &surveys_changed, hear } };
 static const char *const no_schemas[] = { NULL };
 static const struct db_query *const no_queries[] = { NULL };
-static const struct feature listener = {
-	.name = "listener", .schemas = no_schemas, .queries = no_queries, .ears = listener_ears, .n_ears = 1
-};
+static const struct feature listener = { .name = "listener", .schemas = no_schemas, .queries = no_queries, .ears = listener_ears, .n_ears = 1 };
 
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature,
-	&asks_feature, &matching_feature, &connections_feature, &encounters_feature, &listener, &surveys_feature,
-	NULL };
+const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
+	&matching_feature, &connections_feature, &encounters_feature, &listener, &surveys_feature, NULL };
 
 static const char *a_meeting(struct req *r, const char *c, bool mutual)
 {
-	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters/new", c), "met", "met", "day",
-		"2025-06-15", "clock", "10:00", "minutes", "45", "mode", "phone", mutual ? "mutual" : "mode",
-		mutual ? "1" : "phone", NULL));
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/connections/%s/encounters/new", c), "met", "met", "day", "2025-06-15", "clock", "10:00",
+			  "minutes", "45", "mode", "phone", mutual ? "mutual" : "mode", mutual ? "1" : "phone", NULL));
 	return led_to(r, "/encounters/");
 }
 
@@ -88,22 +82,22 @@ static void a_code_answers_once_and_asks_nothing_of_who_it_is(void **state)
 	harness_as(r, NULL, 0);
 	char lower[64];
 	snprintf(lower, sizeof lower, "/s/%s", code);
-	for (char *p = lower; *p; p++) *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+	for (char *p = lower; *p; p++)
+		*p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
 	MUST(harness_get(r, lower));
 	harness_says(r, "Did you feel heard?");
 	MUST(harness_get(r, arena_printf(&r->arena, "/s/%s", code)));
 	harness_says(r, "Did you feel heard?");
-	MUST(harness_get(r, arena_printf(&r->arena, "/s/%.4s%%20%.4s%%20%.4s%%E2%%80%%93%.4s", code, code + 5,
-				    code + 10, code + 15)));
+	MUST(harness_get(r, arena_printf(&r->arena, "/s/%.4s%%20%.4s%%20%.4s%%E2%%80%%93%.4s", code, code + 5, code + 10, code + 15)));
 	harness_says(r, "Did you feel heard?");
 	assert_int_equal(harness_get(r, "/s/Not%20a%20code"), INVALID);
 	harness_says(r, "Not a code");
-	assert_int_equal(harness_post(r, "/survey", "code", code, NULL), INVALID); /* nothing answered */
+	assert_int_equal(harness_post(r, "/survey", "code", code, NULL), INVALID);      /* nothing answered */
 	harness_says(r, "Did you feel heard?");
 	assert_int_equal(harness_post(r, "/survey", "code", code, "heard", "9", "words", "kept", NULL), INVALID);
 	harness_says(r, "kept");
-	MUST(harness_post(r, "/survey", "code", code, "found", "emotional", "found", "company", "heard", "5",
-		"hope_before", "3", "hope_after", "6", "again", "yes", "words", "It was good", NULL));
+	MUST(harness_post(r, "/survey", "code", code, "found", "emotional", "found", "company", "heard", "5", "hope_before", "3", "hope_after", "6",
+			  "again", "yes", "words", "It was good", NULL));
 	assert_string_equal(r->reply.location, "/survey/thanks");
 	assert_int_equal(harness_post(r, "/survey", "code", code, "heard", "1", NULL), INVALID);
 	assert_true(harness_fault(r, "code", "unknown"));
@@ -125,7 +119,8 @@ static void a_code_is_forgiving_and_grows_old(void **state)
 	char typed[64];
 	size_t n = 0;
 	for (const char *p = one; *p; p++)
-		if (*p != '-') typed[n++] = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+		if (*p != '-')
+			typed[n++] = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
 	typed[n] = '\0';
 	harness_as(r, NULL, 0);
 	MUST(harness_post(r, "/survey", "code", typed, "again", "no", NULL));
@@ -138,23 +133,19 @@ static void slips_for_a_group_are_counted_and_bounded(void **state)
 	struct req *r = *state;
 	struct world w = a_settled_world(r, 1);
 	harness_as(r, w.cora, 0);
-	MUST(harness_post(r, HARBOR "/group-encounters/new", "day", "2025-06-15", "clock", "10:00", "minutes", "90",
-		"headcount", "4", "mode", "in_person", NULL));
+	MUST(harness_post(r, HARBOR "/group-encounters/new", "day", "2025-06-15", "clock", "10:00", "minutes", "90", "headcount", "4", "mode", "in_person", NULL));
 	const char *e = led_to(r, "/encounters/");
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "7", NULL),
-		INVALID);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "7", NULL), INVALID);
 	r->want = WANT_JSON;
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "5", NULL));
 	json_t *page = json_loads(harness_body(r), 0, NULL);
 	assert_int_equal(json_array_size(json_object_get(page, "slips")), 5);
 	json_decref(page);
 	r->want = WANT_PAGE;
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "2", NULL),
-		INVALID);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "2", NULL), INVALID);
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "1", NULL));
 	harness_as(r, w.ben, 0);
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "1", NULL),
-		MISSING);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/encounters/%s/slips", e), "slips", "1", NULL), MISSING);
 	what_must_hold(r);
 }
 
@@ -176,8 +167,7 @@ static void taking_a_meeting_back_takes_back_what_was_not_drawn(void **state)
 static void an_answer_has_no_place_for_who_or_when(void **state)
 {
 	struct req *r = *state;
-	static const char *const columns[] = { "id", "batch", "week", "found", "heard", "hope_before", "hope_after",
-		"again", "words", "import" };
+	static const char *const columns[] = { "id", "batch", "week", "found", "heard", "hope_before", "hope_after", "again", "words", "import" };
 	extern const char surveys_schema_001[];
 	const char *table = strstr(surveys_schema_001, "CREATE TABLE survey_answer (");
 	assert_non_null(table);
@@ -185,8 +175,7 @@ static void an_answer_has_no_place_for_who_or_when(void **state)
 	size_t found = 0;
 	for (const char *line = strchr(table, '\n') + 1; line < end; line = strchr(line, '\n') + 1) {
 		size_t n = strcspn(line += strspn(line, " "), " ");
-		assert_true(
-			found < COUNT(columns) && strlen(columns[found]) == n && memcmp(columns[found], line, n) == 0);
+		assert_true(found < COUNT(columns) && strlen(columns[found]) == n && memcmp(columns[found], line, n) == 0);
 		found++;
 	}
 	assert_int_equal(found, COUNT(columns));
@@ -206,7 +195,7 @@ static void own_words_are_shown_only_in_whole_lots_of_past_weeks(void **state)
 		if (i == 4) {
 			harness_as(r, w.cora, 0);
 			MUST(harness_get(r, HARBOR "/survey-words"));
-			harness_says_not(r, "<blockquote>"); /* this week's wait */
+			harness_says_not(r, "<blockquote>");            /* this week's wait */
 			r->now += 8 * 86400;
 			MUST(harness_get(r, HARBOR "/survey-words"));
 			harness_says(r, "<blockquote>");
@@ -216,12 +205,12 @@ static void own_words_are_shown_only_in_whole_lots_of_past_weeks(void **state)
 	harness_as(r, w.cora, 0);
 	MUST(harness_get(r, HARBOR "/survey-words"));
 	harness_says(r, "Words");
-	harness_says_not(r, "The sixth"); /* alone in its week: it waits for company */
+	harness_says_not(r, "The sixth");                               /* alone in its week: it waits for company */
 	harness_as(r, w.ana, 0);
 	assert_int_equal(harness_get(r, HARBOR "/survey-words"), DENIED);
 }
 
 HARNESS(the_one_who_received_is_offered_one_and_draws_it_once, where_support_went_both_ways_both_are_offered_one,
-	a_code_answers_once_and_asks_nothing_of_who_it_is, a_code_is_forgiving_and_grows_old,
-	slips_for_a_group_are_counted_and_bounded, taking_a_meeting_back_takes_back_what_was_not_drawn,
-	an_answer_has_no_place_for_who_or_when, own_words_are_shown_only_in_whole_lots_of_past_weeks)
+	a_code_answers_once_and_asks_nothing_of_who_it_is, a_code_is_forgiving_and_grows_old, slips_for_a_group_are_counted_and_bounded,
+	taking_a_meeting_back_takes_back_what_was_not_drawn, an_answer_has_no_place_for_who_or_when,
+	own_words_are_shown_only_in_whole_lots_of_past_weeks)
