@@ -1,11 +1,13 @@
 // The main job of Kith as four people do it, from the front page of a community to the figure that changes: once with script
-// in English, once without script in Spanish.  Finds its way by links, fields and forms, never by words on a page.
-// Leaves single rules to the tests of the features, and pages nobody needs for this to the crawl.
+// in English, once without script in Spanish, both with the keyboard alone.  Finds its way by links, fields and forms, never by
+// words on a page.  Leaves single rules to the tests of the features, and pages nobody needs for this to the crawl.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PASSWORD, audit, demoPeople, htmlCheck, signIn, startBrowser, startKith, visitor } from "./kith.mjs";
+import { keyboard } from "./keyboard.mjs";
+import { PASSWORD, audit, demoPeople, htmlCheck, startBrowser, startKith, visitor } from "./kith.mjs";
 
 const HARBOR = "/c/harbor";
+const bounded = { timeout: 400_000 };      // one that hangs is a failure too
 let kith, browser, rowan, ines, theo;
 
 before(async () => {
@@ -18,10 +20,10 @@ after(async () => {
 	await kith?.stop();
 });
 
-/** One person with a browser.  Every page is looked at once, as it comes; in the dark and at a desk the crawl looks. */
+/** One person with a browser and a keyboard.  Each kind of page is looked at once, in light and dark, on a phone and a desk. */
 async function someone(run) {
 	const v = await visitor(browser, kith, run);
-	const { page } = v, main = page.locator("main");
+	const { page } = v, main = page.locator("main"), keys = keyboard(page);
 	const kindOf = (path) => path.replace(/\/[0-9a-hjkmnp-tv-z]{26}(?=\/|$)/g, "/{id}").replace(/^\/s\/.*/, "/s/{code}");
 
 	const look = async () => {
@@ -32,8 +34,9 @@ async function someone(run) {
 		if (run.judged.has(key)) return;
 		run.judged.add(key);
 		run.html.add(path, await page.content());
-		run.wrong.push(...(await audit(page, { thorough: false })).map((w) => `${path}: ${w}`));
+		run.wrong.push(...(await audit(page, { script: run.script })).map((w) => `${path}: ${w}`));
 	};
+	const field = (name) => main.locator(`[name=${name}]:not([type=hidden])`).first();
 	const me = {
 		...v, main, look,
 		async open(path) {
@@ -41,27 +44,37 @@ async function someone(run) {
 			assert.ok(response.ok(), `${path} answers ${response.status()}`);
 			await look();
 		},
+		/** Presses Enter on a link or button and waits for where it leads. */
+		async press(what) {
+			await keys.reach(what);
+			await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+		},
 		/** Follows a link of the page, by where it leads. */
 		async follow(href) {
-			await Promise.all([page.waitForEvent("load"), main.locator(`a[href${href}]`).first().click()]);
+			await me.press(main.locator(`a[href${href}]`).first());
 			await look();
 		},
 		/** Presses the button of a form, named by where the form goes; gives the path that one ends on. */
 		async send(action, button = "button:not([formaction])") {
-			await Promise.all([page.waitForEvent("load"), main.locator(`form[action${action}] ${button}`).first().click()]);
+			await me.press(main.locator(`form[action${action}] ${button}`).first());
 			assert.equal(await main.locator(".faults").count(), 0, `${action}: ${await main.locator(".faults").allInnerTexts()}`);
 			await look();
 			return new URL(page.url()).pathname;
 		},
-		fill: (name, words) => main.locator(`[name=${name}]`).first().fill(words),
-		check: (name, value) => main.locator(value === undefined ? `[type=checkbox][name=${name}]` : `[name=${name}][value="${value}"]`).check(),
-		pickFirst: (name) => main.locator(`[type=radio][name=${name}]:not([value=""])`).first().check(),
-		choose: (name, value) => main.locator(`select[name=${name}]`).selectOption(value),
+		fill: (name, words) => keys.type(field(name), words),
+		check: (name, value) => keys.check(value === undefined ? main.locator(`[type=checkbox][name=${name}]`) : main.locator(`[name=${name}][value="${value}"]`)),
+		pickFirst: (name) => keys.check(main.locator(`[type=radio][name=${name}]:not([value=""])`).first()),
+		choose: (name, value) => keys.choose(main.locator(`select[name=${name}]`), value),
+		checkThis: (box) => keys.check(box),
+		unfold: () => keys.press(main.locator("details summary").last(), "Enter"),
 		has: (selector) => main.locator(selector).count().then((n) => n > 0),
-		async signIn(who) {
-			await signIn(page, who);
-			if (await page.getAttribute("html", "lang") !== run.lang)
-				await Promise.all([page.waitForEvent("load"), page.click("form[action='/language'] button")]);
+		async signIn({ login, password }) {
+			await page.goto("/sign-in");
+			await me.fill("login", login);
+			await me.fill("password", password);
+			await me.press(main.locator("form[action='/sign-in'] button").first());
+			assert.notEqual(new URL(page.url()).pathname, "/sign-in");
+			if (await page.getAttribute("html", "lang") !== run.lang) await me.press(page.locator("form[action='/language'] button"));
 		},
 		async end() {
 			run.wrong.push(...v.troubles);
@@ -82,7 +95,7 @@ async function comesIn(me, name, run) {
 	await me.fill("password", PASSWORD);
 	const zone = me.main.locator("select[name=zone]");
 	if (run.script) assert.equal(await zone.inputValue(), "America/Denver", "the device says its time zone");
-	else await zone.selectOption("America/Denver");
+	else await me.choose("zone", "America/Denver");
 	await me.send("='/join'");
 	assert.ok(await me.has(".code"), "recovery codes are shown once");
 	await me.follow(`='${HARBOR}/join'`);
@@ -126,8 +139,8 @@ async function asks(me) {
 	for (const card of await cards.all()) assert.ok(await card.locator(".reasons li").count() > 0, "every suggestion has reasons");
 	const card = cards.filter({ has: me.page.getByRole("heading", { name: "Rowan", exact: true }) });
 	assert.ok(await card.locator(".reasons li").count() >= 2, "what they share with Rowan is said");
-	await card.locator("[name=people]").check();
-	await Promise.all([me.page.waitForEvent("load"), me.main.locator("button[form=choose]").click()]);
+	await me.checkThis(card.locator("[name=people]"));
+	await me.press(me.main.locator("button[form=choose]"));
 	await me.look();
 	return people;
 }
@@ -144,7 +157,7 @@ async function makesRoom(me) {
 async function saysYes(me, name) {
 	await me.open(`${HARBOR}/today`);
 	const question = me.main.locator("a[href*='/proposals/']").filter({ hasText: name });
-	await Promise.all([me.page.waitForEvent("load"), question.click()]);
+	await me.press(question);
 	await me.look();
 	assert.ok(await me.has(".reasons li"), "why these two");
 	const path = await me.send("$='/yes'");
@@ -167,14 +180,14 @@ async function agree(one, other, pair) {
 	await other.send("$='/yes'");
 	await one.open(`${pair}/agreement`);
 	assert.ok(await one.has("details a[href*='/agreement/']"), "the version is kept");
-	await one.main.locator("details summary").last().click();
+	await one.unfold();
 	assert.ok(await one.main.locator("details .badge.strong").isVisible(), "and both said yes to it");
 }
 
 /** One records a meeting, the other sees it and adds words; gives its path. */
 async function meet(one, other, pair) {
 	await one.open(pair);
-	await one.main.locator("details summary").last().click();
+	await one.unfold();
 	await one.pickFirst("project");             // counted with others, so that the figure can be shown
 	await one.send("$='/project'");
 	await one.open(pair);
@@ -190,7 +203,7 @@ async function meet(one, other, pair) {
 	await other.open(pair);
 	await other.follow(`^='${HARBOR}/encounters/'`);
 	assert.ok((await other.main.innerText()).includes("We drank tea"), "the other sees what was recorded");
-	await other.main.locator("details summary").last().click();
+	await other.unfold();
 	await other.check("kind", "own");
 	await other.fill("words", "The silence helped me most.");
 	await other.send("$='/words'");
@@ -253,7 +266,7 @@ async function bringsIn(me, lang) {
 }
 
 for (const [script, lang, name] of [[true, "en", "Juniper"], [false, "es", "Paloma"]]) {
-	test(`from joining to the figure that changes, ${script ? "with" : "without"} script, in ${lang}`, async () => {
+	test(`from joining to the figure that changes, ${script ? "with" : "without"} script, with the keyboard alone, in ${lang}`, bounded, async () => {
 		const run = { script, lang, html: htmlCheck(), wrong: [], judged: new Set(), visited: new Set() };
 		const [newcomer, supporter, facilitator, coordinator] = await Promise.all([0, 1, 2, 3].map(() => someone(run)));
 
