@@ -9,6 +9,7 @@ struct house {
 	void (*frame_open)(struct req *r, const char *title);
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
+	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */
 	int64_t password_memory_kib;                /* argon2id; at least 8192 */
 	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a
 	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */

@@ -26,6 +26,8 @@ const struct setting settings[] = {
 	  .help = "Connections from one address; 0 is no limit. Not applied when trusted_proxy is set." },
 	{ "trusted_proxy", SETTING_TEXT, AT(trusted_proxy), 0, 100, .fallback = "", .shown = "none",
 	  .help = "Address of the proxy in front, whose X-Forwarded-For and X-Forwarded-Proto are believed: 127.0.0.1" },
+	{ "zone", SETTING_TEXT, AT(zone), 1, 64, .fallback = "UTC",
+	  .help = "Time zone of new communities, and of people before they chose one or joined one: America/Denver" },
 	{ "idle_minutes", SETTING_INT, AT(idle_minutes), 5, 1440, .fallback = "30",
 	  .help = "A session that is not used for this long is over." },
 	{ "session_hours", SETTING_INT, AT(session_hours), 1, 720, .fallback = "12",
@@ -238,6 +240,11 @@ bool config_finish(struct config *c)
 	}
 	if (*c->smtp_url && !str_begins(c->smtp_url, "smtp://") && !str_begins(c->smtp_url, "smtps://")) {
 		c->trouble = arena_printf(&c->arena, "%s: smtp_url must begin with smtp:// or smtps://.", origin(c, "smtp_url"));
+		return false;
+	}
+	if (!zone_known(c->zone)) {
+		c->trouble = arena_printf(&c->arena, "%s: zone must be the name of a time zone, such as America/Denver, not \"%.60s\".",
+					  origin(c, "zone"), c->zone);
 		return false;
 	}
 	size_t n = strlen(c->data);

@@ -169,10 +169,12 @@ enum status session_enter(struct visit *v, bool *ret_touch)
 	struct slice said = cookie_of(v, COOKIE_NOTICE);
 	if (said.at && v->head.get)
 		r->said = notice_find(v->server->notices, said);
-	if (!r->community.slug)
-		return OK;
-	TRY(door_enter(r, r->community.slug));
-	r->out.base = arena_printf(&r->arena, "/c/%s", r->community.slug);
+	if (r->community.slug) {
+		TRY(door_enter(r, r->community.slug));
+		r->out.base = arena_printf(&r->arena, "/c/%s", r->community.slug);
+	}
+	if (!r->reader.zone)
+		r->reader.zone = v->server->config->zone;
 	return OK;
 }
 
@@ -264,6 +266,6 @@ void session_cookies(struct visit *v)
 		set(v, COOKIE_LANG, lang_codes[reply->lang - 1], 365 * (int64_t)DAY);
 	if (reply->notice && reply->location)
 		set(v, COOKIE_NOTICE, notice_keep(v->server->notices, r, reply->notice), 60);
-	else if (r->said)
+	else if (r->said && !reply->location)           /* a page on the way to another one says nothing */
 		set(v, COOKIE_NOTICE, "", 0);
 }

@@ -1,6 +1,7 @@
 /* Making a community: its first texts in both languages, its first crisis lines, its slug; adding members and roles.  Who
  * may do so is decided by whoever calls: the command line, joining, coordinators, imports, the demo. */
 #include "communities_inside.h"
+#include "house.h"
 
 enum { SLUG_MIN = 2, SLUG_MAX = 40, MIN_CELL_DEFAULT = 5, MIN_CELL_MOST = 50, FORMALITY_MOST = 3 };
 
@@ -157,7 +158,7 @@ enum status communities_make(struct req *r, const struct communities_new *c, con
 	enum status st = communities_by_slug(r, slug, &there);
 	if (st != MISSING)
 		return st == OK ? CONFLICT : st;
-	TRY(communities_add(r, id, slug, c->name, c->lang ? c->lang : "en", c->zone ? c->zone : "UTC",
+	TRY(communities_add(r, id, slug, c->name, c->lang ? c->lang : "en", c->zone ? c->zone : r->house && r->house->zone ? r->house->zone : "UTC",
 			    c->joining ? c->joining : "invited", c->formality, c->min_cell ? c->min_cell : MIN_CELL_DEFAULT, r->now, NULL));
 	TRY(add_texts(r, id));
 	TRY(add_lines(r, id));
@@ -181,6 +182,7 @@ static enum status rules_in_force(struct req *r, const char *community, int64_t 
 enum status communities_add_member(struct req *r, const char *community, const char *person, bool accepted)
 {
 	struct communities_membership_get before = { 0 };
+	struct communities_zone here;
 	int64_t number = 0;
 	if (accepted)
 		TRY(rules_in_force(r, community, &number));
@@ -188,6 +190,8 @@ enum status communities_add_member(struct req *r, const char *community, const c
 	if (st != OK && st != MISSING)
 		return st;
 	TRY(communities_membership_put(r, community, person, r->now, number, NULL));
+	TRY(communities_zone(r, community, &here));
+	TRY(people_zone_settle(r, person, here.zone));
 	if (!accepted || (st == OK && before.rules_number > 0))
 		return OK;
 	return tell(r, &communities_joined, &(struct communities_member){ .community = community, .person = person });

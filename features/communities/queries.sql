@@ -331,6 +331,11 @@ UPDATE project SET closed = $2, version = version + 1 WHERE id = $1;
 
 -- ---- making, command line, checks ----
 
+-- query communities_zone: one
+-- in  id text
+-- out id text, zone text
+SELECT id, zone FROM community WHERE id = $1;
+
 -- query communities_add: run
 -- in  id text, slug text, name sealed(community.name, id, id), lang text, zone text, joining text, formality int, min_cell int, made time
 INSERT INTO community (id, slug, name, lang, zone, joining, formality, min_cell, made) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);

@@ -1,7 +1,6 @@
-/* Entering, joining, limits of confidentiality, invitations, roles, leaving: every handler, every refusal. */
+/* Entering, joining, limits of confidentiality: every handler, every refusal.  Who belongs and with which roles stands in
+ * test_members.c. */
 #include "test_harbor.h"
-
-enum { DAY = 24 * 60 * 60 };
 
 /* ---- the way in ---- */
 
@@ -186,6 +185,25 @@ static void a_closed_community_takes_nobody_new(void **state)
 	assert_int_equal(harbor_may(r, &h, h.eve), 0);
 }
 
+/* As somebody without script leaves it: the list of zones untouched. */
+static void who_chose_no_time_zone_gets_that_of_the_community(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	const char *id, *person = id_new(r);
+	(void)h;
+	WRITES(r, communities_make(r, &(struct communities_new){ .name = "High Plains", .joining = "open", .zone = "America/Denver" }, &id));
+	WRITES(r, people_add(r, &(struct people_new){ .id = person, .name = "Ida", .login = "ida", .password_hash = "none" }));
+	harbor_as(r, person);
+	assert_int_equal(harness_get(r, "/c/high-plains/join"), OK);
+	assert_int_equal(harness_post(r, "/c/high-plains/join", "number", "1", "agree", "1", NULL), OK);
+	assert_int_equal(harness_get(r, "/me"), OK);
+	assert_string_equal(json_string_value(json_object_get(harness_json(r), "zone")), "America/Denver");
+	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", NULL), OK);
+	assert_int_equal(harness_get(r, "/me"), OK);
+	assert_string_equal(json_string_value(json_object_get(harness_json(r), "zone")), "America/Denver");
+}
+
 /* ---- limits of confidentiality ---- */
 
 static enum status first_request(struct req *r) { return communities_limits_first(r, "/asks/new"); }
@@ -233,304 +251,11 @@ static void anyone_may_read_the_limits_but_only_members_accept_them(void **state
 	assert_int_equal(harness_post(r, "/c/harbor/limits", "number", "1", "understood", "1", NULL), MISSING);
 }
 
-/* ---- invitations ---- */
-
-/* The code of a new invitation, as its one page shows it. */
-static const char *invited(struct req *r, const struct harbor *h, const char *role, const char *days)
-{
-	harbor_as(r, h->ana);
-	r->want = WANT_JSON;
-	assert_int_equal(harness_post(r, "/c/harbor/invitations", "role", role, "days", days, "note", "met at the library", NULL), OK);
-	r->want = WANT_PAGE;
-	const char *at = strstr(harness_body(r), "\"code\":\"");
-	assert_non_null(at);
-	return arena_copy(&r->arena, at + 8, strcspn(at + 8, "\""));
-}
-
-static void an_invitation_lets_one_person_in_once(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	const char *code = invited(r, &h, "supporter", "14");
-	harbor_as(r, h.eve);
-	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/join?code=%s", code)), OK);
-	harness_says(r, code);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_missing"));
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", "K7QM-3XWT-9FHR-4BNP", NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_unknown"));
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "code", code, NULL), INVALID);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), OK);
-	assert_int_equal(harbor_may(r, &h, h.eve), MAY_MEMBER | MAY_SUPPORTER);
-	const char *zoe = harbor_person(r, "zoe");
-	harbor_as(r, zoe);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_used"));
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_get(r, "/c/harbor/invitations"), OK);
-	harness_says(r, "eve");
-	harness_says(r, "met at the library");
-	harness_says_not(r, code);
-	const json_t *one = json_array_get(json_object_get(harness_json(r), "invitations"), 0);
-	assert_string_equal(json_string_value(json_object_get(one, "state")), "used");
-}
-
-static void an_invitation_to_an_open_community_brings_its_role(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	const char *code = invited(r, &h, "facilitator", "14");
-	harbor_as(r, h.eve);
-	assert_int_equal(harness_get(r, "/c/harbor/join"), OK);
-	harness_says_not(r, "name=\"code\"");
-	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/join?code=%s", code)), OK);
-	harness_says(r, arena_printf(&r->arena, "value=\"%s\"", code));
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), OK);
-	assert_int_equal(harbor_may(r, &h, h.eve), MAY_MEMBER | MAY_FACILITATOR);
-}
-
-static void the_note_of_an_invitation_is_its_makers_alone(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	invited(r, &h, "", "14");
-	WRITES(r, communities_give_role(r, h.id, h.ben, "coordinator", r->now));
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_get(r, "/c/harbor/invitations"), OK);
-	harness_says_not(r, "met at the library");
-}
-
-static void an_invitation_ends_and_can_be_taken_back(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	const char *old = invited(r, &h, "", "1"), *back = invited(r, &h, "", "90");
-	struct communities_invitations_some_list all;
-	READS(r, OK, communities_invitations_some(r, h.id, h.ana, r->now + 1, "", 10, &all));
-	assert_int_equal(all.n, 2);
-	for (size_t i = 0; i < all.n; i++)
-		if (all.at[i].ends > r->now + DAY)
-			assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/invitations/%s/revoke", all.at[i].id), NULL), OK);
-	assert_int_equal(harness_post(r, "/c/harbor/invitations/none/revoke", NULL), MISSING);
-	r->now += DAY;
-	harbor_as(r, h.eve);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", old, NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_over"));
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", back, NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_over"));
-	assert_int_equal(harbor_may(r, &h, h.eve), 0);
-}
-
-static void an_invitation_of_another_community_opens_nothing(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	const char *code = invited(r, &h, "", "14"), *cove;
-	WRITES(r, communities_make(r, &(struct communities_new){ .slug = "cove", .name = "Cove", .joining = "invited" }, &cove));
-	WRITES(r, communities_add_member(r, cove, h.eve, true));
-	WRITES(r, communities_give_role(r, cove, h.eve, "coordinator", r->now));
-	struct communities_invitations_some_list all;
-	READS(r, OK, communities_invitations_some(r, h.id, h.ana, r->now + 1, "", 10, &all));
-	harbor_as(r, h.eve);
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/cove/invitations/%s/revoke", all.at[0].id), NULL), MISSING);
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_post(r, "/c/cove/join", "number", "1", "agree", "1", "code", code, NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_unknown"));
-}
-
-static void an_invitation_says_what_is_wrong_with_its_days(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_post(r, "/c/harbor/invitations", "days", "91", NULL), INVALID);
-	assert_int_equal(harness_post(r, "/c/harbor/invitations", "days", "0", NULL), INVALID);
-	assert_int_equal(harness_post(r, "/c/harbor/invitations", "days", "90", NULL), OK);
-	harness_says(r, "<svg");
-	harness_says(r, "https://kith.test/c/harbor/join?code=");
-}
-
-/* ---- roles ---- */
-
-static void roles_hold_from_their_day_until_their_end(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	WRITES(r, communities_give_role(r, h.id, h.ben, "supporter", r->now + DAY));
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER);
-	r->now += DAY - 1;
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER);
-	r->now++;
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER | MAY_SUPPORTER);
-	r->now++;
-	struct communities_roles_of_list roles;
-	READS(r, OK, communities_roles_of(r, h.id, h.ben, &roles));
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles/%s/end", h.ben, roles.at[0].id), NULL), OK);
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER);
-	r->now += DAY;
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_get(r, "/c/harbor/membership"), OK);
-	assert_int_equal(r->who.may & MAY_SUPPORTER, 0);
-	harness_says(r, "Ended");
-}
-
-static void a_role_that_ended_gives_nothing_on_the_next_request(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	WRITES(r, communities_give_role(r, h.id, h.ben, "coordinator", r->now));
-	struct communities_roles_of_list roles;
-	READS(r, OK, communities_roles_of(r, h.id, h.ben, &roles));
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_get(r, "/c/harbor/coordinating"), OK);
-	WRITES(r, communities_role_set_end(r, roles.at[0].id, r->now, NULL));
-	assert_int_equal(harness_get(r, "/c/harbor/coordinating"), DENIED);
-}
-
-static void coordinators_give_roles_from_today_on(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	const char *roles = arena_printf(&r->arena, "/c/harbor/people/%s/roles", h.ben);
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_post(r, roles, "role", "facilitator", "from", "2020-01-01", NULL), INVALID);
-	assert_true(harness_fault(r, "from", "past"));
-	assert_int_equal(harness_post(r, roles, "role", "facilitator", "from", "2099-01-01", NULL), INVALID);
-	assert_true(harness_fault(r, "from", "far"));
-	assert_int_equal(harness_post(r, roles, "role", "emperor", NULL), INVALID);
-	assert_int_equal(harness_post(r, roles, "role", "cofacilitator", NULL), OK);
-	assert_int_equal(harness_post(r, roles, "role", "cofacilitator", NULL), INVALID);
-	assert_true(harness_fault(r, "role", "held"));
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER | MAY_FACILITATOR);
-	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/people/%s", h.ben)), OK);
-	harness_says(r, "given by ana");
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles", h.eve), "role", "supporter", NULL), MISSING);
-}
-
-static void the_last_coordinator_stays(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	struct communities_roles_of_list roles;
-	READS(r, OK, communities_roles_of(r, h.id, h.ana, &roles));
-	const char *end = arena_printf(&r->arena, "/c/harbor/people/%s/roles/%s/end", h.ana, roles.at[0].id);
-	/* one who will be a coordinator tomorrow is none today */
-	WRITES(r, communities_give_role(r, h.id, h.ben, "coordinator", r->now + DAY));
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_post(r, end, NULL), INVALID);
-	assert_true(harness_fault(r, NULL, "last_coordinator"));
-	harness_says(r, "the only coordinator");
-	assert_int_equal(harbor_may(r, &h, h.ana), MAY_MEMBER | MAY_COORDINATOR);
-	r->now += 2 * DAY;
-	assert_int_equal(harness_post(r, end, NULL), OK);
-	assert_int_equal(harbor_may(r, &h, h.ana), MAY_MEMBER);
-	assert_int_equal(harness_post(r, end, NULL), DENIED);
-}
-
-static void a_role_ends_only_under_its_own_person(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	struct communities_roles_of_list roles;
-	READS(r, OK, communities_roles_of(r, h.id, h.ana, &roles));
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles/%s/end", h.ben, roles.at[0].id), NULL), MISSING);
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles/none/end", h.ana), NULL), MISSING);
-}
-
-static void supervisors_look_and_change_nothing(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	WRITES(r, communities_give_role(r, h.id, h.ben, "supervisor", r->now));
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_get(r, "/c/harbor/people"), OK);
-	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/people/%s", h.ana)), OK);
-	harness_says_not(r, "End this role");
-	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles", h.ana), "role", "ally", NULL), DENIED);
-}
-
-static void the_list_of_people_goes_on_by_key(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	for (int i = 0; i < 60; i++) {
-		const char *id = harbor_person(r, arena_printf(&r->arena, "person%02d", i));
-		r->now += i % 3 == 0;   /* some at the very same second */
-		WRITES(r, communities_add_member(r, h.id, id, true));
-	}
-	WRITES(r, communities_give_role(r, h.id, h.ana, "supporter", r->now));
-	harbor_as(r, h.ana);
-	assert_int_equal(harness_get(r, "/c/harbor/people"), OK);
-	const json_t *first = harness_json(r);
-	assert_int_equal(json_array_size(json_object_get(first, "people")), COMMUNITIES_PAGE);
-	assert_int_equal(harness_get(r, json_string_value(json_object_get(first, "next"))), OK);
-	const json_t *rest = harness_json(r), *people = json_object_get(rest, "people");
-	assert_int_equal(json_array_size(people), 62 - COMMUNITIES_PAGE);
-	assert_true(json_is_null(json_object_get(rest, "next")));
-	size_t i;
-	const json_t *p;
-	json_array_foreach(people, i, p)
-		if (strcmp(json_string_value(json_object_get(p, "name")), "ana") == 0)
-			assert_int_equal(json_array_size(json_object_get(p, "roles")), 2);
-}
-
-/* ---- leaving ---- */
-
-static void leaving_takes_one_step_and_ends_every_role(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	WRITES(r, communities_give_role(r, h.id, h.ben, "supporter", r->now));
-	WRITES(r, communities_give_role(r, h.id, h.ben, "ally", r->now + DAY));
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_post(r, "/c/harbor/leave-community", NULL), OK);
-	assert_true(went_to(r, "/start"));
-	assert_int_equal(harbor_may(r, &h, h.ben), 0);
-	assert_int_equal(harness_get(r, "/c/harbor/membership"), MISSING);
-	r->now += 2 * DAY;
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", NULL), OK);
-	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER);
-}
-
-static void who_comes_back_reads_the_limits_again(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "open");
-	harbor_as(r, h.ben);
-	assert_int_equal(harness_post(r, "/c/harbor/limits", "number", "1", "understood", "1", NULL), OK);
-	assert_int_equal(harness_post(r, "/c/harbor/leave-community", NULL), OK);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", NULL), OK);
-	assert_int_equal(harness_get(r, "/c/harbor/limits"), OK);
-	assert_false(r->community.accepted_limits);
-}
-
-static void an_account_that_ends_leaves_every_community(void **state)
-{
-	struct req *r = *state;
-	struct harbor h = harbor(r, "invited");
-	const char *code = invited(r, &h, "", "14");
-	harbor_as(r, NULL);
-	WRITES(r, tell(r, &people_left, h.ana));
-	assert_int_equal(harbor_may(r, &h, h.ana), 0);
-	harbor_as(r, h.eve);
-	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), INVALID);
-	assert_true(harness_fault(r, "code", "code_over"));
-}
-
-HARNESS(a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in, who_does_not_belong_finds_nothing_inside,
-	members_without_a_role_learn_that_it_is_the_role, the_front_page_lists_open_communities_only,
-	start_lists_mine_and_what_else_is_open, joining_needs_the_house_rules,
-	a_visitor_is_shown_the_rules_and_sent_to_an_account, the_rules_are_shown_in_the_readers_language,
-	changed_rules_are_accepted_anew_before_going_on, a_role_counts_only_once_the_rules_are_accepted,
-	a_closed_community_takes_nobody_new, the_limits_come_before_a_first_request, the_limits_send_nobody_elsewhere,
-	anyone_may_read_the_limits_but_only_members_accept_them, an_invitation_lets_one_person_in_once,
-	an_invitation_to_an_open_community_brings_its_role,
-	the_note_of_an_invitation_is_its_makers_alone, an_invitation_ends_and_can_be_taken_back,
-	an_invitation_of_another_community_opens_nothing, an_invitation_says_what_is_wrong_with_its_days,
-	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,
-	coordinators_give_roles_from_today_on, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,
-	supervisors_look_and_change_nothing, the_list_of_people_goes_on_by_key,
-	leaving_takes_one_step_and_ends_every_role, who_comes_back_reads_the_limits_again,
-	an_account_that_ends_leaves_every_community)
+HARNESS(a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in,
+	who_does_not_belong_finds_nothing_inside, members_without_a_role_learn_that_it_is_the_role,
+	the_front_page_lists_open_communities_only, start_lists_mine_and_what_else_is_open,
+	joining_needs_the_house_rules, a_visitor_is_shown_the_rules_and_sent_to_an_account,
+	the_rules_are_shown_in_the_readers_language, changed_rules_are_accepted_anew_before_going_on,
+	a_role_counts_only_once_the_rules_are_accepted, a_closed_community_takes_nobody_new,
+	who_chose_no_time_zone_gets_that_of_the_community, the_limits_come_before_a_first_request,
+	the_limits_send_nobody_elsewhere, anyone_may_read_the_limits_but_only_members_accept_them)

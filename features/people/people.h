@@ -15,7 +15,7 @@ extern const struct event people_joined;
 extern const struct event people_left;
 
 /* Who holds this session token: fills r->who.person, .session, .again_recently, MAY_SIGNED_IN, and r->reader's language
- * and zone.  MISSING when it is over (idle or too old) or never was.  ret_touch: `seen` is older than a minute. */
+ * and zone (NULL: none chosen yet).  MISSING when it is over (idle or too old) or never was.  ret_touch: `seen` is older than a minute. */
 enum status people_who(struct req *r, const char *token, bool *ret_touch) MUST_USE;
 /* Writes the session's `seen`: from the writer, at most once a minute.  session: r->who.session. */
 enum status people_touch(struct req *r, const char *session) MUST_USE;
@@ -37,9 +37,11 @@ struct people_mail { const char *email; struct words_reader reader; };
 enum status people_mail_wish(struct req *r, const char *person, int64_t contact_bit, struct people_mail *ret) MUST_USE;
 /* The keyed hash under which a name is found (person.name_index), folded first. */
 struct bytes people_name_index(struct req *r, const char *name);
-/* A new account, as sign-up, invitations, imports and the demo make it.  password already hashed.  CONFLICT: the sign-in
- * name is taken. */
+/* A new account, as sign-up, invitations, imports and the demo make it.  password already hashed; zone NULL: that of the
+ * first community they join.  CONFLICT: the sign-in name is taken. */
 struct people_new { const char *id, *name, *pronouns, *languages, *lang, *zone, *login, *email, *password_hash; };
 enum status people_add(struct req *r, const struct people_new *p) MUST_USE;
+/* Somebody who chose no time zone gets this one; a chosen one stays. */
+enum status people_zone_settle(struct req *r, const char *person, const char *zone) MUST_USE;
 /* The account with this sign-in name: for the command line.  MISSING: none. */
 enum status people_by_login(struct req *r, const char *login, const char **ret_person) MUST_USE;

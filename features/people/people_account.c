@@ -76,10 +76,15 @@ void people_email_check(struct req *r, const char *email, int64_t contact)
 enum status people_add(struct req *r, const struct people_new *p)
 {
 	TRY(people_person_add(r, p->id, p->name, people_name_index(r, p->name), p->pronouns, p->languages ? p->languages : "",
-		       p->lang ? p->lang : lang_codes[LANG_EN], p->zone ? p->zone : "UTC",
+		       p->lang ? p->lang : lang_codes[LANG_EN], p->zone ? p->zone : "",
 		       p->login, people_login_index(r, p->login), p->email, r->now, NULL));
 	TRY(people_sign_in_add(r, p->id, p->password_hash, r->now, NULL));
 	return tell(r, &people_joined, p->id);
+}
+
+enum status people_zone_settle(struct req *r, const char *person, const char *zone)
+{
+	return people_person_zone(r, person, zone, NULL);
 }
 
 enum status people_by_login(struct req *r, const char *login, const char **ret_person)
@@ -110,7 +115,7 @@ enum status people_mail_wish(struct req *r, const char *person, int64_t contact_
 	TRY(people_person_mail(r, person, &p));
 	if (!p.email || !(p.contact & contact_bit))
 		return MISSING;
-	struct people_mail mail = { .email = p.email, .reader = { .zone = p.zone } };
+	struct people_mail mail = { .email = p.email, .reader = { .zone = *p.zone ? p.zone : NULL } };
 	if (!lang_find((struct slice){ p.lang, strlen(p.lang) }, &mail.reader.lang))
 		mail.reader.lang = LANG_EN;
 	*ret = mail;

@@ -29,7 +29,7 @@ int64_t people_zone_choice(const char *zone);
 enum status people_session_begin(struct req *r, const char *person, bool shared, bool known);
 /* Every device but the one that asks: a sign-in there is news again. */
 enum status people_devices_forget_others(struct req *r, const char *person);
-/* Only a path of our own; everything else becomes /start. */
+/* Only a path of our own; everything else becomes /, which goes on to where somebody who is signed in belongs. */
 const char *people_own_path(const char *to);
 handler people_sessions_show, people_sessions_end, people_sessions_end_others, people_sessions_mine, people_sessions_all_mine,
 	people_new_devices;

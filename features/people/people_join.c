@@ -18,7 +18,7 @@ static const struct form_field people_join_fields[] = {
 		.hint = N_("Helps to find people you can talk with.")),
 	CHOICE_FIELD(struct people_join, lang, .required = true, .of = &people_page_langs, .label = N_("Language of these pages")),
 	CHOICE_FIELD(struct people_join, zone, .select = true, .of = &people_zones, .label = N_("Your time zone"),
-		.hint = N_("So that meeting times are right for you.")),
+		.hint = N_("So that meeting times are right for you. Left open, it is that of your community.")),
 	TEXT_FIELD(struct people_join, email, .max = PEOPLE_EMAIL_MAX, .autocomplete = "email", .label = N_("E-mail"),
 		.hint = N_("You do not need one here. We send nothing unless you ask for it on your page later.")),
 	FLAG_FIELD(struct people_join, shared, .label = N_("Other people use this device too"), .hint = N_("We sign you out sooner.")),
@@ -36,7 +36,7 @@ enum status people_join_show(struct req *r)
 	if (r->who.person && !r->came_back)
 		return redirect(r, "%s", people_own_path(to));
 	struct people_join begin = {
-		.how = PASSWORD_OWN, .lang = r->reader.lang, .zone = people_zone_choice(r->reader.zone), .to = to,
+		.how = PASSWORD_OWN, .lang = r->reader.lang, .zone = NO_INT, .to = to,
 		.languages = people_languages_set(r, lang_codes[r->reader.lang]),
 	};
 	struct people_join_view v = { 0 };
@@ -62,7 +62,7 @@ enum status people_join(struct req *r)
 	struct people_new p = {
 		.id = id_new(r), .name = f->name, .pronouns = f->pronouns, .login = f->login, .email = f->email,
 		.languages = people_languages_text(r, f->languages, (enum lang)f->lang), .lang = lang_codes[f->lang],
-		.zone = f->zone == NO_INT ? "UTC" : choice_code(&people_zones, f->zone), .password_hash = secret->hash,
+		.zone = f->zone == NO_INT ? NULL : choice_code(&people_zones, f->zone), .password_hash = secret->hash,
 	};
 	enum status st = people_add(r, &p);
 	/* To learn that a name is taken cannot be avoided here; the route is slowed down against trying many. */

@@ -207,8 +207,8 @@ enum status people_reset(struct req *r)
 	TRY(password_becomes(r, p.id, secret->hash));
 	TRY(people_session_begin(r, p.id, f->shared, true));
 	if (!secret->phrase)
-		return redirect_saying(r, N_("Your new password is set. Everywhere else you are signed out."), "/start");
-	struct people_once_view v = { .phrase = secret->phrase, .next = "/start" };
+		return redirect_saying(r, N_("Your new password is set. Everywhere else you are signed out."), "/");
+	struct people_once_view v = { .phrase = secret->phrase, .next = "/" };
 	return people_once_reply(r, &v);
 }
 

@@ -60,7 +60,7 @@ enum status people_who(struct req *r, const char *token, bool *ret_touch)
 	r->who.again_recently = r->now - s.password_at <= AGAIN;
 	if (!lang_find((struct slice){ s.lang, strlen(s.lang) }, &r->reader.lang))
 		r->reader.lang = LANG_EN;
-	r->reader.zone = s.zone;
+	r->reader.zone = *s.zone ? s.zone : NULL;
 	*ret_touch = r->now - s.seen >= MINUTE;
 	return OK;
 }
@@ -127,7 +127,7 @@ const char *people_own_path(const char *to)
 {
 	/* "//host" and "/\host" leave for another site in a browser */
 	if (!to || to[0] != '/' || to[1] == '/' || strpbrk(to, "\\\r\n\t ") || strlen(to) > PEOPLE_PATH_MAX)
-		return "/start";
+		return "/";
 	return to;
 }
 

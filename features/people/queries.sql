@@ -25,6 +25,11 @@ UPDATE person SET name_index = $2, login_index = $3, pronouns = NULL, email = NU
 	contact = 0, left_at = $4, version = version + 1
 WHERE id = $1;
 
+-- query people_person_zone: run
+-- in  id id, zone text
+-- Only where none was chosen.
+UPDATE person SET zone = $2 WHERE id = $1 AND zone = '';
+
 -- query people_person_name: one
 -- in  id id
 -- out id id, name sealed(person.name, id, id)?

@@ -6,7 +6,7 @@ CREATE TABLE person (
   pronouns      blob_sealed,                      -- as they wish to be called; those who may see the person
   languages     text        NOT NULL DEFAULT '',  -- codes with blanks between, first the one they like best; for matching
   lang          text_code   NOT NULL DEFAULT 'en',-- of their pages and mail; the person
-  zone          text_code   NOT NULL DEFAULT 'UTC', -- IANA time zone; the person
+  zone          text_code   NOT NULL DEFAULT '',  -- IANA time zone; '': none chosen yet, the first community joined gives its own; the person
   login         blob_sealed NOT NULL,             -- sign-in name; the person
   login_index   blob_hash   NOT NULL UNIQUE,      -- keyed hash of the folded sign-in name; nobody
   email         blob_sealed,                      -- only if they gave one; the person, mail

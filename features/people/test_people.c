@@ -26,7 +26,7 @@ static void signing_up_shows_codes_once_and_signs_in(void **state)
 	assert_int_equal(harness_post(r, "/join", "name", "Rowan", "login", "rowan", "how", "own", "password", PASSWORD,
 				      "lang", "en", "zone", "America/Denver", "languages", "en", "languages", "es", NULL), OK);
 	harness_says(r, "Your recovery codes");
-	harness_says(r, "href=\"/start\"");
+	harness_says(r, "href=\"/\"");
 	harness_says_not(r, PASSWORD);
 	assert_non_null(r->reply.known_device);
 	keep_cookie(r);
@@ -49,6 +49,24 @@ static void a_pass_phrase_is_made_shown_once_and_signs_in(void **state)
 	r->want = WANT_PAGE;
 	assert_int_equal(sign_in(r, "rowan", phrase), OK);
 	json_decref(said);
+}
+
+static void who_chooses_no_zone_has_none_until_one_is_settled(void **state)
+{
+	struct req *r = *state;
+	const char *id;
+	begin(r);
+	assert_int_equal(harness_get(r, "/join"), OK);
+	harness_says_not(r, "selected>");               /* the device's own zone is put in by script, or none */
+	assert_int_equal(harness_post(r, "/join", "name", "Rowan", "login", "rowan", "how", "own", "password", PASSWORD, "lang", "en", NULL), OK);
+	keep_cookie(r);
+	assert_int_equal(harness_get(r, "/me"), OK);
+	assert_null(r->reader.zone);
+	assert_int_equal(people_by_login(r, "rowan", &id), OK);
+	assert_int_equal(people_zone_settle(r, id, "America/Denver"), OK);
+	assert_int_equal(people_zone_settle(r, id, "Europe/Madrid"), OK);
+	assert_int_equal(harness_get(r, "/me"), OK);
+	assert_string_equal(r->reader.zone, "America/Denver");
 }
 
 static void a_taken_sign_in_name_is_told_and_nothing_is_kept(void **state)
@@ -122,8 +140,8 @@ static void every_fault_is_told_at_once(void **state)
 static void after_signing_up_only_own_paths_follow(void **state)
 {
 	static const struct { const char *to, *goes; } cases[] = {
-		{ "/c/harbor/join?code=K7", "/c/harbor/join?code=K7" }, { "//evil.example", "/start" }, { "https://evil.example", "/start" },
-		{ "/\\evil.example", "/start" }, { "javascript:alert(1)", "/start" }, { "/me", "/me" },
+		{ "/c/harbor/join?code=K7", "/c/harbor/join?code=K7" }, { "//evil.example", "/" }, { "https://evil.example", "/" },
+		{ "/\\evil.example", "/" }, { "javascript:alert(1)", "/" }, { "/me", "/me" },
 	};
 	struct req *r = *state;
 	begin(r);
@@ -147,7 +165,7 @@ static void who_is_signed_in_is_sent_on(void **state)
 	assert_int_equal(harness_get(r, "/join?to=/me"), OK);
 	assert_string_equal(r->reply.location, "/me");
 	assert_int_equal(harness_get(r, "/sign-in"), OK);
-	assert_string_equal(r->reply.location, "/start");
+	assert_string_equal(r->reply.location, "/");
 }
 
 /* ---- my page ---- */
@@ -301,7 +319,7 @@ static void checks_hold_and_notice_what_is_wrong(void **state)
 }
 
 HARNESS(signing_up_shows_codes_once_and_signs_in, a_pass_phrase_is_made_shown_once_and_signs_in,
-	a_taken_sign_in_name_is_told_and_nothing_is_kept, easy_passwords_are_refused, good_passwords_are_taken,
+	who_chooses_no_zone_has_none_until_one_is_settled, a_taken_sign_in_name_is_told_and_nothing_is_kept, easy_passwords_are_refused, good_passwords_are_taken,
 	a_short_or_missing_password_is_refused, every_fault_is_told_at_once, after_signing_up_only_own_paths_follow,
 	who_is_signed_in_is_sent_on, my_page_is_mine_alone, my_page_can_be_changed, a_stale_form_shows_both_and_changes_nothing,
 	mail_needs_an_address_and_a_wish, leaving_erases_everything_and_is_heard_first, leaving_asks_for_the_password_again,

@@ -30,7 +30,10 @@ static void signing_in_goes_where_it_was_meant_to(void **state)
 	begin(r);
 	sign_up(r, "Rowan Tree");
 	assert_int_equal(sign_in(r, "  rowan   tree ", PASSWORD), OK);
-	assert_string_equal(r->reply.location, "/start");
+	assert_string_equal(r->reply.location, "/");    /* from there to their community, or to the list of them */
+	cookie[0] = '\0';
+	assert_int_equal(harness_post(r, "/sign-in", "login", "rowan tree", "password", PASSWORD, "to", "/c/harbor/asks/new", NULL), OK);
+	assert_string_equal(r->reply.location, "/c/harbor/asks/new");
 	assert_int_equal(strlen(r->reply.session_token), SEAL_TOKEN_CHARS);
 	keep_cookie(r);
 	assert_int_equal(harness_get(r, "/me"), OK);

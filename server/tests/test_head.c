@@ -126,6 +126,22 @@ static void addresses_to_listen_on(void **state)
 	arena_end(&a);
 }
 
+static void a_zone_nobody_knows_stops_the_start(void **state)
+{
+	(void)state;
+	struct config c;
+	config_start(&c);
+	assert_true(config_text(&c, "kith.conf", S("zone = America/Denver")));
+	assert_true(config_finish(&c));
+	assert_string_equal(c.zone, "America/Denver");
+	config_end(&c);
+	config_start(&c);
+	assert_true(config_text(&c, "kith.conf", S("zone = Mountain Time")));
+	assert_false(config_finish(&c));
+	assert_non_null(strstr(c.trouble, "kith.conf:1: zone must be"));
+	config_end(&c);
+}
+
 static void what_was_set_first_stays(void **state)
 {
 	(void)state;
@@ -165,4 +181,4 @@ static void a_message_has_our_fields_and_no_other(void **state)
 
 RUN(TEST(a_target_is_path_and_query), TEST(methods_are_ours_known_or_nothing), TEST(a_body_has_one_length),
     TEST(cookies_are_found_whole_once_and_plain), TEST(lists_have_weights), TEST(devices_are_told_coarsely),
-    TEST(addresses_to_listen_on), TEST(what_was_set_first_stays), TEST(a_message_has_our_fields_and_no_other))
+    TEST(addresses_to_listen_on), TEST(a_zone_nobody_knows_stops_the_start), TEST(what_was_set_first_stays), TEST(a_message_has_our_fields_and_no_other))

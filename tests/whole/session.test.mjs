@@ -57,6 +57,25 @@ test('signing in gives a new cookie each time, whatever was sent before', async 
 	assert.notStrictEqual(other.jar.get('kith'), first);
 });
 
+test('a code typed from paper as people type opens the way back, and what was done is said where they arrive', async t => {
+	const server = await fresh(t);
+	const ash = new Browser(server);
+	const joined = await ash.fill('/join', { name: 'ash', login: 'ash', how: 'own', password, lang: 'en' });
+	const codes = [...joined.body_.matchAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/g)].map(m => m[0]);
+	assert.strictEqual(codes.length, 8);
+	const typed = ` ${codes[0].toLowerCase().replaceAll('-', ' \u2013 ')} `;
+	const browser = new Browser(server);
+	let r = await browser.fill('/reset', { login: 'Ash', code: typed, how: 'own', password: `${password} anew` });
+	const way = [];
+	while (r.status === 303) {
+		way.push(r.headers.get('location'));
+		r = await browser.go(way.at(-1));
+	}
+	assert.deepStrictEqual(way, ['/', '/start'], 'who belongs nowhere yet sees what there is');
+	assert.match(r.body_, /Your new password is set/);
+	assert.doesNotMatch((await browser.go('/start')).body_, /Your new password is set/);
+});
+
 test('a form of someone who signed in takes no token of someone else', async t => {
 	const server = await fresh(t);
 	const ash = await join(server, 'ash'), rowan = await join(server, 'rowan');
