@@ -11,6 +11,7 @@ enum status door_device_known(struct req *r, const char *token, const char *logi
 enum status door_by_login(struct req *r, const char *login, const char **ret_person) { return people_by_login(r, login, ret_person); }
 enum status door_enter(struct req *r, const char *slug) { return communities_enter(r, slug); }
 const char *door_leave_to(struct req *r) { return communities_leave_to(r); }
+const char *door_leave_neutral(void) { return communities_leave_neutral; }
 
 void door_limits(const struct config *c)
 {

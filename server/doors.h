@@ -11,6 +11,7 @@ enum status door_by_login(struct req *r, const char *login, const char **ret_per
 enum status door_enter(struct req *r, const char *slug) MUST_USE;
 /* Where "Leave" goes: another site. */
 const char *door_leave_to(struct req *r);
+const char *door_leave_neutral(void);           /* the same when nothing can be asked */
 struct config;
 void door_limits(const struct config *c);
 extern const struct feature *const features[];

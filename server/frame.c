@@ -103,7 +103,10 @@ static const char *path_now(struct req *r)
 		const char *value = community ? r->community.slug : part < COUNT(r->part) ? r->part[part++] : NULL;
 		if (!value)
 			return home_of(r);
-		now = arena_printf(&r->arena, "%s%s", now, value);
+		struct out encoded = { 0 };
+		out_urlpart_str(&encoded, value);
+		now = arena_printf(&r->arena, "%s%.*s", now, (int)encoded.n, encoded.at ? encoded.at : "");
+		out_end(&encoded);
 		s += strcspn(s, "}");
 		s += *s == '}';
 	}

@@ -13,5 +13,8 @@ void frame_error(struct req *r, int http);
 /* The same words for the other doors: "The server is busy just now." (a message, N_). */
 const char *frame_error_words(int http);
 
+/* Leave must never end in an error page.  True: the request was for Leave, and r->reply now leads to a neutral place. */
+bool own_leave_anyway(struct req *r);
+
 /* GET /safety: what Leave does and does not do, who can read what.  A handler that needs no database. */
 enum status frame_safety(struct req *r);

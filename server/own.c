@@ -3,14 +3,19 @@
 #include "doors.h"
 #include "frame.h"
 
+static enum status leave_for(struct req *r, const char *where)
+{
+	r->reply = (struct reply){ .sign_out = true, .wipe = true, .http = 303, .location = where };
+	return OK;
+}
+
 /* The link at the top of every page.  Ends the session and clears what the browser kept; the history stays, and the page
  * says so. */
-static enum status leave(struct req *r)
+static enum status leave(struct req *r) { return leave_for(r, door_leave_to(r)); }
+
+bool own_leave_anyway(struct req *r)
 {
-	r->reply.sign_out = r->reply.wipe = true;
-	r->reply.http = 303;
-	r->reply.location = door_leave_to(r);
-	return OK;
+	return r->route && r->route->handle == leave && leave_for(r, door_leave_neutral()) == OK;
 }
 
 struct language { const char *lang, *back; };
@@ -35,6 +40,8 @@ static enum status language(struct req *r)
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/leave", .may = MAY_ANYONE, .handle = leave, .help = "Leave fast: signs out and goes to another site" },
+	{ .method = "GET", .path = "/c/{c}/leave", .may = MAY_ANYONE, .handle = leave,
+	  .help = "The same, to where this community says" },
 	{ .method = "POST", .path = "/language", .may = MAY_ANYONE, .no_csrf = true, .form = &language_form, .handle = language,
 	  .help = "Choose the language of the pages" },
 	{ .method = "GET", .path = "/safety", .may = MAY_ANYONE, .handle = frame_safety, .help = "How we keep you safe" },

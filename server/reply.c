@@ -132,6 +132,8 @@ static void outcome(struct visit *v, struct desk *desk)
 	v->http = v->refuse ? v->refuse : v->gone ? 503 : http_of(v->status);
 	if (!v->refuse && v->status == OK) {
 		v->http = r->reply.http ? r->reply.http : r->reply.location ? 303 : 200;
+	} else if (!v->refuse && own_leave_anyway(r)) {
+		v->http = r->reply.http;
 	} else if (drawn_again(v, desk)) {
 		v->http = r->reply.http;
 	} else {

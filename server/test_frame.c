@@ -107,6 +107,16 @@ static void leave_and_crisis_help_come_first(void **state)
 	done(r);
 }
 
+static void leave_knows_the_community_it_leaves(void **state)
+{
+	(void)state;
+	struct drawing d;
+	struct req *r = reader(&d, LANG_EN, MAY_ANYONE, NULL);
+	in_harbor(r);
+	has(drawn(r, "A title"), "class=\"leave\" href=\"/c/harbor/leave\"");
+	done(r);
+}
+
 static void the_title_is_that_of_the_page_and_the_place_and_escaped(void **state)
 {
 	(void)state;
@@ -321,7 +331,7 @@ static void the_page_about_safety_is_drawn_without_a_database(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(leave_and_crisis_help_come_first),
+		cmocka_unit_test(leave_and_crisis_help_come_first), cmocka_unit_test(leave_knows_the_community_it_leaves),
 		cmocka_unit_test(the_title_is_that_of_the_page_and_the_place_and_escaped),
 		cmocka_unit_test(without_an_account_there_is_no_menu_no_way_to_sign_out_and_no_token),
 		cmocka_unit_test(the_menu_has_at_most_six_entries_in_their_order_for_those_who_may),

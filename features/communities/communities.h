@@ -33,7 +33,9 @@ enum status communities_project_options(struct req *r, const char *field, struct
 struct communities_line { const char *name, *phone, *text_to, *text_word, *chat, *languages, *hours, *what_happens; int64_t verified_on; };
 struct communities_lines { size_t n; struct communities_line *at; };
 enum status communities_crisis(struct req *r, const char *community, struct communities_lines *ret) MUST_USE;
-/* Where "Leave" goes. */
+/* Where "Leave" goes: as the community in the path says, outside of one that of somebody who has only one; else, and
+ * whenever this cannot be found out, a neutral place. */
+extern const char communities_leave_neutral[];
 const char *communities_leave_to(struct req *r);
 /* Communities the person belongs to: for the menu and for where to go after signing in. */
 struct communities_mine { const char *slug, *name; bool accepted; };

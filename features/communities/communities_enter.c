@@ -88,13 +88,19 @@ enum status communities_of(struct req *r, const char *person, struct communities
 	return OK;
 }
 
+const char communities_leave_neutral[] = "https://www.wikipedia.org/";
+
 const char *communities_leave_to(struct req *r)
 {
-	static const char elsewhere[] = "https://www.wikipedia.org/";
+	struct communities_mine_list mine = { 0 };
 	struct communities_leave_address c;
-	if (!r->community.id || communities_leave_address(r, r->community.id, &c) != OK)
-		return elsewhere;
-	return url_allowed(c.leave_to) ? c.leave_to : elsewhere;
+	const char *community = r->community.id;
+	if (!community && r->who.person && communities_of(r, r->who.person, &mine) == OK && mine.n == 1 &&
+	    communities_by_slug(r, mine.at[0].slug, &community) != OK)
+		community = NULL;
+	if (!community || communities_leave_address(r, community, &c) != OK)
+		return communities_leave_neutral;
+	return url_allowed(c.leave_to) ? c.leave_to : communities_leave_neutral;
 }
 
 enum status communities_in_force(struct req *r, const char *kind, struct communities_in_force *ret)

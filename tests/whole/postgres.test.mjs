@@ -78,6 +78,12 @@ test('PostgreSQL stops: 503 with plain words, nothing acknowledged; it starts: a
 	assert.match(await spanish.text(), /<html lang="es">/);
 	const json = await fetch(`${server.url}/api/probe/form`);
 	assert.strictEqual(json.status, 503);
+	for (const way of ['/leave', '/c/harbor/leave']) {
+		const left = await fetch(server.url + way, { redirect: 'manual', headers: { cookie: 'kith=abc' } });
+		assert.strictEqual(left.status, 303, 'who has to leave leaves, also without a database');
+		assert.match(left.headers.get('location'), /^https:\/\/www\.wikipedia\.org/);
+		assert.strictEqual(left.headers.get('clear-site-data'), '"cache", "cookies", "storage"');
+	}
 	assert.strictEqual((await json.json()).status, 'busy');
 	assert.strictEqual(await note(server, 'while-away'), 503);
 	await pg.start();

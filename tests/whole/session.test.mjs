@@ -1,7 +1,7 @@
 // Signing in with the real program: cookies, tokens, leaving, and how failures slow down without locking anyone out.
 import assert from 'node:assert';
 import test from 'node:test';
-import { Browser, fresh, probe, sleep } from './kith.mjs';
+import { Browser, fresh, kith, probe, sleep } from './kith.mjs';
 
 const password = 'a long enough sentence to remember';
 const join = async (server, login) => {
@@ -40,6 +40,41 @@ test('leaving by the link ends the session too', async t => {
 	assert.strictEqual(left.status, 303);
 	assert.match(left.headers.get('location'), /^https:\/\//);
 	assert.strictEqual((await copy.go('/me')).status, 303);
+});
+
+test('Leave goes where the community says, from its own pages and for whoever has only this one', async t => {
+	const server = await fresh(t);
+	const well = args => assert.strictEqual(kith([...args, '--data', server.where.data]).code, 0, args.join(' '));
+	for (const name of ['Harbor', 'Cove'])
+		well(['community', 'add', name, '--joining', 'open']);
+	const ash = await join(server, 'ash');
+	const leaves = async (browser, way) => {
+		const r = await browser.go(way);
+		assert.strictEqual(r.status, 303, way);
+		assert.strictEqual(r.headers.get('clear-site-data'), '"cache", "cookies", "storage"');
+		assert.strictEqual(r.headers.get('cache-control'), 'no-store');
+		return r.headers.get('location');
+	};
+	const number = page => /name="number" value="(\d+)"/.exec(page)?.[1];
+	const enter = async (browser, c) => browser.fill(`/c/${c}/join`, { agree: '1', number: number((await browser.go(`/c/${c}/join`)).body_) });
+	assert.match((await enter(ash, 'harbor')).headers.get('location'), /welcome/);
+	well(['people', 'roles', '--community', 'harbor', '--person', 'ash', '--give', 'coordinator']);
+	const settings = (await ash.go('/c/harbor/settings')).body_;
+	assert.match(settings, /class="leave" href="\/c\/harbor\/leave"/);
+	const kept = await ash.fill('/c/harbor/settings', { name: 'Harbor', lang: 'en', zone: 'UTC', joining: 'open', formality: 'recorded', min_cell: '5',
+		leave_to: 'https://weather.example/', version: /name="version" value="(\d+)"/.exec(settings)[1] });
+	assert.strictEqual(kept.status, 303, kept.body_);
+	const neutral = /^https:\/\/www\.wikipedia\.org/, stranger = new Browser(server);
+	assert.match((await ash.go('/me')).body_, /class="leave" href="\/leave"/);
+	assert.strictEqual(await leaves(ash, '/leave'), 'https://weather.example/', 'the only community');
+	assert.strictEqual(await leaves(stranger, '/c/harbor/leave'), 'https://weather.example/');
+	assert.match(await leaves(stranger, '/leave'), neutral);
+	assert.match(await leaves(stranger, '/c/cove/leave'), neutral);
+	assert.match(await leaves(stranger, '/c/nowhere/leave'), neutral);
+	const both = await signIn(stranger, 'ash');
+	assert.strictEqual(both.status, 303);
+	await enter(stranger, 'cove');
+	assert.match(await leaves(stranger, '/leave'), neutral, 'of two, neither');
 });
 
 test('signing in gives a new cookie each time, whatever was sent before', async t => {
