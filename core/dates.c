@@ -35,32 +35,53 @@ const char *words_weekday_letters(enum lang lang, int weekday)
 
 /* ---- as text ---- */
 
-static void say_date(enum lang lang, struct civil c, char to[ROOM])
+/* A list page says dozens of moments: these put them together by hand, which takes a tenth of what printf takes.  Each returns
+ * where it stopped; ROOM is more than any date needs. */
+static char *put(char *to, const char *text) { return stpcpy(to, text); }
+
+static char *put_int(char *to, unsigned n, int digits)
 {
-	snprintf(to, ROOM, lang == LANG_ES ? "%d de %s de %d" : "%d %s %d", c.day, names[lang].month[c.month - 1], c.year);
+	char back[12];
+	int k = 0;
+	do {
+		back[k++] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0 || k < digits);
+	while (k > 0)
+		*to++ = back[--k];
+	*to = '\0';
+	return to;
 }
 
-static void say_month(enum lang lang, struct civil c, char to[ROOM])
+static void say_date(enum lang lang, struct civil c, char *to)
 {
-	snprintf(to, ROOM, lang == LANG_ES ? "%s de %d" : "%s %d", names[lang].month[c.month - 1], c.year);
+	const char *between = lang == LANG_ES ? " de " : " ";
+	to = put(put(put_int(to, c.day, 1), between), names[lang].month[c.month - 1]);
+	put_int(put(to, between), c.year, 1);
 }
 
-static void say_clock(enum lang lang, struct civil c, char to[ROOM])
+static void say_month(enum lang lang, struct civil c, char *to)
 {
-	if (lang == LANG_ES)
-		snprintf(to, ROOM, "%d:%02d", c.hour, c.minute);
-	else
-		snprintf(to, ROOM, "%d:%02d %s", c.hour % 12 ? c.hour % 12 : 12, c.minute, c.hour < 12 ? "am" : "pm");
+	put_int(put(put(to, names[lang].month[c.month - 1]), lang == LANG_ES ? " de " : " "), c.year, 1);
 }
 
-static void say_moment(enum lang lang, struct civil c, char to[ROOM])
+static void say_clock(enum lang lang, struct civil c, char *to)
 {
-	char clock[ROOM];
-	say_clock(lang, c, clock);
-	snprintf(to, ROOM, "%s %d %s %d, %.16s", names[lang].day_short[c.weekday], c.day, names[lang].month_short[c.month - 1], c.year, clock);
+	bool twelve = lang != LANG_ES;
+	to = put_int(to, twelve ? (c.hour % 12 ? c.hour % 12 : 12) : c.hour, 1);
+	to = put_int(put(to, ":"), c.minute, 2);
+	if (twelve)
+		put(to, c.hour < 12 ? " am" : " pm");
 }
 
-typedef void say(enum lang lang, struct civil c, char to[ROOM]);
+static void say_moment(enum lang lang, struct civil c, char *to)
+{
+	to = put_int(put(put(to, names[lang].day_short[c.weekday]), " "), c.day, 1);
+	to = put(put(put(to, " "), names[lang].month_short[c.month - 1]), " ");
+	say_clock(lang, c, put(put_int(to, c.year, 1), ", "));
+}
+
+typedef void say(enum lang lang, struct civil c, char *to);
 
 static const char *kept(struct arena *a, const struct words_reader *w, int64_t at, say *how)
 {
@@ -95,17 +116,24 @@ static void out_time(struct out *o, const char *machine, const char *words)
 	OUT_LITERAL(o, "</time>");
 }
 
-static void machine_day(struct civil c, char to[ROOM])
+static char *machine_month(struct civil c, char *to)
 {
-	snprintf(to, ROOM, "%04d-%02d-%02d", c.year, c.month, c.day);
+	return put_int(put(put_int(to, c.year, 4), "-"), c.month, 2);
 }
 
-static void machine_moment(const char *zone, int64_t at, struct civil c, char to[ROOM])
+static char *machine_day(struct civil c, char *to)
+{
+	return put_int(put(machine_month(c, to), "-"), c.day, 2);
+}
+
+static void machine_moment(const char *zone, int64_t at, struct civil c, char *to)
 {
 	int offset = zone_offset(zone, at) / 60;
 	int size = offset < 0 ? -offset : offset;
-	snprintf(to, ROOM, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", c.year, c.month, c.day, c.hour, c.minute,
-		 offset < 0 ? '-' : '+', size / 60, size % 60);
+	to = put_int(put(machine_day(c, to), "T"), c.hour, 2);
+	to = put_int(put(to, ":"), c.minute, 2);
+	to = put_int(put(to, offset < 0 ? "-" : "+"), size / 60, 2);
+	put_int(put(to, ":"), size % 60, 2);
 }
 
 static void out_said(struct out *o, int64_t at, say *how)
@@ -116,7 +144,7 @@ static void out_said(struct out *o, int64_t at, say *how)
 	struct civil c = zone_civil(o->reader->zone, at);
 	how(o->reader->lang, c, words);
 	if (how == say_month)
-		snprintf(machine, ROOM, "%04d-%02d", c.year, c.month);
+		machine_month(c, machine);
 	else if (how == say_date)
 		machine_day(c, machine);
 	else

@@ -189,13 +189,22 @@ static void done_all(struct lite *l)
 /* ---- values and rows ---- */
 
 /* "$3" is only a name to SQLite, numbered by first appearance: ask for the name, never count. */
+static int place_of(sqlite3_stmt *s, int k)
+{
+	char name[4] = { '$', (char)('0' + k % 10) };
+	if (k >= 10) {
+		name[1] = (char)('0' + k / 10);
+		name[2] = (char)('0' + k % 10);
+	}
+	return sqlite3_bind_parameter_index(s, name);
+}
+_Static_assert(DB_IN_MAX < 100, "place_of() writes two digits");
+
 static enum status bind(struct lite *l, sqlite3_stmt *s, const struct db_query *q, const struct db_val *in)
 {
 	for (int k = 0; k < q->n_in; k++) {
-		char name[16];
 		const struct db_val *v = &in[k];
-		snprintf(name, sizeof name, "$%d", k + 1);
-		int at = sqlite3_bind_parameter_index(s, name), rc = SQLITE_OK;
+		int at = place_of(s, k + 1), rc = SQLITE_OK;
 		if (v->null)
 			rc = sqlite3_bind_null(s, at);
 		else
@@ -303,13 +312,26 @@ static enum status script(struct db *db, const char *sql)
 	return st;
 }
 
+/* What every request says is prepared once as well. */
+static enum status say_often(struct lite *l, enum lite_often which)
+{
+	static const char *const sql[LITE_OFTEN] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT" };
+	sqlite3_stmt **s = &l->often[which];
+	errno = 0;
+	if (!*s)
+		TRY(lite_status(l, sql[which], sqlite3_prepare_v3(l->h, sql[which], -1, SQLITE_PREPARE_PERSISTENT, s, NULL)));
+	enum status st = lite_status(l, sql[which], sqlite3_step(*s));
+	sqlite3_reset(*s);
+	return st;
+}
+
 static enum status begin(struct db *db, bool write)
 {
 	done_all((struct lite *)db);
-	return exec((struct lite *)db, "begin", write ? "BEGIN IMMEDIATE" : "BEGIN");
+	return say_often((struct lite *)db, write ? LITE_BEGIN_WRITE : LITE_BEGIN);
 }
 
-static enum status commit(struct db *db) { return exec((struct lite *)db, "commit", "COMMIT"); }
+static enum status commit(struct db *db) { return say_often((struct lite *)db, LITE_COMMIT); }
 
 static void rollback(struct db *db)
 {

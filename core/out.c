@@ -11,7 +11,7 @@ static bool grow(struct out *o, size_t more)
 		return false;
 	size_t room = o->room ? o->room : FIRST_ROOM;
 	while (room - o->n < more)
-		room *= 2;
+		room *= 4;
 	/* not realloc: what is left behind would keep a person's words in freed memory */
 	char *at = malloc(room);
 	if (!at)
@@ -268,12 +268,17 @@ void out_url_str(struct out *o, const char *s)
 void out_urlpart_str(struct out *o, const char *s)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	const char *run = s;
 	for (; s && *s; s++) {
 		unsigned char c = (unsigned char)*s;
-		bool bare = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || memchr("-._~", c, 4);
-		char coded[3] = { '%', hex[c >> 4], hex[c & 15] };
-		out_raw(o, bare ? s : coded, bare ? 1 : 3);
+		if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || memchr("-._~", c, 4))
+			continue;
+		out_raw(o, run, (size_t)(s - run));
+		out_raw(o, (char[3]){ '%', hex[c >> 4], hex[c & 15] }, 3);
+		run = s + 1;
 	}
+	if (s)
+		out_raw(o, run, (size_t)(s - run));
 }
 
 /* ---- JSON ---- */

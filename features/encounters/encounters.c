@@ -109,6 +109,7 @@ static enum status hear_left(struct req *r, const void *what)
 {
 	int64_t changed;
 	TRY(leaver_encounter_words(r, what, &changed));
+	TRY(leaver_asked(r, what, &changed));
 	return leaver_encounters(r, what, &changed);
 }
 

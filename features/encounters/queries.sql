@@ -43,8 +43,8 @@ WHERE e.community = $1 AND e.connection IS NULL AND e.import IS NULL AND (e.bega
 ORDER BY e.began DESC, e.id DESC LIMIT $4;
 
 -- query encounter_words_add: run
--- in  id id, encounter id, writer id, kind text, words sealed(encounter_words.words, writer, id), said time
-INSERT INTO encounter_words (id, encounter, writer, kind, words, said) VALUES ($1, $2, $3, $4, $5, $6);
+-- in  id id, encounter id, writer id, kind text, words sealed(encounter_words.words, writer, id), said time, asked id?
+INSERT INTO encounter_words (id, encounter, writer, kind, words, said, asked) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- query encounter_words_of: many
 -- in  encounter id
@@ -80,13 +80,17 @@ ORDER BY c.changed DESC, c.id LIMIT 5;
 -- out encounter id, writer id, name sealed?(person.name, writer, writer), began time
 -- Wishes about wording in what I wrote, not settled yet.
 SELECT e.id AS encounter, w.writer, p.name, e.began
-FROM encounter e JOIN encounter_words w ON w.encounter = e.id JOIN person p ON p.id = w.writer
-WHERE e.community = $1 AND e.recorder = $2 AND w.kind = 'wording' AND w.settled IS NULL AND w.writer <> $2
+FROM encounter_words w JOIN encounter e ON e.id = w.encounter JOIN person p ON p.id = w.writer
+WHERE w.asked = $2 AND e.community = $1 AND w.kind = 'wording' AND w.settled IS NULL AND w.writer <> $2
 ORDER BY w.said, w.id LIMIT 5;
 
 -- query leaver_encounter_words: run
 -- in  person id
 DELETE FROM encounter_words WHERE writer = $1;
+
+-- query leaver_asked: run
+-- in  person id
+UPDATE encounter_words SET asked = NULL WHERE asked = $1;
 
 -- query leaver_encounters: run
 -- in  person id

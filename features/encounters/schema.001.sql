@@ -35,8 +35,10 @@ CREATE TABLE encounter_words (
   kind          text_code   NOT NULL,             -- own, wording
   words         blob_sealed NOT NULL,             -- the two
   said          int_time    NOT NULL,             -- when
+  asked         text_id     REFERENCES person (id), -- a wording wish: who recorded the meeting and is asked; NULL: own words
   settled       int_time                          -- a wording wish: when the wording was changed or talked over
 );
 CREATE INDEX encounter_words_encounter ON encounter_words (encounter);
 CREATE INDEX encounter_words_writer ON encounter_words (writer);
-CREATE INDEX encounter_words_wish ON encounter_words (encounter) WHERE kind = 'wording' AND settled IS NULL;
+CREATE INDEX encounter_words_asked ON encounter_words (asked) WHERE asked IS NOT NULL;
+CREATE INDEX encounter_words_wish ON encounter_words (asked, said) WHERE kind = 'wording' AND settled IS NULL;

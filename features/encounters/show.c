@@ -65,7 +65,8 @@ enum status encounter_say(struct req *r)
 	TRY(encounter_words_count(r, e->id, r->who.person, &n));
 	if (n.n >= ENCOUNTER_WORDS_MAX)
 		return fault(r, "words", "too_many", N_("There is no more room here. Twenty notes are enough for one meeting."));
-	TRY(encounter_words_add(r, id_new(r), e->id, r->who.person, choice_code(&own_kinds, f->kind), f->words, r->now, &changed));
+	TRY(encounter_words_add(r, id_new(r), e->id, r->who.person, choice_code(&own_kinds, f->kind), f->words, r->now,
+				str_same(choice_code(&own_kinds, f->kind), "wording") ? e->recorder : NULL, &changed));
 	return redirect_here(r, N_("Saved. You both can see it."), "/encounters/%s", e->id);
 }
 

@@ -17,8 +17,8 @@ SELECT id, community, project, kind, month FROM survey_batch WHERE id = $1;
 UPDATE survey_batch SET offered = offered + $2, returned = returned + $3 WHERE id = $1;
 
 -- query offer_add: run
--- in  encounter id, person text, slips int
-INSERT INTO survey_offer (encounter, person, slips) VALUES ($1, $2, $3) ON CONFLICT (encounter, person) DO NOTHING;
+-- in  encounter id, person text, began time
+INSERT INTO survey_offer (encounter, person, began) VALUES ($1, $2, $3) ON CONFLICT (encounter, person) DO NOTHING;
 
 -- query offer_get: one
 -- in  encounter id, person text
@@ -44,11 +44,11 @@ INSERT INTO survey_offer (encounter, person, drawn, slips) VALUES ($1, '', 1, $2
 ON CONFLICT (encounter, person) DO UPDATE SET slips = survey_offer.slips + excluded.slips;
 
 -- query offers_waiting: many
--- in  community id, me id
+-- in  community id, me id, since time
 -- out encounter id, began time
 -- Meetings about which I may still say something, newest first.
-SELECT e.id AS encounter, e.began FROM survey_offer o JOIN encounter e ON e.id = o.encounter
-WHERE o.person = $2 AND o.drawn = 0 AND e.community = $1 ORDER BY e.began DESC, e.id LIMIT 3;
+SELECT o.encounter, o.began FROM survey_offer o JOIN encounter e ON e.id = o.encounter
+WHERE o.person = $2 AND o.drawn = 0 AND o.began > $3 AND e.community = $1 ORDER BY o.began DESC, o.encounter LIMIT 3;
 
 -- query code_add: run
 -- in  hash blob, batch id, until_week int

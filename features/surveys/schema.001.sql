@@ -24,11 +24,12 @@ CREATE TABLE survey_code (
 CREATE TABLE survey_offer (
   encounter     text_id     NOT NULL,             -- which
   person        text_id     NOT NULL,             -- to whom; '' for the slips of a group
+  began         int_time    NOT NULL DEFAULT 0,   -- when they met: the newest come first on Today
   drawn         int_flag    NOT NULL DEFAULT 0,   -- 1: the code was shown or printed
   slips         integer     NOT NULL DEFAULT 1,   -- how many codes
   PRIMARY KEY (encounter, person)
 ) /*lite WITHOUT ROWID*/;
-CREATE INDEX survey_offer_person ON survey_offer (person, drawn);
+CREATE INDEX survey_offer_person ON survey_offer (person, began) WHERE drawn = 0;
 
 -- What came back.
 CREATE TABLE survey_answer (

@@ -57,9 +57,9 @@ static enum status offer(struct req *r, const struct encounters_one *e)
 	if (!e->met || !e->connection)      /* a group's slips are counted when they are printed */
 		return OK;
 	TRY(connections_get(r, e->connection, &c));
-	TRY(offer_add(r, e->id, c.asker, 1, &one));
+	TRY(offer_add(r, e->id, c.asker, e->began, &one));
 	if (e->mutual)
-		TRY(offer_add(r, e->id, c.other, 1, &both));
+		TRY(offer_add(r, e->id, c.other, e->began, &both));
 	return count_offered(r, e, one + both);
 }
 
@@ -157,8 +157,9 @@ enum status surveys_section_draw_card(struct req *r)
 
 enum status surveys_card_draw_card(struct req *r)
 {
+	enum { ASKED_FOR = 28 * 86400 };        /* Today asks for four weeks; on the page of the meeting it can be answered later too */
 	struct surveys_card_view v;
-	TRY(offers_waiting(r, r->community.id, r->who.person, &v.waiting));
+	TRY(offers_waiting(r, r->community.id, r->who.person, r->now - ASKED_FOR, &v.waiting));
 	if (v.waiting.n)
 		surveys_card_draw(&r->out, &v);
 	return OK;
