@@ -445,7 +445,10 @@ static void leave_open(struct demo *d)
 		const char *id = ask(d, by_login(waiting[i]), true);
 		if (i == 0) {
 			d->now = d->today - 2 * AN_HOUR;
-			ask_someone(d, bea, id, rowan);
+			if (ask_someone(d, bea, id, rowan) != rowan) {
+				d->wanted = "an open question to Rowan";
+				d->st = BROKEN;
+			}
 		}
 	}
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)
