@@ -227,7 +227,7 @@ static void settle_in(struct demo *d, size_t k)
 
 /* ---- two people ---- */
 
-struct pair { size_t asker, other; const char *connection; int64_t began; int weekday, hour; };
+struct pair { size_t asker, other; const char *connection, *project; int64_t began; int weekday, hour; };
 
 static size_t who_is(const struct demo *d, const char *person)
 {
@@ -341,7 +341,7 @@ static void meet(struct demo *d, const struct pair *x)
 	const char *day = iso_date(d, d->now, &hour);
 	d->now += 2 * AN_HOUR;
 	act(d, d->id[recorder], here(d, "/connections/%s/encounters/new", x->connection),
-	    "met=%s&day=%s&clock=%02d:00&minutes=%d&%s&given=emotional%s&outcome=%s&next_step=%s%s%s", met ? "met" : "not", day, hour,
+	    "project=%s&met=%s&day=%s&clock=%02d:00&minutes=%d&%s&given=emotional%s&outcome=%s&next_step=%s%s%s", x->project, met ? "met" : "not", day, hour,
 	    30 + 15 * (int)roll(d, 5), modes[roll(d, COUNT(modes))], roll(d, 2) ? "&given=company" : "", met ? enc(d, pick(d, demo_outcomes, es)) : "",
 	    roll(d, 2) ? enc(d, pick(d, demo_next, es)) : "", both ? "&mutual=1" : "", roll(d, 6) ? "" : "&spontaneous=1");
 	const char *encounter = id_after(d, "/encounters/");
@@ -407,7 +407,7 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 	x.began = d->now;
 	if (!*x.connection)
 		return;
-	act(d, d->id[asker], here(d, "/connections/%s/project", x.connection), "project=%s", d->project[n % 2]);
+	x.project = d->project[n % 2];
 	if (n % 3 != 2)
 		agree(d, &x, n % 5 != 4);
 	int64_t until = n % 7 == 6 ? x.began + 50 * A_DAY : d->today;
@@ -445,7 +445,10 @@ static void leave_open(struct demo *d)
 		const char *id = ask(d, by_login(waiting[i]), true);
 		if (i == 0) {
 			d->now = d->today - 2 * AN_HOUR;
-			ask_someone(d, bea, id, rowan);
+			if (ask_someone(d, bea, id, rowan) != rowan) {
+				d->wanted = "an open question to Rowan";
+				d->st = BROKEN;
+			}
 		}
 	}
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)

@@ -30,7 +30,7 @@ const struct demo_person demo_people[] = {
 	{ "Graciela", "graciela", "ella", ES, "violence_close parting", "gardening cooking", "Empecé de nuevo con una cama y una planta.", "days", 4, "supporter" },
 	{ "Moss", "moss", "they", EN, "long_illness disability", "reading board_games", NULL, "evenings", 3, "supporter" },
 	{ "Ruth", "ruth", "she", EN, "burnout_helping", "reading gardening", NULL, "days", 0, "supervisor" },
-	{ "Bea", "bea", "she", EN, "lost_someone alone", "gardening reading", "Forty-one years married. The house is loud with quiet.", "days", 0, NULL },
+	{ "Bea", "bea", "she", EN, "lost_someone alone", "gardening reading", "Forty-one years married. The house is loud with quiet.", "both", 0, NULL },
 	{ "Tomás", "tomas", "él", BOTH_ES, "lost_work little_money", "cooking ball_games", "Cerraron la planta en marzo.", "days", 0, NULL },
 	{ "Noor", "noor", "she", EN, "fled new_country", "cooking drawing", NULL, "weekend", 0, NULL },
 	{ "Elke", "elke", "she", EN, "new_baby worry", "walking coffee", "Everybody asks about the baby.", "days", 0, NULL },

@@ -134,8 +134,6 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/connections/{id}/move-on", PAIR, .handle = connection_moving_on, .help = "Ending well: a closing word, an offer back" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/move-on", PAIR, .form = &connection_move_on_form, .handle = connection_move_on,
 	  .redraw = connection_moving_on, .help = "Move on" },
-	{ .method = "POST", .path = "/c/{c}/connections/{id}/project", PAIR, .form = &connection_project_form, .handle = connection_to_project,
-	  .redraw = connection_show, .help = "Count our meetings with a project" },
 };
 
 static const struct menu_entry menu[] = { { N_("Walking together"), "/connections", MAY_MEMBER, 30 } };

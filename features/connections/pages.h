@@ -8,7 +8,6 @@ struct suggest_ask { struct str_list people; };
 struct suggest_pass { const char *person; };
 struct offer_ask { bool sure; };
 struct connection_move_on { const char *words; bool offer_back; };
-struct connection_project { const char *project; };
 
 struct connections_suggest_view {
 	const char *ask, *about, *missing;
@@ -46,14 +45,13 @@ struct connections_list_view { struct connections_mine_list mine; int64_t waitin
 PAGE(connections_list);
 
 struct connections_one_view {
-	const char *id, *name, *pronouns, *helps, *helps_not, *area, *project;
+	const char *id, *name, *pronouns, *helps, *helps_not, *area;
 	int64_t began, changed;
-	bool open, paused, ended, moved_on, has_projects;
+	bool open, paused, ended, moved_on;
 	struct experiences_seen_list told;
 	struct closing_words_list closing;
 	struct safe_html cards;
 	struct cards_named_list see;
-	FORM_VIEW(connection_project) form;
 };
 PAGE(connections_one);
 

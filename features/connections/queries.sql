@@ -110,13 +110,12 @@ SELECT id, community, asker, other, ask, project, state, began, changed, version
 -- query connection_with: one
 -- in  id id, me id
 -- out person id, community id, name sealed?(person.name, person, person), pronouns sealed?(person.pronouns, person, person)
--- out helps sealed?(meeting_profile.helps, person, community), helps_not sealed?(meeting_profile.helps_not, person, community), area sealed?(meeting_profile.area, person, community), project_name text?
+-- out helps sealed?(meeting_profile.helps, person, community), helps_not sealed?(meeting_profile.helps_not, person, community), area sealed?(meeting_profile.area, person, community)
 -- The other of the two, with what people I am connected with may read.
-SELECT p.id AS person, c.community, p.name, p.pronouns, m.helps, m.helps_not, m.area, j.name AS project_name
+SELECT p.id AS person, c.community, p.name, p.pronouns, m.helps, m.helps_not, m.area
 FROM connection c
 JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = c.community
-LEFT JOIN project j ON j.id = c.project
 WHERE c.id = $1;
 
 -- query connections_mine: many
@@ -131,10 +130,6 @@ ORDER BY CASE WHEN c.state IN ('begun', 'paused') THEN 0 ELSE 1 END, c.changed D
 -- query connection_change: run
 -- in  id id, state text, at time
 UPDATE connection SET state = $2, changed = $3, version = version + 1 WHERE id = $1;
-
--- query connection_project: run
--- in  id id, project id?
-UPDATE connection SET project = $2, version = version + 1 WHERE id = $1;
 
 -- query connected: one
 -- in  a id, b id, community id

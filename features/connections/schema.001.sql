@@ -34,7 +34,7 @@ CREATE TABLE connection (
   asker         text_id     NOT NULL REFERENCES person (id), -- who asked; may give as much as receive
   other         text_id     NOT NULL REFERENCES person (id), -- who said "I will"
   ask           text_id     REFERENCES ask (id),  -- what it began with
-  project       text_id     REFERENCES project (id), -- gathers its encounters; NULL: none
+  project       text_id     REFERENCES project (id), -- what their first meeting is counted with, if they do not say; NULL: none
   state         text_code   NOT NULL,             -- begun, paused, ended, moved_on
   began         int_time    NOT NULL,             -- both had said yes
   changed       int_time    NOT NULL,             -- the state's date; who changed it is not kept

@@ -173,7 +173,7 @@ static void others_find_nothing(void **state)
 	harness_as(r, w.sue, 0);
 	MUST(harness_post(r, proposal_path(r, id, "/yes"), NULL));
 	c = led_to(r, "/connections/");
-	static const char *const acts[] = { "/pause", "/resume", "/end", "/someone-new", "/move-on", "/project" };
+	static const char *const acts[] = { "/pause", "/resume", "/end", "/someone-new", "/move-on" };
 	for (size_t i = 0; i < COUNT(strangers); i++) {
 		harness_as(r, strangers[i], 0);
 		assert_int_equal(harness_get(r, connection_path(r, c, "")), MISSING);

@@ -10,12 +10,6 @@ static const struct form_field connection_move_on_fields[] = {
 };
 const struct form connection_move_on_form = FORM(connection_move_on, connection_move_on_fields);
 
-static const struct form_field connection_project_fields[] = {
-	PICK_FIELD(struct connection_project, project,
-		   .label = N_("Count our meetings with a project"), .hint = N_("Only numbers are counted. Nobody in the project sees who you are.")),
-};
-const struct form connection_project_form = FORM(connection_project, connection_project_fields);
-
 static const struct json_field connections_list_json[] = {
 	JSON_ROWS(connections_list_view, mine, connections_mine), JSON_INT(connections_list_view, waiting),
 };
@@ -36,7 +30,7 @@ static const struct json_field told_json[] = { JSON_TEXT(experiences_seen, tag),
 static const struct json_field connections_one_json[] = {
 	JSON_TEXT(connections_one_view, id), JSON_TEXT(connections_one_view, name), JSON_TEXT(connections_one_view, pronouns),
 	JSON_TEXT(connections_one_view, helps), JSON_TEXT(connections_one_view, helps_not), JSON_TEXT(connections_one_view, area),
-	JSON_TEXT(connections_one_view, project), JSON_TIME(connections_one_view, began), JSON_FLAG(connections_one_view, open),
+	JSON_TIME(connections_one_view, began), JSON_FLAG(connections_one_view, open),
 	JSON_FLAG(connections_one_view, paused), JSON_FLAG(connections_one_view, moved_on),
 	JSON_LIST(connections_one_view, told, told_json), JSON_ROWS(connections_one_view, closing, closing_words),
 	JSON_LIST(connections_one_view, see, cards_json),
@@ -50,7 +44,6 @@ enum status connection_show(struct req *r)
 	TRY(connection_with(r, c->id, r->who.person, &with));
 	v.name = people_name_or_left(r, with.name);
 	v.pronouns = with.pronouns;
-	v.project = with.project_name;
 	v.open = c->open;
 	v.paused = str_same(c->state, "paused");
 	v.moved_on = str_same(c->state, "moved_on");
@@ -64,13 +57,6 @@ enum status connection_show(struct req *r)
 	TRY(closing_words(r, c->id, &v.closing));
 	for (size_t i = 0; i < v.closing.n; i++)
 		v.closing.at[i].name = people_name_or_left(r, v.closing.at[i].name);
-	struct connection_project now = { .project = c->project };
-	struct form_options *projects = ARENA_NEW(&r->arena, struct form_options);
-	TRY(communities_project_options(r, "project", projects));
-	v.has_projects = projects->n > 0;
-	form_show(r, &v.form, &connection_project_form, &now);
-	v.form.drawn.options = projects;
-	v.form.drawn.n_options = 1;
 	v.see = cards_named(r, "connection");
 	TRY(cards_html(r, "connection", &v.cards));
 	return REPLY(r, connections_one, &v);
@@ -145,20 +131,4 @@ enum status connection_move_on(struct req *r)
 	if (f->offer_back)
 		return redirect_here(r, N_("Well walked. What would you like to offer?"), "/asks/new?direction=offer");
 	return redirect_here(r, N_("Well walked."), "/connections/%s", c->id);
-}
-
-enum status connection_to_project(struct req *r)
-{
-	const struct connections_one *c = r->object;
-	const struct connection_project *f = r->form;
-	struct form_options projects;
-	int64_t changed;
-	bool known = !f->project;
-	TRY(communities_project_options(r, "project", &projects));
-	for (size_t i = 0; i < projects.n && !known; i++)
-		known = strcmp(projects.at[i].code, f->project) == 0;
-	if (!known)
-		return fault(r, "project", "unknown", N_("Please choose one from the list."));
-	TRY(connection_project(r, c->id, f->project, &changed));
-	return redirect_here(r, N_("Saved."), "/connections/%s", c->id);
 }

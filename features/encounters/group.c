@@ -20,11 +20,11 @@ const struct form encounter_group_form = FORM(encounter_group, encounter_group_f
 
 static const struct json_field encounters_group_json[] = { JSON_TEXT(encounters_group_view, id) };
 
-static enum status draw(struct req *r, const char *id, const struct encounter_group *stored)
+static enum status draw(struct req *r, const char *id, const struct encounter_group *stored, const char *project_name)
 {
 	struct encounters_group_view v = { .id = id, .is_new = !id };
 	struct form_options *projects = ARENA_NEW(&r->arena, struct form_options);
-	TRY(communities_project_options(r, "project", projects));
+	TRY(encounter_projects(r, stored->project, project_name, projects));
 	form_show(r, &v.form, &encounter_group_form, stored);
 	v.form.drawn.options = projects;
 	v.form.drawn.n_options = 1;
@@ -35,18 +35,12 @@ enum status group_new(struct req *r)
 {
 	struct encounter_group first = { .minutes = 90, .headcount = NO_INT, .mode = 0, .place = NO_INT };
 	encounter_now(r, &first.day, &first.clock);
-	return draw(r, NULL, &first);
+	return draw(r, NULL, &first, NULL);
 }
 
 static enum status read_form(struct req *r, const struct encounter_group *f, struct encounters_one *e)
 {
-	struct form_options projects;
-	bool known = !f->project;
-	TRY(communities_project_options(r, "project", &projects));
-	for (size_t i = 0; i < projects.n && !known; i++)
-		known = strcmp(projects.at[i].code, f->project) == 0;
-	if (!known)
-		return fault(r, "project", "unknown", N_("Please choose one from the list."));
+	TRY(encounter_project_right(r, f->project, e->project));
 	TRY(encounter_moment(r, f->day, f->clock, &e->began));
 	e->project = f->project;
 	e->minutes = f->minutes;
@@ -84,7 +78,7 @@ enum status group_edit(struct req *r)
 		.headcount = x.headcount, .mode = x.mode, .place = x.place, .given = x.given, .topics = x.topics, .outcome = x.outcome,
 		.version = x.version,
 	};
-	return draw(r, e->id, &now);
+	return draw(r, e->id, &now, x.project_name);
 }
 
 enum status group_save(struct req *r)

@@ -15,6 +15,13 @@ struct encounters_page { const char *after; int64_t began; };
 enum status encounter_moment(struct req *r, int64_t day, int64_t clock, int64_t *ret) MUST_USE;
 /* Today and the last full quarter of an hour, in the reader's zone: what a new form begins with. */
 void encounter_now(struct req *r, int64_t *ret_day, int64_t *ret_clock);
+/* projects.c.  The open projects, and the one a meeting is counted with already even if that is closed by now. */
+enum status encounter_projects(struct req *r, const char *current, const char *current_name, struct form_options *ret) MUST_USE;
+/* NULL, the current one, or an open one; else a fault at "project". */
+enum status encounter_project_right(struct req *r, const char *chosen, const char *current) MUST_USE;
+/* What recording a meeting of two begins with: as their last meeting was counted; for a first one what their connection
+ * says, what I recorded last, the only project there is.  NULL: none. */
+enum status encounter_project_first(struct req *r, const struct connections_one *c, const char **ret) MUST_USE;
 /* The row behind r->object as it is stored. */
 enum status encounter_stored(struct req *r, struct encounter_get *ret) MUST_USE;
 struct encounters_one encounter_one_of(const struct encounter_get *e);

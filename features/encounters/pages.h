@@ -3,19 +3,19 @@
 #include "encounters.h"
 #include "queries.h"
 
-struct encounter_pair { int64_t met, day, clock, minutes, mode, place, given; bool spontaneous, mutual; const char *outcome, *next_step; int64_t version; };
+struct encounter_pair { int64_t met, day, clock, minutes, mode, place, given; bool spontaneous, mutual; const char *project, *outcome, *next_step; int64_t version; };
 struct encounter_group { const char *project; int64_t day, clock, minutes, headcount, mode, place, given; const char *topics, *outcome; int64_t version; };
 struct encounter_own { const char *words; int64_t kind; };
 
-struct encounters_pair_view { const char *connection, *name, *id; bool is_new; FORM_VIEW(encounter_pair) form; };
+struct encounters_pair_view { const char *connection, *name, *id; bool is_new, has_projects; FORM_VIEW(encounter_pair) form; };
 PAGE(encounters_pair);
 struct encounters_group_view { const char *id; bool is_new; FORM_VIEW(encounter_group) form; };
 PAGE(encounters_group);
 
 struct encounters_show_view {
-	const char *id, *connection, *name, *outcome, *next_step, *topics, *recorder_name;
+	const char *id, *connection, *name, *outcome, *next_step, *topics, *project_name, *recorder_name;
 	int64_t began, minutes, headcount, mode, place, given, version;
-	bool met, planned, mutual, mine, is_group, in_person;
+	bool met, planned, mutual, mine, is_group, has_place;
 	struct encounter_words_of_list words;
 	struct safe_html cards;
 	struct cards_named_list see;

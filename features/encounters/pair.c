@@ -16,6 +16,8 @@ static const struct form_field encounter_pair_fields[] = {
 	SET_FIELD(struct encounter_pair, given, .of = &asks_kinds, .label = N_("What kinds of support were given?")),
 	FLAG_FIELD(struct encounter_pair, mutual, .label = N_("Support went both ways")),
 	FLAG_FIELD(struct encounter_pair, spontaneous, .label = N_("It was spontaneous")),
+	PICK_FIELD(struct encounter_pair, project, .select = true, .label = N_("Count it with"),
+		   .hint = N_("For the numbers on What it did. Nobody there sees who you are.")),
 	TEXT_FIELD(struct encounter_pair, outcome, .multiline = true, .max = 500, .label = N_("What came of it"),
 		   .hint = N_("Two lines are plenty. You both can read it, nobody else.")),
 	TEXT_FIELD(struct encounter_pair, next_step, .max = 200, .label = N_("Next step")),
@@ -31,6 +33,18 @@ static enum status may_record(const struct req *r, const struct connections_one 
 
 static const struct json_field encounters_pair_json[] = { JSON_TEXT(encounters_pair_view, connection), JSON_TEXT(encounters_pair_view, id) };
 
+/* The field of the project stands there only where there are projects. */
+static enum status draw(struct req *r, struct encounters_pair_view *v, const struct encounter_pair *stored, const char *project_name)
+{
+	struct form_options *projects = ARENA_NEW(&r->arena, struct form_options);
+	TRY(encounter_projects(r, stored->project, project_name, projects));
+	v->has_projects = projects->n > 0;
+	form_show(r, &v->form, &encounter_pair_form, stored);
+	v->form.drawn.options = projects;
+	v->form.drawn.n_options = 1;
+	return REPLY(r, encounters_pair, v);
+}
+
 enum status pair_new(struct req *r)
 {
 	const struct connections_one *c = r->object;
@@ -39,14 +53,19 @@ enum status pair_new(struct req *r)
 	TRY(may_record(r, c));
 	TRY(people_name(r, connections_other(r, c), &v.name));
 	encounter_now(r, &first.day, &first.clock);
-	form_show(r, &v.form, &encounter_pair_form, &first);
-	return REPLY(r, encounters_pair, &v);
+	TRY(encounter_project_first(r, c, &first.project));
+	return draw(r, &v, &first, NULL);
 }
 
-/* "Did not meet" has a day and, if wished, words; it has no length and no support. */
+/* e->project: what it is counted with when nothing is said about that.  "Did not meet" has a day and, if wished, words; it
+ * has no length and no support. */
 static enum status read_form(struct req *r, const struct encounter_pair *f, struct encounters_one *e)
 {
 	e->met = f->met == 0;
+	if (param_find(&r->params, "project")) {
+		TRY(encounter_project_right(r, f->project, e->project));
+		e->project = f->project;
+	}
 	TRY(encounter_moment(r, f->day, f->clock, &e->began));
 	if (e->met && f->mode == NO_INT)
 		return fault(r, "mode", "needed", N_("Please choose how you met."));
@@ -69,8 +88,9 @@ enum status pair_add(struct req *r)
 	int64_t changed;
 	TRY(may_record(r, c));
 	struct encounters_one e = {
-		.id = id_new(r), .community = c->community, .project = c->project, .connection = c->id, .recorder = r->who.person, .version = 1,
+		.id = id_new(r), .community = c->community, .connection = c->id, .recorder = r->who.person, .version = 1,
 	};
+	TRY(encounter_project_first(r, c, &e.project));
 	TRY(read_form(r, f, &e));
 	TRY(encounter_add(r, e.id, e.community, e.project, e.connection, e.recorder, 0, e.met, e.began, e.minutes, e.headcount, e.mode, e.place,
 			  e.planned, e.given, e.mutual, f->outcome, f->next_step, NULL, r->now, NULL, &changed));
@@ -95,14 +115,13 @@ enum status pair_edit(struct req *r)
 	struct encounters_pair_view v = { .connection = e->connection, .id = e->id };
 	struct encounter_pair now = {
 		.met = !x.met, .minutes = x.minutes, .mode = x.mode, .place = x.place, .given = x.given, .spontaneous = !x.planned,
-		.mutual = x.mutual, .outcome = x.outcome, .next_step = x.next_step, .version = x.version,
+		.mutual = x.mutual, .project = x.project, .outcome = x.outcome, .next_step = x.next_step, .version = x.version,
 	};
 	struct encounter_people people;
 	TRY(encounter_people(r, e->connection, &people));
 	TRY(people_name(r, str_same(r->who.person, people.asker) ? people.other : people.asker, &v.name));
 	minutes_of(r, x.began, &now.day, &now.clock);
-	form_show(r, &v.form, &encounter_pair_form, &now);
-	return REPLY(r, encounters_pair, &v);
+	return draw(r, &v, &now, x.project_name);
 }
 
 enum status pair_save(struct req *r)

@@ -6,16 +6,28 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 
 -- query encounter_get: one
 -- in  id id
--- out id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder)
+-- out id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder), project_name text?
 SELECT e.id, e.community, e.project, e.connection, e.recorder, e.kind, e.met, e.began, e.minutes, e.headcount, e.mode, e.place, e.planned,
-       e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name AS recorder_name
-FROM encounter e LEFT JOIN person p ON p.id = e.recorder WHERE e.id = $1;
+       e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name AS recorder_name, j.name AS project_name
+FROM encounter e LEFT JOIN person p ON p.id = e.recorder LEFT JOIN project j ON j.id = e.project WHERE e.id = $1;
 
 -- query encounter_change: run
 -- in  id id, recorder id, community id, project id?, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id)
 UPDATE encounter SET project = $4, met = $5, began = $6, minutes = $7, headcount = $8, mode = $9, place = $10, planned = $11, given = $12,
        mutual = $13, outcome = $14, next_step = $15, topics = $16, version = version + 1
 WHERE id = $1 AND recorder = $2 AND community = $3;
+
+-- query encounter_project_last: one
+-- in  connection id
+-- out id id, project id?
+-- What these two counted their last meeting with.
+SELECT id, project FROM encounter WHERE connection = $1 ORDER BY began DESC, id DESC LIMIT 1;
+
+-- query encounter_project_mine: one
+-- in  recorder id, community id
+-- out id id, project id?
+-- What I counted a meeting with last.
+SELECT id, project FROM encounter WHERE recorder = $1 AND community = $2 AND connection IS NOT NULL ORDER BY recorded DESC, id DESC LIMIT 1;
 
 -- query encounter_remove: run
 -- in  id id

@@ -24,6 +24,7 @@ static const struct json_field encounters_show_json[] = {
 	JSON_CHOICE(encounters_show_view, place, &encounters_places), JSON_SET(encounters_show_view, given, &asks_kinds),
 	JSON_FLAG(encounters_show_view, met), JSON_FLAG(encounters_show_view, planned), JSON_FLAG(encounters_show_view, mutual),
 	JSON_TEXT(encounters_show_view, outcome), JSON_TEXT(encounters_show_view, next_step), JSON_TEXT(encounters_show_view, topics),
+	JSON_TEXT(encounters_show_view, project_name),
 	JSON_INT(encounters_show_view, version), JSON_ROWS(encounters_show_view, words, encounter_words_of),
 	JSON_LIST(encounters_show_view, see, cards_json),
 };
@@ -37,7 +38,7 @@ enum status encounter_show(struct req *r)
 		.id = x.id, .connection = x.connection, .outcome = x.outcome, .next_step = x.next_step, .topics = x.topics,
 		.recorder_name = people_name_or_left(r, x.recorder_name), .began = x.began, .minutes = x.minutes, .headcount = x.headcount,
 		.mode = x.mode, .place = x.place, .given = x.given, .version = x.version, .met = x.met, .planned = x.planned,
-		.mutual = x.mutual, .mine = may(r, MAY_OWNER), .is_group = !x.connection, .in_person = x.mode == 0,
+		.mutual = x.mutual, .mine = may(r, MAY_OWNER), .is_group = !x.connection, .has_place = x.mode == 0 && x.place != NO_INT, .project_name = x.project_name,
 	};
 	if (x.connection) {
 		struct encounter_people people;

@@ -132,6 +132,80 @@ static void only_who_wrote_it_changes_it_and_a_stale_form_shows_both(void **stat
 	assert_int_equal(harness_get(r, one_path(r, e, "")), MISSING);
 }
 
+static const char *a_project(struct req *r, const char *name)
+{
+	const char *id;
+	assert_int_equal(communities_project_make(r, name, &id), OK);
+	return arena_str(&r->arena, id);
+}
+
+static const char *chosen(struct req *r, const char *path)
+{
+	MUST(harness_get(r, path));
+	const char *at = strstr(harness_body(r), " selected>");
+	if (!at)
+		return "";
+	const char *value = at;
+	while (strncmp(value, "value=\"", 7) != 0)
+		value--;
+	return arena_copy(&r->arena, value + 7, strcspn(value + 7, "\""));
+}
+
+#define COUNTED(project) harness_post(r, new_path(r, c), "met", "met", "day", DAY_OF_TEST, "clock", clock_, "minutes", "45", "mode", "phone", \
+	"project", project, NULL)
+
+static void a_meeting_is_counted_with_the_only_project_or_the_last_one(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w), *clock_ = "09:00";
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, new_path(r, c)));
+	harness_says_not(r, "name=\"project\"");         /* nothing to choose from */
+	const char *family = a_project(r, "Family");
+	assert_string_equal(chosen(r, new_path(r, c)), family);
+	const char *street = a_project(r, "Street");
+	assert_string_equal(chosen(r, new_path(r, c)), "");             /* of two none, until one was used */
+	MUST(COUNTED(street));
+	const char *e = led_to(r, "/encounters/");
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "<dd>Street</dd>");
+	harness_as(r, w.ana, 0);
+	assert_string_equal(chosen(r, new_path(r, c)), street);         /* also for the other of the two */
+	e = a_meeting(r, c);                                            /* a program that says nothing about it */
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "<dd>Street</dd>");
+	clock_ = "11:00";
+	MUST(COUNTED(""));                                              /* with none, said outright */
+	assert_string_equal(chosen(r, new_path(r, c)), "");
+	assert_int_equal(COUNTED("nosuch"), INVALID);
+	assert_true(harness_fault(r, "project", "unknown"));
+}
+
+static void a_closed_project_keeps_its_meetings_and_takes_no_new_one(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w), *clock_ = "09:00", *family = a_project(r, "Family");
+	(void)a_project(r, "Street");
+	harness_as(r, w.sue, 0);
+	MUST(COUNTED(family));
+	const char *e = led_to(r, "/encounters/");
+	harness_as(r, w.cora, 0);
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/settings/projects/%s/close", family), NULL));
+	harness_as(r, w.sue, 0);
+	assert_int_equal(COUNTED(family), INVALID);
+	assert_string_equal(chosen(r, one_path(r, e, "/edit")), family);
+	MUST(harness_post(r, one_path(r, e, "/edit"), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "50", "mode", "phone",
+			  "project", family, "version", "1", NULL));
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says(r, "<dd>Family</dd>");
+	MUST(harness_post(r, one_path(r, e, "/edit"), "met", "met", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "50", "mode", "phone",
+			  "project", "", "version", "2", NULL));
+	MUST(harness_get(r, one_path(r, e, "")));
+	harness_says_not(r, "Counted with");
+}
+
 static void nobody_else_sees_it(void **state)
 {
 	struct req *r = *state;
@@ -198,5 +272,6 @@ static void a_long_list_goes_on_by_page(void **state)
 }
 
 HARNESS(either_records_and_both_see_it, what_is_wrong_is_said_beside_its_field, did_not_meet_is_a_neutral_outcome,
-	each_adds_words_and_may_ask_for_other_wording, only_who_wrote_it_changes_it_and_a_stale_form_shows_both, nobody_else_sees_it,
+	each_adds_words_and_may_ask_for_other_wording, a_meeting_is_counted_with_the_only_project_or_the_last_one,
+	a_closed_project_keeps_its_meetings_and_takes_no_new_one, only_who_wrote_it_changes_it_and_a_stale_form_shows_both, nobody_else_sees_it,
 	where_a_community_is_informal_nothing_is_written_down, a_group_is_a_headcount, a_long_list_goes_on_by_page)

@@ -25,7 +25,7 @@ after(async () => {
 
 /** One of a kind is enough: ids and what a query string asks for make no other page. */
 const kindOf = (url) => url.pathname.replace(/\/[0-9a-hjkmnp-tv-z]{26}(?=\/|$)/g, "/{id}");
-const follows = (url, at) => url.origin === at.address && !/^\/(static|api)(\/|$)/.test(url.pathname) && !url.pathname.endsWith('/leave') && !/\.(csv|json|ics|svg|png)$/.test(url.pathname);
+const follows = (url, at) => url.origin === at.address && !/^\/(static|api)(\/|$)/.test(url.pathname) && !/^(\/c\/[^/]+)?\/leave$/.test(url.pathname) && !/\.(csv|json|ics|svg|png)$/.test(url.pathname);
 
 const links = (page) => page.evaluate(() => [...document.querySelectorAll("a[href]:not([download])")].map((a) => a.href));
 

@@ -144,6 +144,12 @@ async function tooWide(page) {
 	});
 }
 
+/** A table may scroll in its own frame on a phone; at a desk there is room for all of it. */
+async function hidden(page) {
+	return page.evaluate(() => [...document.querySelectorAll(".scroll")].filter((e) => e.scrollWidth > e.clientWidth + 1)
+		.map((e) => `scrolls sideways although there is room: ${e.getAttribute("aria-labelledby") ?? e.className}`));
+}
+
 /** Structure that no checker looks at: the first two things one can reach, one h1, a title. */
 async function frame(page) {
 	return page.evaluate(() => {
@@ -165,7 +171,7 @@ export async function audit(page, { thorough = true, script = true } = {}) {
 	const at = async (size, scheme, rules) => {
 		await page.setViewportSize(size);
 		await page.emulateMedia({ colorScheme: scheme });
-		const found = [...await axe(page, rules), ...await tooWide(page)];
+		const found = [...await axe(page, rules), ...await tooWide(page), ...size === DESK ? await hidden(page) : []];
 		wrong.push(...found.map((f) => `${size.width} px, ${scheme}: ${f}`));
 	};
 	await at(PHONE, "light");

@@ -187,11 +187,9 @@ async function agree(one, other, pair) {
 /** One records a meeting, the other sees it and adds words; gives its path. */
 async function meet(one, other, pair) {
 	await one.open(pair);
-	await one.unfold();
-	await one.pickFirst("project");             // counted with others, so that the figure can be shown
-	await one.send("$='/project'");
-	await one.open(pair);
 	await one.follow("$='/encounters/new'");
+	const project = one.main.locator("select[name=project] option:not([value=''])").first();
+	await one.choose("project", await project.getAttribute("value"));       // counted with others, so that the figure can be shown
 	await one.check("met", "met");
 	await one.fill("minutes", "45");
 	await one.check("mode", "in_person");

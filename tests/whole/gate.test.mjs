@@ -57,6 +57,13 @@ after(async () => {
 	where.remove();
 });
 
+test('in the invented community Bea waits for an answer from Rowan', async () => {
+	const waiting = await (await json(who.supporter, '/c/harbor/proposals')).json();
+	assert.deepEqual(waiting.waiting.map(w => w.name), ['Bea']);
+	const asked = await (await json(who.supporter, `/c/harbor/proposals/${waiting.waiting[0].id}`)).json();
+	assert.equal(asked.name, 'Bea');
+});
+
 test('docs/gate.md and docs/api.md are what the program says', () => {
 	for (const [file, args] of [['docs/gate.md', ['routes', '--gate']], ['docs/api.md', ['routes']]])
 		assert.equal(readFileSync(path.join(root, file), 'utf8'), kith(args).out, `${file} is out of date: script/docs writes it anew`);
