@@ -2,6 +2,7 @@
  * sealing (db.c) nor of copies and checks (db_sqlite_care.c). */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -421,10 +422,15 @@ static const struct db_engine engine = {
 	.alive = alive, .close = shut,
 };
 
+/* Counting its memory would make every allocation of every thread wait for one lock (SQLite, "Recommended compile-time options"). */
+static void count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 struct db *db_open_sqlite(const struct db_open *how, const char **ret_why)
 {
 	static _Thread_local char why[640];
+	static pthread_once_t first = PTHREAD_ONCE_INIT;
 	*ret_why = why;
+	pthread_once(&first, count_no_memory);
 	if (!made_private(how->where)) {
 		snprintf(why, sizeof why, "The database file %s cannot be opened: %s.", how->where, strerror(errno));
 		return NULL;

@@ -174,7 +174,7 @@ enum status agreement_section(struct req *r)
 {
 	const struct connections_one *c = r->object;
 	struct agreements_section_view v = { .connection = c->id, .open = c->open };
-	TRY(agreements_state(r, c->id, &v.agreed, &v.waits_for_me));
+	TRY(agreements_state(r, c, &v.agreed, &v.waits_for_me));
 	agreements_section_draw(&r->out, &v);
 	return OK;
 }

@@ -14,18 +14,16 @@ const struct choices agreements_sections = CHOICES("agreements_sections",
 	{ "ending", N_("Pausing and ending"), NULL },
 	{ "hot_spot", N_("Hot spots"), NULL });
 
-enum status agreements_state(struct req *r, const char *connection, int64_t *ret_number, bool *ret_waits_for_me)
+enum status agreements_state(struct req *r, const struct connections_one *c, int64_t *ret_number, bool *ret_waits_for_me)
 {
-	struct connections_one c;
 	struct version_agreed agreed;
 	struct version_newest newest;
-	TRY(connections_get(r, connection, &c));
-	TRY(version_agreed(r, connection, &agreed));
+	TRY(version_agreed(r, c->id, &agreed));
 	*ret_number = agreed.number;
 	*ret_waits_for_me = false;
-	enum status st = version_newest(r, connection, &newest);
+	enum status st = version_newest(r, c->id, &newest);
 	if (st == OK)
-		*ret_waits_for_me = c.open && (str_same(r->who.person, c.asker) ? newest.asker_yes : newest.other_yes) == NO_INT;
+		*ret_waits_for_me = c->open && (str_same(r->who.person, c->asker) ? newest.asker_yes : newest.other_yes) == NO_INT;
 	return st == MISSING ? OK : st;
 }
 
