@@ -1,6 +1,7 @@
 /* Who might walk with whom: loads both sides, keeps those who may be brought together, puts the best first.  What a pair
  * is worth is left to score.c, the words to reasons.c. */
 #include "matching.h"
+#include "match.h"
 #include "queries.h"
 #include "reasons.h"
 
@@ -305,8 +306,15 @@ extern const struct db_query *const matching_queries[];
 
 static const char *const schemas[] = { NULL };
 
+static const struct command commands[] = {
+	{ .name = "match solve", .usage = "match solve LIST -o FILE [--waiting strict|points=N[,guarantee=BAND]] [--json]",
+	  .help = "The best proposals for a whole waiting list", .alone = true, .run = match_solve_command },
+};
+
 const struct feature matching_feature = {
 	.name = "matching",
 	.schemas = schemas,
 	.queries = matching_queries,
+	.commands = commands,
+	.n_commands = COUNT(commands),
 };
