@@ -190,7 +190,7 @@ static enum status enter(struct req *r, const char *as)
 int cmd_call(struct program *p, int argc, char **argv)
 {
 	if (argc < 3) {
-		fprintf(stderr, "usage: kith call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME]\n");
+		fprintf(stderr, "usage: kith call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME] [--data DIR]\n");
 		return USAGE;
 	}
 	if (!data_open(p, false))
