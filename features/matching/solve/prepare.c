@@ -48,7 +48,9 @@ int64_t solve_cost_alone(const struct solve_waiting *waiting, int64_t first, uin
 /* A price that the caller knows from before, in points, closed up to this attempt's worth of what comes first. */
 static int64_t known_price(const struct solver *s, int64_t price)
 {
-	int64_t from = solve_first(s->list, &s->how->waiting), level = price / from + (price % from > from / 2);
+	int64_t from = s->how->before->first, level = price / from + (price % from > from / 2);
+	if (level > UINT16_MAX + 2)
+		return s->largest;
 	int64_t now = level * s->first + (price - level * from);
 	return now < 0 ? 0 : now > s->largest / s->scale ? s->largest : now * s->scale;
 }
@@ -71,7 +73,7 @@ bool solve_weigh(struct solver *s, int64_t first)
 	for (uint32_t j = 0; j < s->supporters; j++) {
 		bool can_be_full = s->capacity[j] <= s->column[j + 1] - s->column[j];
 		s->price[j] = !s->capacity[j] ? 2 * s->largest :        /* nobody would pay it */
-			s->how->prices && can_be_full ? known_price(s, s->how->prices[j]) : 0;
+			s->how->before && can_be_full ? known_price(s, s->how->before->price[j]) : 0;
 	}
 	solve_bounds(s);
 	return true;

@@ -115,7 +115,7 @@ static enum status answer(struct solver *s, struct arena *a, struct solve_result
 	__int128 gap = 1;
 	*ret = (struct solve_result){
 		.supporter = ARENA_ARRAY(a, list->people, uint32_t), .score = ARENA_ARRAY(a, list->people, uint16_t),
-		.price = ARENA_ARRAY(a, list->supporters, int64_t),
+		.price = ARENA_ARRAY(a, list->supporters, int64_t), .first = full,
 	};
 	solve_prepare(s);
 	for (int64_t first = reach * ATTEMPT; gap && !s->stop && s->first < full; first *= DEARER) {

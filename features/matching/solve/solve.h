@@ -29,8 +29,9 @@ struct solve_how {
 	/* Called some times a second; false ends the work, with the best proposals so far.  May be NULL. */
 	bool (*go_on)(void *context, const struct solve_progress *now);
 	void *context;
-	/* Prices of an earlier, similar list (struct solve_result); NULL: none.  They only save time. */
-	const int64_t *prices;
+	/* The answer to an earlier list of the same supporters; NULL: none.  Its prices are begun with and only save time: epsilon
+	 * begins as large as ever, for with a small one old prices that do not fit end in a war of tiny bids. */
+	const struct solve_result *before;
 };
 
 struct solve_result {
@@ -39,6 +40,7 @@ struct solve_result {
 	/* What a place with each supporter costs, in points of the objective: a pair whose score less the price is not above
 	 * what the person has already (solve_gain) can better nothing. */
 	int64_t *price;
+	int64_t first;                  /* points that what comes first is worth in these prices */
 	uint32_t proposed;
 	int64_t band_sum, score_sum;
 	/* How far, in points of the objective, a better answer could still be: 0 is the proof that there is none. */
@@ -56,6 +58,37 @@ enum status solve(struct arena *a, const struct solve_list *list, const struct s
  * and do the sums agree?  And is the answer within result->gap of what the prices prove?  NULL: yes, else what is wrong. */
 const char *solve_wrong(struct arena *a, const struct solve_list *list, const struct solve_waiting *waiting,
 			const struct solve_result *result);
+
+/* ---- after people have answered ---- */
+
+struct solve_refusal { uint32_t person, supporter; };
+struct solve_answers {
+	const uint32_t *kept;           /* of each person: with whom a proposal was accepted or waits for an answer, or SOLVE_NOBODY */
+	size_t n_refused;               /* pairs that are never proposed again, by person */
+	const struct solve_refusal *refused;
+};
+/* Whoever is in `kept` stays where they are, without regard to the list; the others are given the places that are left, exactly.
+ * Sums and proposals of the result are of all, gap and prices of the rest. */
+enum status solve_rest(struct arena *a, const struct solve_list *list, const struct solve_answers *answers, const struct solve_how *how,
+		       struct solve_result *ret, const char **ret_why) MUST_USE;
+
+/* ---- pairs that are not in the list ---- */
+
+/* What a person has by these prices: their best pair less its price, or what being alone costs, as a negative number. */
+int64_t solve_gain(const struct solve_list *list, const struct solve_waiting *waiting, const struct solve_result *result, uint32_t person);
+
+/* Looks among all pairs.  find: writes up to `most` pairs of this person whose score less the supporter's price is more than
+ * `gain`, best first, and answers how many; only those can better anything. */
+struct solve_finder {
+	size_t (*find)(void *context, uint32_t person, const int64_t *price, int64_t gain, uint32_t *to, size_t most);
+	void *context;
+	size_t most;                    /* pairs of a person in one pass */
+	int passes;                     /* at most */
+};
+/* Solves, adds the pairs that could better the answer, and so on until there are none: then the answer is the best among all
+ * pairs, whether they are in the list or not, and ret_complete says so.  ret_pairs: how many pairs there were in the end. */
+enum status solve_all_pairs(struct arena *a, const struct solve_list *list, const struct solve_how *how, const struct solve_finder *finder,
+			    struct solve_result *ret, bool *ret_complete, uint32_t *ret_pairs, const char **ret_why) MUST_USE;
 
 /* ---- files: see solve/file.c for the format ---- */
 
