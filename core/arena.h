@@ -25,8 +25,11 @@ enum { ARENA_CAP = 32 << 20 };
 void *arena_take(struct arena *a, size_t n) MUST_USE;
 /* n things of one size; checks the product for overflow. */
 void *arena_many(struct arena *a, size_t n, size_t each) MUST_USE;
-#define ARENA_NEW(a, type) ((type *)arena_take((a), sizeof(type)))
-#define ARENA_ARRAY(a, n, type) ((type *)arena_many((a), (n), sizeof(type)))
+/* 0, or a type that no arena can place: it wants to stand further apart than max_align_t. */
+#define ARENA_PLACES(type) (0 * sizeof(struct { \
+	_Static_assert(_Alignof(type) <= _Alignof(max_align_t), "an arena does not align this far"); char any; }))
+#define ARENA_NEW(a, type) ((type *)arena_take((a), sizeof(type) + ARENA_PLACES(type)))
+#define ARENA_ARRAY(a, n, type) ((type *)arena_many((a), (n), sizeof(type) + ARENA_PLACES(type)))
 /* A copy of n bytes, ended by a NUL.  s may be NULL when n is 0. */
 char *arena_copy(struct arena *a, const char *s, size_t n) MUST_USE;
 /* A copy of a NUL-ended string; NULL stays NULL. */

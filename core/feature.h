@@ -95,6 +95,7 @@ struct command {
 	const char *usage;          /* "people invite --community C [--role R]", a line for each form */
 	const char *help;           /* one line for the list of commands */
 	bool reads;                 /* needs only a read transaction */
+	bool alone;                 /* needs no data folder: r->db is NULL */
 	enum status (*run)(struct req *r, int argc, char **argv);
 };
 

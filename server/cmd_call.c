@@ -73,7 +73,7 @@ static int finish(struct program *p, struct req *r, enum status st)
 	}
 	if (r->n_faults == 0)
 		trouble("%s.", outcome_words(st));
-	if (st == BROKEN)
+	if (st == BROKEN && p->db)
 		trouble("%s", db_trouble(p->db));
 	return TROUBLE;
 }
@@ -83,12 +83,14 @@ static int finish(struct program *p, struct req *r, enum status st)
 static enum status command_once(struct program *p, struct req *r, const struct command *c, int argc, char **argv)
 {
 	jmp_buf way_out;
-	enum status st = db_begin(p->db, !c->reads);
+	enum status st = c->alone ? OK : db_begin(p->db, !c->reads);
 	if (st != OK)
 		return st;
 	r->arena.way_out = r->kept.way_out = &way_out;
 	st = setjmp(way_out) ? BROKEN : c->run(r, argc, argv);
 	r->arena.way_out = r->kept.way_out = NULL;
+	if (c->alone)
+		return st;
 	if (st == OK)
 		st = c->reads ? OK : db_commit(p->db);
 	if (st != OK || c->reads)
@@ -110,7 +112,7 @@ static bool take_json(int *argc, char **argv)
 
 int cmd_feature(struct program *p, const struct command *c, int argc, char **argv)
 {
-	if (!data_open(p, false))
+	if (!c->alone && !data_open(p, false))
 		return TROUBLE;
 	lend(p);
 	struct req r;
@@ -188,7 +190,7 @@ static enum status enter(struct req *r, const char *as)
 int cmd_call(struct program *p, int argc, char **argv)
 {
 	if (argc < 3) {
-		fprintf(stderr, "usage: kith call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME]\n");
+		fprintf(stderr, "usage: kith call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME] [--data DIR]\n");
 		return USAGE;
 	}
 	if (!data_open(p, false))

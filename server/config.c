@@ -26,7 +26,7 @@ const struct setting settings[] = {
 	  .help = "Connections from one address; 0 is no limit. Not applied when trusted_proxy is set." },
 	{ "trusted_proxy", SETTING_TEXT, AT(trusted_proxy), 0, 100, .fallback = "", .shown = "none",
 	  .help = "Address of the proxy in front, whose X-Forwarded-For and X-Forwarded-Proto are believed: 127.0.0.1" },
-	{ "zone", SETTING_TEXT, AT(zone), 1, 64, .fallback = "UTC",
+	{ "default_zone", SETTING_TEXT, AT(default_zone), 1, 64, .fallback = "UTC",
 	  .help = "Time zone of new communities, and of people before they chose one or joined one: America/Denver" },
 	{ "idle_minutes", SETTING_INT, AT(idle_minutes), 5, 1440, .fallback = "30",
 	  .help = "A session that is not used for this long is over." },
@@ -242,9 +242,9 @@ bool config_finish(struct config *c)
 		c->trouble = arena_printf(&c->arena, "%s: smtp_url must begin with smtp:// or smtps://.", origin(c, "smtp_url"));
 		return false;
 	}
-	if (!zone_known(c->zone)) {
-		c->trouble = arena_printf(&c->arena, "%s: zone must be the name of a time zone, such as America/Denver, not \"%.60s\".",
-					  origin(c, "zone"), c->zone);
+	if (!zone_known(c->default_zone)) {
+		c->trouble = arena_printf(&c->arena, "%s: default_zone must be the name of a time zone, such as America/Denver, not \"%.60s\".",
+					  origin(c, "default_zone"), c->default_zone);
 		return false;
 	}
 	size_t n = strlen(c->data);

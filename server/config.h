@@ -4,7 +4,7 @@
 #include "core.h"
 
 struct config {
-	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *zone, *log_level;
+	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *default_zone, *log_level;
 	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from;
 	int64_t threads, connections_max, connections_per_address;
 	int64_t idle_minutes, session_hours, password_memory_kib, database_pages_max;

@@ -20,7 +20,7 @@ static const struct builtin builtins[] = {
 	{ "restore", "restore FILE [--data DIR]", "Bring a backup back into an empty folder", .run = cmd_restore },
 	{ "config", "config --list [--json]", "Show every setting: value, limits, default, help", .run = cmd_config },
 	{ "routes", "routes [--gate]", "Print every route and its fields, or who gets through (docs/api.md, docs/gate.md)", .run = cmd_routes },
-	{ "call", "call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME]", "Go through any route from here", .own_options = true,
+	{ "call", "call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME] [--data DIR]", "Go through any route from here", .own_options = true,
 	  .run = cmd_call },
 };
 
@@ -123,16 +123,23 @@ static const struct builtin *builtin_find(const char *name)
 
 /* ---- settings ---- */
 
-/* Takes the options that are settings out of argv.  False: told in c->trouble. */
+/* Which data folder, on whose behalf: means the same for every command, wherever it stands. */
+static bool says_where(const char *name)
+{
+	return str_same(name, "data") || str_same(name, "database") || str_same(name, "key-file") || str_same(name, "key_file");
+}
+
+/* Takes the options that are settings out of argv.  own_options: behind the first plain word only those that say where;
+ * the others are fields of a form.  False: told in c->trouble. */
 static bool take_settings(struct config *c, int *argc, char **argv, bool own_options)
 {
-	int kept = 1, k = 1;
-	for (; k < *argc; k++) {
-		if (own_options && !str_begins(argv[k], "--"))
-			break;
+	int kept = 1;
+	bool own = false;
+	for (int k = 1; k < *argc; k++) {
+		own |= own_options && !str_begins(argv[k], "--");
 		const char *name = argv[k] + 2, *eq = strchrnul(argv[k], '=');
 		char *bare = str_begins(argv[k], "--") ? arena_copy(&c->arena, name, (size_t)(eq - name)) : NULL;
-		if (!bare || !config_known(bare)) {
+		if (!bare || !config_known(bare) || (own && !says_where(bare))) {
 			argv[kept++] = argv[k];
 			continue;
 		}
@@ -144,8 +151,6 @@ static bool take_settings(struct config *c, int *argc, char **argv, bool own_opt
 		if (!config_set(c, bare, value, arena_printf(&c->arena, "--%s", bare)))
 			return false;
 	}
-	for (; k < *argc; k++)
-		argv[kept++] = argv[k];
 	argv[kept] = NULL;
 	*argc = kept;
 	return true;
@@ -191,7 +196,7 @@ static int run(struct program *p, const struct builtin *b, const struct command 
 	if (!settings_read(&p->config, &argc, argv, b && b->own_options))
 		return trouble("%s", p->config.trouble);
 	p->house = (struct house){ .n = n_features, .features = features, .frame_open = frame_open, .frame_close = frame_close,
-				   .public_address = p->config.public_address, .zone = p->config.zone, .password_memory_kib = p->config.password_memory_kib };
+				   .public_address = p->config.public_address, .zone = p->config.default_zone, .password_memory_kib = p->config.password_memory_kib };
 	int result = b ? b->run(p, argc, argv) : cmd_feature(p, c, argc, argv);
 	data_close(p);
 	return result;

@@ -15,7 +15,7 @@ struct program {
 
 struct builtin {
 	const char *name, *usage, *help;
-	bool own_options;           /* after its first plain word, every option is its own */
+	bool own_options;           /* after its first plain word, every option is its own but --data, --database, --key-file */
 	int (*run)(struct program *p, int argc, char **argv);
 };
 

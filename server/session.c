@@ -174,7 +174,7 @@ enum status session_enter(struct visit *v, bool *ret_touch)
 		r->out.base = arena_printf(&r->arena, "/c/%s", r->community.slug);
 	}
 	if (!r->reader.zone)
-		r->reader.zone = v->server->config->zone;
+		r->reader.zone = v->server->config->default_zone;
 	return OK;
 }
 

@@ -30,10 +30,14 @@ static const struct form_field hours_fields[] = {
 const struct form experiences_hours_form = FORM(experiences_hours, hours_fields);
 
 static const struct form_field facts_fields[] = {
-	CHOICE_FIELD(struct experiences_facts, gender, .required = true, .of = &experiences_genders, .label = N_("Your gender")),
-	CHOICE_FIELD(struct experiences_facts, age_band, .required = true, .of = &experiences_age_bands, .select = true, .label = N_("Your age")),
-	FLAG_FIELD(struct experiences_facts, veteran, .label = N_("I have served in the military")),
-	FLAG_FIELD(struct experiences_facts, family, .label = N_("I am a family member of someone who struggles")),
+	CHOICE_FIELD(struct experiences_facts, gender, .required = true, .of = &experiences_genders, .label = N_("Your gender"),
+		.hint = N_("People who wish for someone of their own gender see that you fit.")),
+	CHOICE_FIELD(struct experiences_facts, age_band, .required = true, .of = &experiences_age_bands, .select = true, .label = N_("Your age"),
+		.hint = N_("People who wish for someone near their own age see that you fit.")),
+	FLAG_FIELD(struct experiences_facts, veteran, .label = N_("I have served in the military"),
+		.hint = N_("People who wish for it see that you fit.")),
+	FLAG_FIELD(struct experiences_facts, family, .label = N_("I am a family member of someone who struggles"),
+		.hint = N_("People who wish for it see that you fit.")),
 	VERSION_FIELD(struct experiences_facts),
 };
 const struct form experiences_facts_form = FORM(experiences_facts, facts_fields);

@@ -82,7 +82,10 @@ static void rather_not_say_is_nothing_at_all(void **state)
 	assert_true(p.gender == NO_INT && p.age_band == NO_INT);
 	MUST(harness_get(r, AT("facts")));
 	harness_says(r, "value=\"not_said\" id=\"f-gender\" checked");
-	harness_says(r, "Nobody sees your answers");
+	harness_says(r, "they see that you fit. Nobody else sees your answers");
+	static const char *const hints[] = { "for someone of their own gender see that you fit", "near their own age see that you fit", "wish for it see that you fit" };
+	for (size_t i = 0; i < COUNT(hints); i++)
+		harness_says(r, hints[i]);
 }
 
 static void a_needed_wish_that_compares_needs_my_side(void **state)

@@ -1,10 +1,11 @@
 /* Who might walk with whom: loads both sides, keeps those who may be brought together, puts the best first.  What a pair
  * is worth is left to score.c, the words to reasons.c. */
 #include "matching.h"
+#include "match.h"
 #include "queries.h"
 #include "reasons.h"
 
-enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3 };
+enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, A_DAY = 86400 };
 
 /* Everyone who is looked at for one ask. */
 struct search {
@@ -40,6 +41,9 @@ static enum status load_asker(struct search *s, const struct asks_one *ask)
 		.wishes = p.wishes, .needed = p.needed, .veteran = p.veteran, .family = p.family,
 		.ring = score_ring_of(p.week, p.zone, s->r->now),
 	};
+	/* what somebody would only like is theirs: it moves nobody up or down before other eyes */
+	if (!str_same(s->r->who.person, ask->person))
+		s->ask.side.wishes &= p.needed;
 	return OK;
 }
 
@@ -87,9 +91,19 @@ static struct score_side *room_for_one(struct search *s)
 	return &s->side[s->n];
 }
 
+/* Days off are meant as the days of where they live. */
+static bool is_away(const struct search *s, const struct matching_candidates *c)
+{
+	struct civil there = zone_civil(c->zone, s->r->now);
+	int64_t ahead = day_number(there.year, there.month, there.day) - s->r->now / A_DAY;
+	return c->away >> (ahead + 1) & 1;
+}
+
 static enum status add_candidate(void *context, const struct matching_candidates *c)
 {
 	struct search *s = context;
+	if (is_away(s, c))
+		return OK;
 	struct score_side *o = room_for_one(s);
 	*o = (struct score_side){
 		.person = arena_str(&s->r->arena, c->person), .languages = arena_str(&s->r->arena, c->languages),
@@ -156,7 +170,7 @@ static enum status load_shared(struct search *s)
 static enum status load_candidates(struct search *s)
 {
 	struct req *r = s->r;
-	int64_t today = r->now / 86400;
+	int64_t today = r->now / A_DAY;
 	/* Where little is written down, an untrained peer is a complete peer; formal programmes name their supporters. */
 	bool trained = r->community.formality >= 2;
 	return matching_candidates(r, r->community.id, s->ask.side.person, today, trained, r->now, add_candidate, s);
@@ -191,6 +205,22 @@ static const char *const what_is_missing[SCORE_HARD_COUNT] = {
 	[SCORE_OTHERS_WISH] = N_("Nobody fits both ways right now. New people come; we keep your place."),
 };
 
+/* Of one person alone nothing may be told, not even which question stood between: one of the answers is a need of theirs. */
+static const char only_one_has_room[] =
+	N_("We found nobody who fits right now. You can add a language, a way to meet or more hours. New people come; we keep your place.");
+
+static const char *missing_of(const size_t count[SCORE_HARD_COUNT])
+{
+	enum score_hard most = SCORE_POSSIBLE;
+	size_t looked_at = 0;
+	for (int k = SCORE_LANGUAGE; k < SCORE_HARD_COUNT; k++) {
+		looked_at += count[k];
+		if (count[k] > count[most])
+			most = (enum score_hard)k;
+	}
+	return looked_at == 1 ? only_one_has_room : what_is_missing[most];
+}
+
 /* Those who may be brought together with the asker, best first.  Also counts what stood in the way of the others. */
 static size_t rank(struct search *s, const struct str_list *without, struct ranked *to, const char **ret_missing)
 {
@@ -206,12 +236,7 @@ static size_t rank(struct search *s, const struct str_list *without, struct rank
 		struct score_parts parts = score_parts(&s->ask, o);
 		to[n++] = (struct ranked){ o, score_sum(&parts), score_turn(s->ask.side.person, o->person) };
 	}
-	/* Another side's wish is theirs: it is named only when it is all there is, and then without saying whose. */
-	enum score_hard most = SCORE_POSSIBLE;
-	for (int k = SCORE_LANGUAGE; k < SCORE_HARD_COUNT; k++)
-		if (count[k] > count[most])
-			most = (enum score_hard)k;
-	*ret_missing = n ? NULL : what_is_missing[most];
+	*ret_missing = n ? NULL : missing_of(count);
 	if (n)
 		qsort(to, n, sizeof *to, better);
 	return n;
@@ -305,8 +330,15 @@ extern const struct db_query *const matching_queries[];
 
 static const char *const schemas[] = { NULL };
 
+static const struct command commands[] = {
+	{ .name = "match solve", .usage = "match solve LIST -o FILE [--waiting strict|points=N[,guarantee=BAND]] [--json]",
+	  .help = "The best proposals for a whole waiting list", .alone = true, .run = match_solve_command },
+};
+
 const struct feature matching_feature = {
 	.name = "matching",
 	.schemas = schemas,
 	.queries = matching_queries,
+	.commands = commands,
+	.n_commands = COUNT(commands),
 };

@@ -9,18 +9,22 @@ WHERE p.id = $2 AND p.left_at IS NULL;
 
 -- query matching_candidates: each
 -- in  community id, asker id, today int, trained int, now time
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
--- Everyone with room whom nothing keeps apart from the asker.  trained 1: only those who hold the role of supporter.
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, away int
+-- Everyone with room whom nothing keeps apart from the asker.  today: the day in UTC; trained 1: only those who hold the role
+-- of supporter.  away: bit 0, 1, 2 for the day before, that day, the day after; which of them it is where they live is for the
+-- reader of the row.
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, s.capacity, s.walking
+       s.kinds, s.capacity, s.walking,
+       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
 FROM supporter_room s
 JOIN person p ON p.id = s.person
 JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
 WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.person <> $2
   AND p.left_at IS NULL AND b.left_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3)
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = p.id OR k.name_index = p.name_index))
   AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person a ON a.id = $2
                   WHERE k.person = p.id AND (k.other = a.id OR k.name_index = a.name_index))

@@ -261,6 +261,34 @@ static void who_is_away_is_not_suggested_until_they_are_back(void **state)
 	}
 }
 
+/* It is the evening of 16 June in Denver when it is the 17th in UTC, and the morning of the 17th in Auckland on the 16th. */
+static void days_off_are_those_of_where_somebody_lives(void **state)
+{
+	static const struct { const char *zone; int64_t at; bool there; } told[] = {
+		{ "America/Denver", 1750118400 + 3600, true }, { "America/Denver", 1750118400 + 6 * 3600, false },         /* 19:00; midnight */
+		{ "America/Denver", 1750118400 + 29 * 3600, false }, { "America/Denver", 1750118400 + 30 * 3600, true },
+		{ "Pacific/Auckland", 1750118400 - 13 * 3600, true }, { "Pacific/Auckland", 1750118400 - 12 * 3600, false },
+		{ "Pacific/Auckland", 1750118400 + 12 * 3600, true }, { "UTC", 1750118400, false }, { "UTC", 1750118400 + 24 * 3600, true },
+	};
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	for (size_t i = 0; i < COUNT(told); i++) {
+		const char *id = id_new(r), *name = arena_printf(&r->arena, "Una%d", (int)i);
+		r->now = 1750000000;
+		MUST(db_begin(r->db, true));
+		MUST(people_add(r, &(struct people_new){ .id = id, .name = name, .languages = "en", .zone = told[i].zone, .login = name, .password_hash = "none" }));
+		MUST(communities_add_member(r, w.harbor, id, true));
+		MUST(db_commit(r->db));
+		make_room(r, id, "2");
+		MUST(harness_post(r, HARBOR "/room/off", "from_day", "2025-06-17", "until_day", "2025-06-17", NULL));
+		r->now = told[i].at;
+		if (holds(names(r, &w, w.ana, (struct look){ 0 }), name) != told[i].there)
+			fail_msg("%s, %lld", told[i].zone, (long long)(told[i].at - 1750118400) / 3600);
+		harness_as(r, id, 0);
+		MUST(harness_post(r, HARBOR "/room", "state", "paused", "capacity", "2", "kinds", "company", "version", "1", NULL));
+	}
+}
+
 static void a_formal_community_suggests_only_its_named_supporters(void **state)
 {
 	struct req *r = *state;
@@ -307,7 +335,10 @@ static void when_nobody_fits_it_says_what_is_missing(void **state)
 	struct req *r = *state;
 	struct world w = a_settled_world(r);
 	const char *eva = a_newcomer(r, &w, "Eva", "es"), *finn = a_newcomer(r, &w, "Finn", "en"), *missing;
+	const char *tess = a_newcomer(r, &w, "Tess", "en");
 	assert_true(holds(seen(r, &w, w.sue, (struct look){ 0 }), "Nobody has room right now"));
+	settle(r, tess);
+	make_room(r, tess, "1");
 	assert_true(holds(seen(r, &w, eva, (struct look){ 0 }), "speaks your languages"));
 	assert_true(holds(seen(r, &w, w.ana, (struct look){ .ways = 1 << 5 }), "in the way you named"));
 	(void)list_for(r, &w, w.ana, (struct look){ 0 }, &missing);
@@ -321,9 +352,37 @@ static void when_nobody_fits_it_says_what_is_missing(void **state)
 	harness_as(r, w.sue, 0);
 	MUST(harness_post(r, HARBOR "/about-me/facts", "gender", "not_said", "age_band", "not_said", "veteran", "1", "version", "2", NULL));
 	assert_true(holds(seen(r, &w, w.ana, (struct look){ 0 }), "Sue"));
-	harness_as(r, w.sue, 0);
-	MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "family", "wishes_needed", "family", "version", "3", NULL));
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "version", "3", NULL));
+	static const char *const versions[] = { "3", "2" };
+	const char *const both[] = { w.sue, tess };
+	for (size_t i = 0; i < COUNT(both); i++) {
+		harness_as(r, both[i], 0);
+		MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "family", "wishes_needed", "family", "version", versions[i], NULL));
+	}
 	assert_string_equal(seen(r, &w, w.ana, (struct look){ 0 }), "Nobody fits both ways right now. New people come; we keep your place.");
+}
+
+/* Else it would say what this one person speaks, when they are free, or that they need something of others. */
+static void of_one_person_alone_it_does_not_say_what_is_missing(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r);
+	const char *eva = a_newcomer(r, &w, "Eva", "es"), *finn = a_newcomer(r, &w, "Finn", "en");
+	const char *language = seen(r, &w, eva, (struct look){ 0 });
+	assert_true(holds(language, "nobody who fits right now"));
+	assert_string_equal(seen(r, &w, w.ana, (struct look){ .ways = 1 << 5 }), language);
+	harness_as(r, finn, 0);
+	MUST(harness_post(r, HARBOR "/about-me/week", "week", "3-9", "version", "0", NULL));
+	assert_string_equal(seen(r, &w, finn, (struct look){ 0 }), language);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "veteran", "wishes_needed", "veteran", "version", "2", NULL));
+	assert_string_equal(seen(r, &w, w.ana, (struct look){ 0 }), language);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "version", "3", NULL));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "family", "wishes_needed", "family", "version", "2", NULL));
+	assert_string_equal(seen(r, &w, w.ana, (struct look){ 0 }), language);
 }
 
 /* ---- what nobody can learn ---- */
@@ -423,10 +482,35 @@ static void a_wish_is_told_only_to_the_one_whose_wish_it_is(void **state)
 	assert_false(holds(why(r, &w, w.ana, w.sue, (struct look){ .reader = w.sue }), "wished"));
 }
 
+static void a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r);
+	const char *una = with_room(r, &w, "Una");
+	(void)with_room(r, &w, "Vito");
+	harness_as(r, una, 0);
+	MUST(harness_post(r, HARBOR "/about-me/facts", "gender", "not_said", "age_band", "not_said", "veteran", "1", "version", "0", NULL));
+	const struct look hers = { .reader = w.cora, .may = MAY_COORDINATOR };
+	const char *before = seen(r, &w, w.ana, hers), *ana_before = seen(r, &w, w.ana, (struct look){ 0 });
+	const char *beside = why(r, &w, w.ana, una, hers), *una_before = why(r, &w, w.ana, una, (struct look){ .reader = una });
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "veteran", "wishes", "first_language", "version", "2", NULL));
+	assert_string_equal(seen(r, &w, w.ana, hers), before);
+	assert_string_equal(why(r, &w, w.ana, una, hers), beside);
+	assert_string_equal(why(r, &w, w.ana, una, (struct look){ .reader = una }), una_before);
+	assert_string_not_equal(seen(r, &w, w.ana, (struct look){ 0 }), ana_before);
+	/* a need works by absence, for everybody */
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/wishes", "wishes", "veteran", "wishes_needed", "veteran", "version", "3", NULL));
+	assert_string_equal(names(r, &w, w.ana, hers), "Una");
+}
+
 HARNESS(who_shares_more_comes_first_and_the_reasons_say_why, equals_take_turns_at_the_top,
 	one_who_brings_something_else_keeps_the_last_place, whoever_was_passed_or_proposed_is_left_out,
 	only_those_who_have_room_here_and_now_are_suggested, who_is_away_is_not_suggested_until_they_are_back,
+	days_off_are_those_of_where_somebody_lives,
 	a_formal_community_suggests_only_its_named_supporters, kept_apart_by_name_or_account_holds_both_ways,
-	when_nobody_fits_it_says_what_is_missing, what_is_told_only_for_matching_changes_nothing_for_others,
+	when_nobody_fits_it_says_what_is_missing, of_one_person_alone_it_does_not_say_what_is_missing,
+	a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf, what_is_told_only_for_matching_changes_nothing_for_others,
 	who_looks_for_themselves_may_use_what_is_only_for_matching,
 	who_looks_on_somebodys_behalf_learns_nothing_told_only_for_matching, a_wish_is_told_only_to_the_one_whose_wish_it_is)

@@ -131,14 +131,14 @@ static void a_zone_nobody_knows_stops_the_start(void **state)
 	(void)state;
 	struct config c;
 	config_start(&c);
-	assert_true(config_text(&c, "kith.conf", S("zone = America/Denver")));
+	assert_true(config_text(&c, "kith.conf", S("default_zone = America/Denver")));
 	assert_true(config_finish(&c));
-	assert_string_equal(c.zone, "America/Denver");
+	assert_string_equal(c.default_zone, "America/Denver");
 	config_end(&c);
 	config_start(&c);
-	assert_true(config_text(&c, "kith.conf", S("zone = Mountain Time")));
+	assert_true(config_text(&c, "kith.conf", S("default_zone = Mountain Time")));
 	assert_false(config_finish(&c));
-	assert_non_null(strstr(c.trouble, "kith.conf:1: zone must be"));
+	assert_non_null(strstr(c.trouble, "kith.conf:1: default_zone must be"));
 	config_end(&c);
 }
 

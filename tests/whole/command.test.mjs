@@ -240,6 +240,8 @@ test('call goes through any route: faults are told, JSON on request, files with 
 	const where = made(t);
 	init(where, { program: probe });
 	const call = (...args) => kith(['call', '--data', where.data, ...args], { program: probe });
+	for (const where_it_stands of [(...args) => ['call', ...args, '--data', where.data], (...args) => ['call', ...args.slice(0, 2), `--data=${where.data}`, ...args.slice(2)]])
+		assert.deepStrictEqual(JSON.parse(kith(where_it_stands('GET', '/probe/count', '--mark', 'none', '--json'), { program: probe }).out), { n: 0 });
 	let r = call('POST', '/probe/note', '--mark', 'from-here', '--text=some words');
 	assert.strictEqual(r.code, 0, r.err);
 	assert.match(r.out, /Kept\./);
