@@ -172,7 +172,7 @@ static const struct words_of words_of[] = {
 	{ 500, true, N_("Something broke, and it was us"),
 	  N_("Nothing you did was wrong. What you last sent was not kept. Please try once more.") },
 	{ 503, true, N_("We are not reachable for a moment"),
-	  N_("Too much is going on, or our records cannot be opened. What you last sent was not kept. Try again in a minute.") },
+	  N_("Too much is going on, or our records cannot be opened. Try again in a minute. What you last sent may not have been kept: look before you send it anew.") },
 	{ 507, false, N_("There is no room left"),
 	  N_("The disk of this server is full. What you last sent was not kept. You can still read everything. Whoever runs this server needs to make room.") },
 };

@@ -2,8 +2,10 @@
  * Leaves redrawing and replies to the threads that the visits came from. */
 #include "writer.h"
 #include "http.h"
+#include "program.h"
 #include <errno.h>
 #include <pthread.h>
+#include <unistd.h>
 
 enum { RUNS_MAX = 5, ITEMS_MAX = 256, MERGE_SECONDS = 3 };
 
@@ -99,6 +101,18 @@ enum status writer_ask(struct writer *w, enum status (*run)(struct req *r, void 
 	return st;
 }
 
+/* After a failed fsync the kernel forgets what it could not write, and the next one says all is well (Rebello and others,
+ * "Can Applications Recover from fsync Failures?", 2020).  So nothing more is answered, not even that something failed: the
+ * process ends, and whoever starts it again reads what the disk really holds. */
+static void end_if_lost(const struct writer *w)
+{
+	if (!db_lost(w->db))
+		return;
+	log_line("The disk failed while records were being written (%s). What was confirmed is kept; of what was under way nobody can"
+		 " say. Kith ends here: look at the disk, then start it again and run kith check.", db_trouble(w->db));
+	_exit(TROUBLE);
+}
+
 /* Called with the lock held and nothing to do.  After a while without work the log is merged into the file and cut: then
  * what was deleted is gone from the disk. */
 static void wait_for_work(struct writer *w)
@@ -114,6 +128,7 @@ static void wait_for_work(struct writer *w)
 		return;
 	pthread_mutex_unlock(&w->lock);
 	w->unmerged = db_checkpoint(w->db) != OK;       /* somebody reads what is in the log: later */
+	end_if_lost(w);
 	pthread_mutex_lock(&w->lock);
 }
 
@@ -251,9 +266,11 @@ static void release(struct writer *w, size_t n)
 static void *write_all(void *context)
 {
 	struct writer *w = context;
-	for (size_t n; (n = take(w)) > 0; release(w, n))
+	for (size_t n; (n = take(w)) > 0; release(w, n)) {
 		while (!transaction(w, n))
 			continue;
+		end_if_lost(w);
+	}
 	return NULL;
 }
 

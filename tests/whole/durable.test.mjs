@@ -1,7 +1,7 @@
 // What was acknowledged is there, whatever happens: a kill, a full disk, a handler that fails, a signal.
 import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
 
@@ -89,6 +89,46 @@ test('a limit on the size of files is a full disk too, and recovery needs no res
 	assert.strictEqual(await note(server, 'after-', '/probe/fill'), 303);
 	await server.stop();
 	assert.strictEqual(kith(['check', '--data', where.data], { program: probe }).code, 0);
+});
+
+test('a disk that fails ends the server at once: nothing is confirmed that is not there', { timeout: 60000 }, async t => {
+	for (const quiet of [false, true]) {
+		const where = folder();
+		t.after(() => where.remove());
+		init(where, { program: probe });
+		const flag = `${where.dir}/disk-fails`;
+		const server = await serve(where, { program: probe, env: { PROBE_DISK: flag } });
+		t.after(() => server.stop('SIGKILL'));
+		const kept = new Set(), answers = new Set();
+		let going = true;
+		const writers = Array.from({ length: 8 }, async (_, w) => {
+			for (let k = 0; going && !server.ended; k++) {
+				const mark = `w${w}-${k}-`, status = await note(server, mark);
+				answers.add(status);
+				if (status === 303)
+					kept.add(mark);
+			}
+		});
+		await sleep(400);
+		if (quiet) {            /* then it is found out when the log is merged */
+			going = false;
+			await Promise.all(writers);
+		}
+		writeFileSync(flag, '');
+		assert.deepStrictEqual(await server.end, { code: 1, signal: null });
+		going = false;
+		await Promise.all(writers);
+		assert.match(server.log, /The disk failed while records were being written/);
+		assert.deepStrictEqual([...answers].sort(), quiet ? [303] : [0, 303], 'an answer is a confirmation, or there is none');
+		rmSync(flag);
+		const again = await serve(where, { program: probe });
+		t.after(() => again.stop('SIGKILL'));
+		assert.ok(kept.size > 20, `${kept.size} writes`);
+		for (const mark of kept)
+			assert.strictEqual(await count(again, mark), 1, `${mark} was confirmed`);
+		await again.stop();
+		assert.strictEqual(kith(['check', '--data', where.data], { program: probe }).code, 0);
+	}
 });
 
 test('SIGTERM: what is under way is finished, nothing new begins, the end comes soon', { timeout: 30000 }, async t => {
