@@ -1,5 +1,4 @@
-/* libFuzzer targets for the compilers, chosen by FUZZ_…; seeds are tests/example and must_fail/.  meson setup -Dfuzz=true with
- * clang builds them: build/tools/tests/fuzz-pagec tools/tests/example tools/must_fail */
+/* libFuzzer targets for the compilers, chosen by FUZZ_…; script/fuzz builds and runs them, with what they compile as seeds. */
 #include "../pagec.h"
 #include "../queryc.h"
 #include <stdlib.h>
