@@ -14,6 +14,7 @@ struct insight_show_view {
 	double heard_mean, before_mean, after_mean, again_percent;
 	bool no_encounters, few_encounters, few_offered, few_returned, no_found, no_heard, no_hope, no_again, hidden, is_coordinator, has_line;
 	const char *before_points, *after_points;
+	int64_t first_day, last_day;                     /* noon of the first and last day of the line */
 	struct { size_t n; struct insight_bar *at; } bars;
 	struct { size_t n; struct insight_row *at; } periods;
 	struct insight_report report;

@@ -84,6 +84,8 @@ static void draw_periods(struct req *r, struct insight_show_view *v)
 	v->has_line = report->periods.n > 1;
 	if (v->has_line) {
 		v->before_points = line(r, report, offsetof(struct insight_period, hope_before_mean));
+		v->first_day = v->periods.at[0].from_day;
+		v->last_day = v->periods.at[v->periods.n - 1].until_day;
 		v->after_points = line(r, report, offsetof(struct insight_period, hope_after_mean));
 	}
 }
