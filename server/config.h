@@ -7,7 +7,8 @@ struct config {
 	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *default_zone, *log_level;
 	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from;
 	int64_t threads, connections_max, connections_per_address;
-	int64_t idle_minutes, session_hours, password_memory_kib, database_pages_max;
+	int64_t idle_minutes, session_hours, staff_idle_minutes, staff_session_hours, token_idle_days, token_days;
+	int64_t password_memory_kib, database_pages_max;
 
 	struct arena arena;
 	const char *from[32];       /* by place in the table: "--listen", "KITH_LISTEN", "kith.conf:3"; NULL: the default */

@@ -15,5 +15,7 @@ const char *door_leave_neutral(void) { return communities_leave_neutral; }
 
 void door_limits(const struct config *c)
 {
-	people_limits_set(&(struct people_limits){ .idle = c->idle_minutes * 60, .whole = c->session_hours * 3600 });
+	people_limits_set(&(struct people_limits){ .idle = c->idle_minutes * 60, .whole = c->session_hours * 3600,
+		.staff_idle = c->staff_idle_minutes * 60, .staff_whole = c->staff_session_hours * 3600,
+		.api_idle = c->token_idle_days * 86400, .api_whole = c->token_days * 86400 });
 }

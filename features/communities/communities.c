@@ -284,6 +284,7 @@ static const struct route routes[] = {
 
 static const struct ear ears[] = {
 	{ .event = &people_left, .hear = communities_person_left },
+	{ .event = &people_signed_in, .hear = communities_signed_in },
 };
 
 static const struct menu_entry menu[] = {

@@ -58,6 +58,8 @@ handler communities_front, communities_start, communities_crisis_show;
 handler communities_way_in, communities_join_show, communities_join, communities_welcome;
 handler communities_limits_show, communities_limits_accept, communities_membership, communities_leave;
 enum status communities_person_left(struct req *r, const void *person);
+/* Whoever coordinates or supervises anywhere, or will: their sessions end sooner. */
+enum status communities_signed_in(struct req *r, const void *person);
 
 /* ---- coordinating ---- */
 /* The next page of a list that is ordered by a time and an id: where the last one ended. */

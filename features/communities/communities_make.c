@@ -201,5 +201,13 @@ enum status communities_give_role(struct req *r, const char *community, const ch
 {
 	if (!communities_role_may(role))
 		return fault(r, "role", "role", N_("There is no such role."));
-	return communities_role_add(r, id_new(r), community, person, role, from, r->who.person, NULL);
+	TRY(communities_role_add(r, id_new(r), community, person, role, from, r->who.person, NULL));
+	return communities_signed_in(r, person);
+}
+
+enum status communities_signed_in(struct req *r, const void *person)
+{
+	struct communities_duties held;
+	TRY(communities_duties(r, person, r->now, &held));
+	return held.n ? people_sessions_shorten(r, person) : OK;
 }

@@ -331,6 +331,12 @@ UPDATE project SET closed = $2, version = version + 1 WHERE id = $1;
 
 -- ---- making, command line, checks ----
 
+-- query communities_duties: one
+-- in  person text, now time
+-- out n int
+-- Roles, in any community, that open what others wrote.
+SELECT COUNT(*) AS n FROM role_held WHERE person = $1 AND role IN ('coordinator', 'supervisor') AND (until_at IS NULL OR until_at > $2);
+
 -- query communities_zone: one
 -- in  id text
 -- out id text, zone text

@@ -246,6 +246,53 @@ static void the_list_of_people_goes_on_by_key(void **state)
 			assert_int_equal(json_array_size(json_object_get(p, "roles")), 2);
 }
 
+/* ---- how long they stay signed in ---- */
+
+static const char *signed_up(struct req *r, const char *login, const char **ret_token)
+{
+	const char *id;
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_post(r, "/join", "name", login, "login", login, "how", "own", "password", "seven kettles sing upstairs", "lang", "en", NULL), OK);
+	*ret_token = arena_str(&r->arena, r->reply.session_token);
+	READS(r, OK, people_by_login(r, login, &id));
+	return arena_str(&r->arena, id);
+}
+
+static enum status who_after(struct req *r, const char *token, int64_t seconds)
+{
+	int64_t now = r->now;
+	bool touch;
+	r->now += seconds;
+	enum status st = people_who(r, token, &touch);
+	r->now = now;
+	return st;
+}
+
+static void who_coordinates_or_supervises_is_signed_out_sooner(void **state)
+{
+	enum { MINUTE = 60 };
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	const char *token, *ida = signed_up(r, "ida", &token);
+	WRITES(r, communities_add_member(r, h.id, ida, true));
+	WRITES(r, communities_give_role(r, h.id, ida, "supporter", r->now));
+	assert_int_equal(who_after(r, token, 30 * MINUTE), OK);
+	WRITES(r, communities_give_role(r, h.id, ida, "supervisor", r->now));         /* while signed in */
+	assert_int_equal(who_after(r, token, 15 * MINUTE), OK);
+	assert_int_equal(who_after(r, token, 16 * MINUTE), MISSING);
+	harness_as(r, NULL, 0);                                                         /* and the next time */
+	assert_int_equal(harness_post(r, "/sign-in", "login", "ida", "password", "seven kettles sing upstairs", NULL), OK);
+	token = arena_str(&r->arena, r->reply.session_token);
+	assert_int_equal(who_after(r, token, 16 * MINUTE), MISSING);
+	int64_t began = r->now;
+	for (; r->now < began + 8 * 60 * MINUTE - 10 * MINUTE; r->now += 10 * MINUTE) {
+		bool touch;
+		assert_int_equal(people_who(r, token, &touch), OK);
+		WRITES(r, people_touch(r, r->who.session));
+	}
+	assert_int_equal(who_after(r, token, began + 8 * 60 * MINUTE + 1 - r->now), MISSING);
+}
+
 /* ---- leaving ---- */
 
 static void leaving_takes_one_step_and_ends_every_role(void **state)
@@ -295,5 +342,5 @@ HARNESS(an_invitation_lets_one_person_in_once, an_invitation_to_an_open_communit
 	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,
 	coordinators_give_roles_from_today_on, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,
 	supervisors_look_and_change_nothing, the_list_of_people_goes_on_by_key,
-	leaving_takes_one_step_and_ends_every_role, who_comes_back_reads_the_limits_again,
+	who_coordinates_or_supervises_is_signed_out_sooner, leaving_takes_one_step_and_ends_every_role, who_comes_back_reads_the_limits_again,
 	an_account_that_ends_leaves_every_community)

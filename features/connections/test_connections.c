@@ -241,6 +241,18 @@ static void the_waiting_list_is_longest_first_and_goes_on_by_page(void **state)
 	assert_int_equal(json_array_size(json_object_get(harness_json(r), "waiting")), 1);
 }
 
+static void what_is_told_without_words_is_still_said(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	tell_lived(r, w.sue, "alone", "members");
+	const char *c = a_pair(r, &w);
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, connection_path(r, c, "")));
+	harness_says(r, "<dd>being very much alone</dd>");
+	harness_says_not(r, "<dd class=\"words\"></dd>");
+}
+
 static void each_step_is_one_step_and_room_is_counted(void **state)
 {
 	struct req *r = *state;
@@ -349,6 +361,6 @@ static void the_same_as_json(void **state)
 HARNESS(the_asker_sees_who_may_fit_and_why, both_must_say_yes, whoever_was_asked_too_finds_it_closed,
 	a_no_looks_like_no_answer_yet_and_is_not_suggested_again, the_asker_may_pass_and_nobody_learns_it, only_the_suggested_can_be_asked,
 	limits_are_read_before_the_first_request, others_find_nothing, a_coordinator_looks_only_with_those_who_asked_for_it,
-	the_waiting_list_is_longest_first_and_goes_on_by_page, each_step_is_one_step_and_room_is_counted,
+	the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,
 	what_is_shown_to_the_connected_ends_with_the_connection, moving_on_leaves_a_word_and_an_offer_back,
 	kept_apart_is_never_brought_together, who_leaves_ends_what_they_were_part_of, the_same_as_json)

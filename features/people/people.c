@@ -2,7 +2,7 @@
  * the file named after it. */
 #include "people_inside.h"
 
-const struct event people_joined = { "people_joined" }, people_left = { "people_left" };
+const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_left = { "people_left" };
 
 static const struct route routes[] = {
 	{

@@ -11,6 +11,8 @@ extern const struct choices people_contact;     /* contact wishes: bits of perso
 
 /* Somebody joined, in the same transaction; what: const char * person. */
 extern const struct event people_joined;
+/* A session began, in the same transaction; what: const char * person. */
+extern const struct event people_signed_in;
 /* Somebody leaves: every feature erases or detaches what is theirs, before the key is destroyed; what: const char * person. */
 extern const struct event people_left;
 
@@ -24,8 +26,11 @@ enum status people_end(struct req *r, const char *person, const char *session) M
 /* Did this person sign in on this device before?  token: r->known_device; login as typed.  OK or MISSING.  The sign-in
  * slow-down of an account spares such a device, so that nobody can be locked out by others who try passwords. */
 enum status people_device_known(struct req *r, const char *token, const char *login) MUST_USE;
-/* How long sessions last, seconds: from the server's settings.  api: tokens of the JSON door.  0: the default. */
-struct people_limits { int64_t idle, whole, shared_idle, shared_whole, api_idle, api_whole; };
+/* This person has duties that open what others wrote: their browser sessions end sooner, those that are open as well. */
+enum status people_sessions_shorten(struct req *r, const char *person) MUST_USE;
+/* How long sessions last, seconds: from the server's settings.  staff: after people_sessions_shorten; api: tokens of the JSON
+ * door.  0: the default. */
+struct people_limits { int64_t idle, whole, staff_idle, staff_whole, shared_idle, shared_whole, api_idle, api_whole; };
 void people_limits_set(const struct people_limits *l);  /* once, before serving */
 
 /* Chosen name; the reader's "someone who has left" when the account is gone.  For lists join person in the query. */

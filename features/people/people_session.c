@@ -12,18 +12,18 @@ enum {
 
 /* Set once, before serving. */
 static struct people_limits limits = {
-	.idle = 30 * MINUTE, .whole = 12 * HOUR, .shared_idle = 15 * MINUTE, .shared_whole = 2 * HOUR,
+	.idle = 30 * MINUTE, .whole = 12 * HOUR, .staff_idle = 15 * MINUTE, .staff_whole = 8 * HOUR, .shared_idle = 15 * MINUTE, .shared_whole = 2 * HOUR,
 	.api_idle = 30 * DAY, .api_whole = 90 * DAY,
 };
 
-enum session_kind { BROWSER, SHARED, API };
+enum session_kind { BROWSER, SHARED, API, STAFF };
 const struct choices people_session_kinds = CHOICES("session_kinds", { "browser", N_("Browser") },
-	{ "shared", N_("Shared device") }, { "api", N_("A program") });
+	{ "shared", N_("Shared device") }, { "api", N_("A program") }, { "staff", N_("Browser, ends sooner for safety") });
 
 void people_limits_set(const struct people_limits *l)
 {
-	const int64_t from[] = { l->idle, l->whole, l->shared_idle, l->shared_whole, l->api_idle, l->api_whole };
-	int64_t *const to[] = { &limits.idle, &limits.whole, &limits.shared_idle, &limits.shared_whole,
+	const int64_t from[] = { l->idle, l->whole, l->staff_idle, l->staff_whole, l->shared_idle, l->shared_whole, l->api_idle, l->api_whole };
+	int64_t *const to[] = { &limits.idle, &limits.whole, &limits.staff_idle, &limits.staff_whole, &limits.shared_idle, &limits.shared_whole,
 		&limits.api_idle, &limits.api_whole };
 	for (size_t i = 0; i < COUNT(from); i++)
 		if (from[i] > 0)
@@ -38,7 +38,7 @@ static enum session_kind kind_of(const char *code)
 
 static int64_t idle_of(enum session_kind kind)
 {
-	return kind == API ? limits.api_idle : kind == SHARED ? limits.shared_idle : limits.idle;
+	return kind == API ? limits.api_idle : kind == STAFF ? limits.staff_idle : kind == SHARED ? limits.shared_idle : limits.idle;
 }
 
 static int64_t whole_of(enum session_kind kind)
@@ -120,7 +120,12 @@ enum status people_session_begin(struct req *r, const char *person, bool shared,
 	TRY(people_session_add(r, token_hash(r, token), id, person, people_session_kinds.at[kind].code, r->device, r->now,
 			       r->now + whole_of(kind), known, NULL));
 	r->reply.session_token = token;
-	return OK;
+	return tell(r, &people_signed_in, person);
+}
+
+enum status people_sessions_shorten(struct req *r, const char *person)
+{
+	return people_session_shorten(r, person, limits.staff_whole, NULL);
 }
 
 const char *people_own_path(const char *to)

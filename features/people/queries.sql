@@ -148,6 +148,12 @@ DELETE FROM sign_in_reset WHERE person = $1;
 INSERT INTO session (hash, id, person, kind, device, made, seen, password_at, ends, known)
 VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8);
 
+-- query people_session_shorten: run
+-- in  person id, whole int
+-- Of browsers that are not shared, which end sooner anyway.
+UPDATE session SET kind = 'staff', ends = CASE WHEN ends < made + $2 THEN ends ELSE made + $2 END
+WHERE person = $1 AND kind = 'browser' AND ended IS NULL;
+
 -- query people_session_who: one
 -- in  hash blob, now time
 -- out id id, person id, kind text, seen time, password_at time, lang text, zone text

@@ -41,7 +41,7 @@ CREATE TABLE session (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- hash of the token in the cookie; nobody
   id            text_id     NOT NULL UNIQUE,      -- names the session in links; the person
   person        text_id     NOT NULL REFERENCES person (id), -- whose
-  kind          text_code   NOT NULL,             -- browser, shared (a device others use: shorter), api
+  kind          text_code   NOT NULL,             -- browser, staff (a browser of somebody with duties: shorter), shared (a device others use: shorter still), api
   device        blob_sealed,                      -- coarse words such as "Firefox on Android"; the person
   made          int_time    NOT NULL,             -- signed in; the person
   seen          int_time    NOT NULL,             -- last used, to the minute; the person

@@ -164,6 +164,22 @@ test('wrong passwords slow down, then 429; a device that was used before is spar
 	assert.strictEqual((await signIn(elsewhere, 'rowan')).status, 429, 'it spares this account only');
 });
 
+test('the door for programs is slowed down as well, and then closed', { timeout: 120000 }, async t => {
+	const server = await fresh(t);
+	await join(server, 'ash');
+	const attempt = word => fetch(`${server.url}/api/sign-in`, { method: 'POST', body: JSON.stringify({ login: 'ash', password: word }), headers: { 'content-type': 'application/json' } });
+	let refused;
+	for (let k = 0; k < 40 && !refused; k++) {
+		const tries = await Promise.all(Array.from({ length: 8 }, () => attempt(`wrong ${k} wrong wrong wrong`)));
+		assert.ok(tries.every(r => [422, 429].includes(r.status)), `${tries.map(r => r.status)}`);
+		refused = tries.find(r => r.status === 429);
+	}
+	assert.ok(refused, 'guessing comes to an end');
+	assert.ok(Number(refused.headers.get('retry-after')) > 0);
+	assert.strictEqual((await refused.json()).status, 'slow_down');
+	assert.strictEqual((await attempt(password)).status, 429, 'and the right word says nothing either');
+});
+
 test('a known device is slowed down as well when it guesses', { timeout: 60000 }, async t => {
 	const server = await fresh(t);
 	const ash = await join(server, 'ash');
