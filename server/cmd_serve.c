@@ -8,6 +8,7 @@
 #include "serve.h"
 #include "slow.h"
 #include "throttle.h"
+#include "tls.h"
 #include "worker.h"
 #include "writer.h"
 #include <malloc.h>
@@ -66,6 +67,45 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	return http_start(s, ret_why);
 }
 
+/* The host of public_address; NULL when it is the default. */
+static const char *public_host(struct config *c)
+{
+	const char *at = strstr(c->public_address, "://");
+	if (!at || str_same(at + 3, c->listen))
+		return NULL;
+	return arena_copy(&c->arena, at + 3, strcspn(at + 3, ":/"));
+}
+
+static void say_certificate(struct config *c)
+{
+	struct civil day = zone_civil(NULL, tls_until());
+	const char *host = public_host(c);
+	log_line("certificate: good until %04d-%02d-%02d", day.year, day.month, day.day);
+	if (host && !tls_names(host))
+		log_line("certificate: it does not name the host of public_address; browsers will warn people away");
+}
+
+/* SIGHUP: what can be read anew while people are served. */
+static void read_again(struct config *c)
+{
+	const char *why;
+	if (!tls_wanted(c))
+		log_line("there is no certificate to read again; settings are read at the start");
+	else if (tls_again(c, &why))
+		say_certificate(c);
+	else
+		log_line("certificate: the one from before stays: %s", why);
+}
+
+static void serve_until_told(struct config *c, const sigset_t *ends)
+{
+	for (int number = SIGHUP; number == SIGHUP; ) {
+		sigwait(ends, &number);
+		if (number == SIGHUP)
+			read_again(c);
+	}
+}
+
 int cmd_serve(struct program *p, int argc, char **argv)
 {
 	(void)argv;
@@ -79,6 +119,9 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	p->db = NULL;
 	if (!data_is_pg(p) && !data_lock(p))
 		return TROUBLE;
+	const char *why = NULL;
+	if (tls_wanted(&p->config) && !tls_open(&p->config, &why))
+		return trouble("%s", why);
 	sigset_t ends;
 	block_signals(&ends);
 	mallopt(M_ARENA_MAX, ARENAS);
@@ -86,21 +129,22 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	static struct server s;
 	s = (struct server){ .house = p->house, .config = &p->config, .master = p->master,
 			     .quiet = str_same(p->config.log_level, "quiet") };
-	const char *why = NULL;
 	if (!start(&s, data_is_pg(p), &why)) {
 		trouble("cannot listen on %s: %s.", p->config.listen, why);
 		stop(&s);
 		return TROUBLE;
 	}
-	printf("Kith answers at http://%s\n", http_address(s.http));
+	if (tls_wanted(&p->config))
+		say_certificate(&p->config);
+	printf("Kith answers at %s://%s\n", tls_wanted(&p->config) ? "https" : "http", http_address(s.http));
 	fflush(stdout);
-	int number;
-	sigwait(&ends, &number);
+	serve_until_told(&p->config, &ends);
 	signal(SIGTERM, on_impatience);
 	signal(SIGINT, on_impatience);
 	pthread_sigmask(SIG_UNBLOCK, &ends, NULL);
 	log_line("ending: finishing what is under way");
 	stop(&s);
+	tls_close();
 	log_line("ended");
 	return WELL;
 }

@@ -1,11 +1,12 @@
 /* Settings: the table, and how file, environment and command line fill it.
  * Leaves meaning to whoever reads struct config. */
 #include "config.h"
+#include <arpa/inet.h>
 #include <errno.h>
 #include <unistd.h>
 
 #define AT(m) .at = offsetof(struct config, m)
-enum { TEXT_MAX = 1024, FILE_MAX = 64 * 1024 };
+enum { TEXT_MAX = 1024, FILE_MAX = 64 * 1024, PROXIES_MAX = 16 };
 
 const struct setting settings[] = {
 	{ "data", SETTING_TEXT, AT(data), 1, TEXT_MAX, .fallback = "kith-data",
@@ -16,7 +17,7 @@ const struct setting settings[] = {
 	  .help = "postgresql://user@host/name to keep the records in PostgreSQL." },
 	{ "key_file", SETTING_TEXT, AT(key_file), 0, TEXT_MAX, .fallback = "", .shown = "the data folder's name with .key behind it",
 	  .help = "The master key. Keep a copy in another place: without it nothing people wrote can be read." },
-	{ "public_address", SETTING_TEXT, AT(public_address), 0, 200, .fallback = "", .shown = "http:// and the listen address",
+	{ "public_address", SETTING_TEXT, AT(public_address), 0, 200, .fallback = "", .shown = "http:// (https:// with a certificate) and the listen address",
 	  .help = "How people reach this server, for links on paper and in mail: https://kith.example.org" },
 	{ "threads", SETTING_INT, AT(threads), 0, 256, .fallback = "0",
 	  .help = "Threads that answer requests; 0 is four for each processor, at least eight." },
@@ -24,8 +25,12 @@ const struct setting settings[] = {
 	  .help = "Connections that may be open at once." },
 	{ "connections_per_address", SETTING_INT, AT(connections_per_address), 0, 100000, .fallback = "1000",
 	  .help = "Connections from one address; 0 is no limit. Not applied when trusted_proxy is set." },
-	{ "trusted_proxy", SETTING_TEXT, AT(trusted_proxy), 0, 100, .fallback = "", .shown = "none",
-	  .help = "Address of the proxy in front, whose X-Forwarded-For and X-Forwarded-Proto are believed: 127.0.0.1" },
+	{ "trusted_proxy", SETTING_TEXT, AT(trusted_proxy), 0, 400, .fallback = "", .shown = "none",
+	  .help = "Addresses of the proxies in front, with blanks between, whose X-Forwarded-For and X-Forwarded-Proto are believed: 127.0.0.1 ::1" },
+	{ "tls_certificate_file", SETTING_TEXT, AT(tls_certificate_file), 0, TEXT_MAX, .fallback = "", .shown = "none: https is the proxy's work",
+	  .help = "Certificate, with those that vouch for it behind it (PEM): Kith then speaks https itself. Read again on SIGHUP." },
+	{ "tls_key_file", SETTING_TEXT, AT(tls_key_file), 0, TEXT_MAX, .fallback = "", .shown = "none",
+	  .help = "The private key of this certificate (PEM)." },
 	{ "default_zone", SETTING_TEXT, AT(default_zone), 1, 64, .fallback = "UTC",
 	  .help = "Time zone of new communities, and of people before they chose one or joined one: America/Denver" },
 	{ "idle_minutes", SETTING_INT, AT(idle_minutes), 5, 1440, .fallback = "30",
@@ -228,6 +233,50 @@ bool config_address(struct arena *a, const char *listen, const char **ret_host, 
 	return true;
 }
 
+bool config_address_in(struct arena *a, const char *list, const char *address)
+{
+	if (str_begins(address, "::ffff:") && strchr(address, '.'))      /* an IPv4 address that came to an IPv6 socket */
+		address += strlen("::ffff:");
+	struct str_list of = str_split(a, list, ' ', PROXIES_MAX);
+	for (size_t k = 0; k < of.n; k++)
+		if (str_same(of.at[k], address))
+			return true;
+	return false;
+}
+
+/* In the spelling that the system gives to addresses it sees: they are compared as text. */
+static bool finish_proxies(struct config *c)
+{
+	struct str_list of = str_split(&c->arena, c->trusted_proxy, ' ', PROXIES_MAX);
+	struct out o = { 0 };
+	bool well = true;
+	for (size_t k = 0; k < of.n && well; k++) {
+		unsigned char raw[sizeof(struct in6_addr)];
+		char text[INET6_ADDRSTRLEN] = "";
+		int family = strchr(of.at[k], ':') ? AF_INET6 : AF_INET;
+		if (!*of.at[k])
+			continue;
+		well = inet_pton(family, of.at[k], raw) == 1 && inet_ntop(family, raw, text, sizeof text);
+		if (!well)
+			c->trouble = arena_printf(&c->arena, "%s: trusted_proxy must be addresses such as 127.0.0.1 or ::1 with blanks between, not \"%.60s\".",
+						  origin(c, "trusted_proxy"), of.at[k]);
+		out_printf(&o, "%s%s", o.n ? " " : "", text);
+	}
+	c->trusted_proxy = arena_copy(&c->arena, o.at ? o.at : "", o.n);
+	out_end(&o);
+	return well;
+}
+
+static bool finish_tls(struct config *c)
+{
+	if (!*c->tls_certificate_file != !*c->tls_key_file)
+		c->trouble = "tls_certificate_file and tls_key_file belong together: set both, or neither.";
+	else if (*c->tls_certificate_file && *c->public_address && !str_begins(c->public_address, "https://"))
+		c->trouble = arena_printf(&c->arena, "%s: public_address must begin with https:// when there is a tls_certificate_file.",
+					  origin(c, "public_address"));
+	return !c->trouble;
+}
+
 bool config_finish(struct config *c)
 {
 	const char *host;
@@ -255,6 +304,8 @@ bool config_finish(struct config *c)
 					  origin(c, "default_zone"), c->default_zone);
 		return false;
 	}
+	if (!finish_proxies(c) || !finish_tls(c))
+		return false;
 	size_t n = strlen(c->data);
 	while (n > 1 && c->data[n - 1] == '/')
 		n--;
@@ -264,7 +315,7 @@ bool config_finish(struct config *c)
 	if (!*c->database)
 		c->database = arena_printf(&c->arena, "%s/kith.db", c->data);
 	if (!*c->public_address)
-		c->public_address = arena_printf(&c->arena, "http://%s", c->listen);
+		c->public_address = arena_printf(&c->arena, "%s://%s", *c->tls_certificate_file ? "https" : "http", c->listen);
 	n = strlen(c->public_address);
 	if (c->public_address[n - 1] == '/')
 		c->public_address = arena_copy(&c->arena, c->public_address, n - 1);

@@ -4,7 +4,7 @@
 #include "core.h"
 
 struct config {
-	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *default_zone, *log_level;
+	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *tls_certificate_file, *tls_key_file, *default_zone, *log_level;
 	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from;
 	int64_t threads, connections_max, connections_per_address;
 	int64_t idle_minutes, session_hours, staff_idle_minutes, staff_session_hours, token_idle_days, token_days;
@@ -47,3 +47,5 @@ void config_list(const struct config *c, struct out *o, bool json);
 
 /* "127.0.0.1:8080", "[::1]:8080" → host and port; false when it is neither. */
 bool config_address(struct arena *a, const char *listen, const char **ret_host, int64_t *ret_port) MUST_USE;
+/* Is this numeric address one of a list such as trusted_proxy?  "::ffff:127.0.0.1" is 127.0.0.1. */
+bool config_address_in(struct arena *a, const char *list, const char *address) MUST_USE;

@@ -5,6 +5,7 @@
 #include "reply.h"
 #include "serve.h"
 #include "throttle.h"
+#include "tls.h"
 #include "watch.h"
 #include <arpa/inet.h>
 #include <errno.h>
@@ -131,12 +132,13 @@ static void read_client(struct visit *v, struct MHD_Connection *c)
 	if (!i || !i->client_addr)
 		return;
 	v->address = throttle_network(s->throttle, i->client_addr);
+	v->secure = tls_wanted(s->config);
 	char text[INET6_ADDRSTRLEN] = "";
 	if (!*s->config->trusted_proxy ||
 	    getnameinfo(i->client_addr, i->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in),
-			text, sizeof text, NULL, 0, NI_NUMERICHOST) || !str_same(text, s->config->trusted_proxy))
+			text, sizeof text, NULL, 0, NI_NUMERICHOST) || !config_address_in(&v->r.kept, s->config->trusted_proxy, text))
 		return;
-	v->secure = slice_same(v->head.field[HEAD_FORWARDED_PROTO], SLICE("https"));
+	v->secure |= slice_same(v->head.field[HEAD_FORWARDED_PROTO], SLICE("https"));
 	struct slice chain = v->head.field[HEAD_FORWARDED_FOR];
 	const char *comma = chain.n ? memrchr(chain.at, ',', chain.n) : NULL;
 	if (comma)
@@ -322,8 +324,15 @@ static struct MHD_Daemon *daemon_start(struct http *h, int fd)
 {
 	const struct config *c = h->server->config;
 	unsigned per_address = *c->trusted_proxy ? 0 : (unsigned)c->connections_per_address;
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL,
-				on_request, h,
+	struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)tls_callback() },
+		{ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_priorities },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+	bool secure = tls_wanted(c);
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | (secure ? MHD_USE_TLS : 0), 0,
+				NULL, NULL, on_request, h,
+				MHD_OPTION_ARRAY, secure ? tls : &tls[COUNT(tls) - 1],
 				MHD_OPTION_LISTEN_SOCKET, fd,
 				MHD_OPTION_THREAD_POOL_SIZE, (unsigned)c->threads,
 				MHD_OPTION_CONNECTION_LIMIT, connections_allowed(c),

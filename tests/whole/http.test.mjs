@@ -3,7 +3,7 @@ import assert from 'node:assert';
 import net from 'node:net';
 import test from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { Browser, fresh, healthy, probe, raw, sleep } from './kith.mjs';
+import { Browser, fresh, healthy, kith, probe, raw, sleep } from './kith.mjs';
 
 const always = {
 	'content-security-policy': "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -291,6 +291,12 @@ test('behind a trusted proxy cookies are for https only, with a prefix; from els
 	const secure = await fetch(`${server.url}/probe/form`, { headers: { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' } });
 	assert.match(secure.headers.get('set-cookie'), /^__Host-kith-before=[a-z0-9]+; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
 	assert.ok(secure.headers.get('strict-transport-security'));
+	for (const [list, believed] of [['192.0.2.7 127.0.0.1', true], ['  ::1   ::ffff:127.0.0.1  127.0.0.1 ', true], ['192.0.2.7 ::1', false]]) {
+		const several = await fresh(t, { program: probe, args: ['--trusted-proxy', list] });
+		const r = await fetch(`${several.url}/probe/form`, { headers: { 'x-forwarded-proto': 'https' } });
+		assert.strictEqual(r.headers.has('strict-transport-security'), believed, list);
+	}
+	assert.match(kith(['config', '--list', '--trusted-proxy', 'localhost']).err, /trusted_proxy must be addresses such as 127\.0\.0\.1 or ::1/);
 	const other = await fresh(t, { program: probe });
 	const plain = await fetch(`${other.url}/probe/form`, { headers: { 'x-forwarded-proto': 'https' } });
 	assert.match(plain.headers.get('set-cookie'), /^kith-before=[a-z0-9]+; Path=\/; HttpOnly; SameSite=Lax$/);

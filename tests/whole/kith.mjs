@@ -50,7 +50,7 @@ export function serve(where, { args = [], env = {}, shell, program = binary, lis
 	return new Promise((ready, fail) => {
 		child.stdout.on('data', d => {
 			server.said += d;
-			const at = server.said.match(/http:\/\/\S+:(\d+)/);
+			const at = server.said.match(/https?:\/\/\S+:(\d+)/);
 			if (!at)
 				return;
 			server.port = Number(at[1]);
