@@ -1,163 +1,10 @@
 /* kith demo: an invented community, alive enough to believe.  Everything it holds came in through the same routes as from
  * real people, each as themselves and at its own time; so it is also a walk through the program.  One transaction, fixed
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
-#include "demo.h"
-#include "doors.h"
-#include "program.h"
+#include "demo_live.h"
 #include "communities.h"
-#include <jansson.h>
-#include <stdarg.h>
 
-enum { DAYS = 124, A_DAY = 86400, AN_HOUR = 3600, PEOPLE_MAX = 80 };
-#define SLUG "harbor"
-
-struct demo {
-	struct program *p;
-	struct arena kept;
-	struct random_source *random;
-	uint64_t dice;
-	int64_t now, today;             /* the moment being lived; today 0:00 UTC */
-	const char *id[PEOPLE_MAX];     /* of demo_people[], once they joined */
-	const char *community, *project[3];
-	const char *at, *wanted;        /* where the last action led; what was refused, for the error */
-	json_t *page;                   /* what the last look showed */
-	enum status st;                 /* the first thing that went wrong ends the demo */
-};
-
-/* ---- chance: fixed ---- */
-
-static uint32_t roll(struct demo *d, uint32_t below)
-{
-	d->dice ^= d->dice << 13;
-	d->dice ^= d->dice >> 7;
-	d->dice ^= d->dice << 17;
-	return (uint32_t)(d->dice >> 33) % below;
-}
-
-static const char *pick(struct demo *d, const struct demo_words of[2], bool spanish)
-{
-	const struct demo_words *w = &of[spanish];
-	return w->at[roll(d, (uint32_t)w->n)];
-}
-
-/* ---- going through a route as somebody ---- */
-
-static void enter(struct demo *d, struct req *r, const char *person)
-{
-	operator_begin(d->p, r);
-	r->now = d->now;
-	r->random = d->random;
-	if (person) {
-		r->who.person = person;
-		r->who.may = MAY_ANYONE | MAY_SIGNED_IN;
-		r->who.again_recently = true;
-	}
-}
-
-static enum status through(struct demo *d, struct req *r, const char *method, const char *path, const char *body)
-{
-	bool other;
-	const char *question = strchrnul(path, '?');
-	const struct route *x = route_find(r, &d->p->house, method, (struct slice){ path, (size_t)(question - path) }, &other);
-	if (!x)
-		return MISSING;
-	if (*question && !params_urlencoded(&r->kept, (struct slice){ question + 1, strlen(question + 1) }, &r->query))
-		return INVALID;
-	if (!params_urlencoded(&r->kept, (struct slice){ body, strlen(body) }, &r->params))
-		return INVALID;
-	if (r->community.slug) {
-		TRY(door_enter(r, r->community.slug));
-		r->out.base = arena_printf(&r->kept, "/c/%s", r->community.slug);
-	}
-	req_keep(r);
-	if (x->slow)
-		TRY(route_slow(r, x));
-	return route_run(r, x);
-}
-
-static void refused(struct demo *d, const struct req *r, const char *method, const char *path, enum status st)
-{
-	d->st = st;
-	const struct fault *f = r->n_faults ? &r->faults[0] : NULL;
-	d->wanted = arena_printf(&d->kept, "%s %s: %s %s", method, path, f && f->field ? f->field : "", f ? f->words : "");
-}
-
-/* One action or look.  path and body are formatted and already encoded; what it led to is in d->at and d->page. */
-static void go(struct demo *d, const char *person, const char *method, const char *path, const char *body)
-{
-	struct req r;
-	jmp_buf way_out;
-	if (d->st != OK)
-		return;
-	enter(d, &r, person);
-	if (strcmp(method, "GET") == 0 || strstr(path, "/survey"))
-		r.want = WANT_JSON;
-	r.arena.way_out = r.kept.way_out = &way_out;
-	enum status st = db_savepoint(d->p->db);
-	if (st == OK)
-		st = setjmp(way_out) ? BROKEN : through(d, &r, method, path, body);
-	r.arena.way_out = r.kept.way_out = NULL;
-	if (st == OK)
-		st = db_release(d->p->db);
-	else
-		(void)!db_back_to_savepoint(d->p->db);
-	json_decref(d->page);
-	d->page = st == OK && r.out.n ? json_loadb(r.out.at, r.out.n, 0, NULL) : NULL;
-	d->at = r.reply.location ? arena_str(&d->kept, r.reply.location) : "";
-	if (st != OK)
-		refused(d, &r, method, path, st);
-	operator_end(&r);
-}
-
-/* Percent-encoded, for a body. */
-static const char *enc(struct demo *d, const char *s)
-{
-	struct out o = { 0 };
-	out_urlpart_str(&o, s);
-	const char *kept = arena_copy(&d->kept, o.at, o.n);
-	out_end(&o);
-	return kept;
-}
-
-static void act(struct demo *d, const char *person, const char *path, const char *format, ...) PRINTF(4, 5);
-static void act(struct demo *d, const char *person, const char *path, const char *format, ...)
-{
-	char body[8192];
-	va_list args;
-	va_start(args, format);
-	vsnprintf(body, sizeof body, format, args);
-	va_end(args);
-	go(d, person, "POST", path, body);
-}
-
-static const char *here(struct demo *d, const char *format, ...) PRINTF(2, 3);
-static const char *here(struct demo *d, const char *format, ...)
-{
-	char path[256];
-	va_list args;
-	va_start(args, format);
-	vsnprintf(path, sizeof path, format, args);
-	va_end(args);
-	return arena_printf(&d->kept, "/c/" SLUG "%s", path);
-}
-
-static void look(struct demo *d, const char *person, const char *path) { go(d, person, "GET", path, ""); }
-
-/* The part of d->at behind `after`, up to the next slash: the id of what was made. */
-static const char *id_after(struct demo *d, const char *after)
-{
-	const char *at = strstr(d->at, after);
-	if (!at)
-		return "";
-	at += strlen(after);
-	return arena_copy(&d->kept, at, strcspn(at, "/?"));
-}
-
-static const char *text_of(struct demo *d, const json_t *row, const char *name)
-{
-	const char *s = json_string_value(json_object_get(row, name));
-	return s ? arena_str(&d->kept, s) : "";
-}
+enum { DAYS = 124, A_DAY = 86400, AN_HOUR = 3600 };
 
 /* ---- people ---- */
 
@@ -185,7 +32,7 @@ static void hours(struct demo *d, const char *person, const char *when)
 	};
 	for (size_t i = 0; i < COUNT(weeks); i++)
 		if (strcmp(weeks[i].name, when) == 0)
-			act(d, person, here(d, "/about-me/week"), "%s", weeks[i].body);
+			demo_act(d, person, demo_here(d, "/about-me/week"), "%s", weeks[i].body);
 }
 
 static void tell_lived(struct demo *d, const char *person, const struct demo_person *x)
@@ -193,8 +40,8 @@ static void tell_lived(struct demo *d, const char *person, const struct demo_per
 	static const char *const shown[] = { "members", "members", "supporters", "connected", "matching" };
 	struct str_list codes = str_split(&d->kept, x->lived, ' ', 8);
 	for (size_t i = 0; i < codes.n; i++)
-		act(d, person, here(d, "/about-me/lived/new"), "tag=%s&words=%s&shown=%s&matters=%s%s", codes.at[i],
-		    i == 0 && x->words ? enc(d, x->words) : "", i == 0 || x->capacity ? "members" : shown[roll(d, COUNT(shown))], i == 0 ? "much" : "some",
+		demo_act(d, person, demo_here(d, "/about-me/lived/new"), "tag=%s&words=%s&shown=%s&matters=%s%s", codes.at[i],
+		    i == 0 && x->words ? demo_enc(d, x->words) : "", i == 0 || x->capacity ? "members" : shown[demo_roll(d, COUNT(shown))], i == 0 ? "much" : "some",
 		    x->capacity ? "&support_with=1" : "");
 }
 
@@ -204,7 +51,7 @@ static void tell_likes(struct demo *d, const char *person, const struct demo_per
 	const char *body = "";
 	for (size_t i = 0; i < codes.n; i++)
 		body = arena_printf(&d->kept, "%s%sinterests=%s", body, i ? "&" : "", codes.at[i]);
-	act(d, person, here(d, "/about-me/interests"), "%s", body);
+	demo_act(d, person, demo_here(d, "/about-me/interests"), "%s", body);
 }
 
 static void settle_in(struct demo *d, size_t k)
@@ -213,16 +60,16 @@ static void settle_in(struct demo *d, size_t k)
 		"ways=street&ways=cafe&ways=phone&ways=video" };
 	const struct demo_person *x = &demo_people[k];
 	const char *person = d->id[k];
-	act(d, person, here(d, "/limits"), "understood=1&number=1");
+	demo_act(d, person, demo_here(d, "/limits"), "understood=1&number=1");
 	tell_lived(d, person, x);
-	act(d, person, here(d, "/about-me/meeting"), "%s&area=&version=0", ways[roll(d, COUNT(ways))]);
+	demo_act(d, person, demo_here(d, "/about-me/meeting"), "%s&area=&version=0", ways[demo_roll(d, COUNT(ways))]);
 	hours(d, person, x->hours);
 	tell_likes(d, person, x);
-	if (roll(d, 2))
-		act(d, person, here(d, "/about-me/helps"), "helps=%s&helps_not=&version=%d", enc(d, pick(d, demo_helps, spanish(x))), 2);
+	if (demo_roll(d, 2))
+		demo_act(d, person, demo_here(d, "/about-me/helps"), "helps=%s&helps_not=&version=%d", demo_enc(d, demo_pick(d, demo_helps, spanish(x))), 2);
 	if (x->capacity)
-		act(d, person, here(d, "/room"), "state=open&capacity=%d&kinds=emotional&kinds=company&kinds=%s&about=%s&version=0", x->capacity,
-		    roll(d, 2) ? "practical" : "informational", enc(d, pick(d, demo_own, spanish(x))));
+		demo_act(d, person, demo_here(d, "/room"), "state=open&capacity=%d&kinds=emotional&kinds=company&kinds=%s&about=%s&version=0", x->capacity,
+		    demo_roll(d, 2) ? "practical" : "informational", demo_enc(d, demo_pick(d, demo_own, spanish(x))));
 }
 
 /* ---- two people ---- */
@@ -243,36 +90,36 @@ static const char *ask(struct demo *d, size_t asker, bool helped)
 	static const char *const kinds[] = { "kinds=emotional&kinds=company", "kinds=emotional", "kinds=practical&kinds=informational",
 		"kinds=company&kinds=belonging", "kinds=encouragement&kinds=emotional", "kinds=advocacy&kinds=practical" };
 	const struct demo_person *x = &demo_people[asker];
-	act(d, d->id[asker], here(d, "/asks/new"), "direction=ask&%s&about=%s&soon=%s%s", kinds[roll(d, COUNT(kinds))],
-	    enc(d, pick(d, demo_asks, spanish(x))), roll(d, 3) ? "month" : "week", helped ? "&helped=1" : "");
-	return id_after(d, "/asks/");
+	demo_act(d, d->id[asker], demo_here(d, "/asks/new"), "direction=ask&%s&about=%s&soon=%s%s", kinds[demo_roll(d, COUNT(kinds))],
+	    demo_enc(d, demo_pick(d, demo_asks, spanish(x))), demo_roll(d, 3) ? "month" : "week", helped ? "&helped=1" : "");
+	return demo_id_after(d, "/asks/");
 }
 
 /* Asks the best of those who may fit, or this one if they are among them.  demo_people_n: nobody has room. */
 static size_t ask_someone(struct demo *d, size_t asker, const char *ask_id, size_t rather)
 {
-	look(d, d->id[asker], here(d, "/asks/%s/people", ask_id));
+	demo_look(d, d->id[asker], demo_here(d, "/asks/%s/people", ask_id));
 	const json_t *list = json_object_get(d->page, "people");
 	size_t n = json_array_size(list), chosen = demo_people_n;
 	for (size_t i = 0; i < n; i++) {
-		size_t k = who_is(d, text_of(d, json_array_get(list, i), "person"));
+		size_t k = who_is(d, demo_text_of(d, json_array_get(list, i), "person"));
 		if (k < demo_people_n && ((i < 4 && chosen == demo_people_n) || k == rather))
 			chosen = k;
 	}
 	if (chosen < demo_people_n)
-		act(d, d->id[asker], here(d, "/asks/%s/people", ask_id), "people=%s", d->id[chosen]);
+		demo_act(d, d->id[asker], demo_here(d, "/asks/%s/people", ask_id), "people=%s", d->id[chosen]);
 	return chosen;
 }
 
 /* The other says yes; returns the connection's id. */
 static const char *say_yes(struct demo *d, size_t other, const char *asker)
 {
-	look(d, d->id[other], here(d, "/proposals"));
+	demo_look(d, d->id[other], demo_here(d, "/proposals"));
 	const json_t *list = json_object_get(d->page, "waiting");
 	for (size_t i = 0; i < json_array_size(list); i++)
-		if (strcmp(text_of(d, json_array_get(list, i), "person"), asker) == 0) {
-			act(d, d->id[other], here(d, "/proposals/%s/yes", text_of(d, json_array_get(list, i), "id")), "%s", "");
-			return id_after(d, "/connections/");
+		if (strcmp(demo_text_of(d, json_array_get(list, i), "person"), asker) == 0) {
+			demo_act(d, d->id[other], demo_here(d, "/proposals/%s/yes", demo_text_of(d, json_array_get(list, i), "id")), "%s", "");
+			return demo_id_after(d, "/connections/");
 		}
 	return "";
 }
@@ -280,13 +127,13 @@ static const char *say_yes(struct demo *d, size_t other, const char *asker)
 static void write_part(struct demo *d, size_t writer, const char *connection)
 {
 	bool es = spanish(&demo_people[writer]);
-	act(d, d->id[writer], here(d, "/connections/%s/agreement/mine", connection), "hopes=%s&meeting=%s&off=%s&power=%s&ending=%s&version=0",
-	    enc(d, pick(d, demo_hopes, es)), enc(d, pick(d, demo_meetings, es)), enc(d, pick(d, demo_off, es)), enc(d, pick(d, demo_power, es)),
-	    enc(d, pick(d, demo_endings, es)));
-	if (roll(d, 3))
-		act(d, d->id[writer], here(d, "/connections/%s/hot-spots/new", connection), "situation=%s&level=%s&sign=%s&wish=%s",
-		    enc(d, pick(d, demo_situations, es)), roll(d, 2) ? "tolerable" : "not", enc(d, pick(d, demo_signs, es)),
-		    enc(d, pick(d, demo_wishes, es)));
+	demo_act(d, d->id[writer], demo_here(d, "/connections/%s/agreement/mine", connection), "hopes=%s&meeting=%s&off=%s&power=%s&ending=%s&version=0",
+	    demo_enc(d, demo_pick(d, demo_hopes, es)), demo_enc(d, demo_pick(d, demo_meetings, es)), demo_enc(d, demo_pick(d, demo_off, es)), demo_enc(d, demo_pick(d, demo_power, es)),
+	    demo_enc(d, demo_pick(d, demo_endings, es)));
+	if (demo_roll(d, 3))
+		demo_act(d, d->id[writer], demo_here(d, "/connections/%s/hot-spots/new", connection), "situation=%s&level=%s&sign=%s&wish=%s",
+		    demo_enc(d, demo_pick(d, demo_situations, es)), demo_roll(d, 2) ? "tolerable" : "not", demo_enc(d, demo_pick(d, demo_signs, es)),
+		    demo_enc(d, demo_pick(d, demo_wishes, es)));
 }
 
 static void agree(struct demo *d, const struct pair *x, bool both_yes)
@@ -295,13 +142,13 @@ static void agree(struct demo *d, const struct pair *x, bool both_yes)
 	d->now += AN_HOUR;
 	write_part(d, x->other, x->connection);
 	d->now += AN_HOUR;
-	act(d, d->id[x->other], here(d, "/connections/%s/agreement/put-forward", x->connection), "%s", "");
+	demo_act(d, d->id[x->other], demo_here(d, "/connections/%s/agreement/put-forward", x->connection), "%s", "");
 	if (!both_yes)
 		return;
 	d->now += A_DAY / 2;
-	look(d, d->id[x->asker], here(d, "/connections/%s/agreement", x->connection));
-	const char *version = text_of(d, json_array_get(json_object_get(d->page, "versions"), 0), "id");
-	act(d, d->id[x->asker], here(d, "/connections/%s/agreement/%s/yes", x->connection, version), "%s", "");
+	demo_look(d, d->id[x->asker], demo_here(d, "/connections/%s/agreement", x->connection));
+	const char *version = demo_text_of(d, json_array_get(json_object_get(d->page, "versions"), 0), "id");
+	demo_act(d, d->id[x->asker], demo_here(d, "/connections/%s/agreement/%s/yes", x->connection, version), "%s", "");
 }
 
 /* ---- meetings and surveys ---- */
@@ -311,16 +158,16 @@ static const char *const found[] = { "emotional", "emotional", "emotional", "com
 /* Three in four come back; most name emotional support, hope grows a little. */
 static void answer(struct demo *d, const char *code, bool es)
 {
-	int before = 2 + (int)roll(d, 5), after = before + (int)roll(d, 4);
+	int before = 2 + (int)demo_roll(d, 5), after = before + (int)demo_roll(d, 4);
 	int64_t met = d->now;
-	if (d->st != OK || !*code || roll(d, 4) == 0)
+	if (d->st != OK || !*code || demo_roll(d, 4) == 0)
 		return;
-	d->now += (int64_t)roll(d, 4) * A_DAY;
+	d->now += (int64_t)demo_roll(d, 4) * A_DAY;
 	d->now = d->now > d->today + A_DAY - 1 ? met : d->now;
-	const char *second = found[roll(d, COUNT(found))];
-	act(d, NULL, "/survey", "code=%s&%s%s%s&heard=%d&hope_before=%d&hope_after=%d&again=%s&words=%s", code,
-	    roll(d, 100) < 77 ? "found=emotional&" : "", "found=", second, 3 + (int)roll(d, 3), before, after > 10 ? 10 : after,
-	    roll(d, 12) ? "yes" : "no", roll(d, 5) ? "" : enc(d, pick(d, demo_answers, es)));
+	const char *second = found[demo_roll(d, COUNT(found))];
+	demo_act(d, NULL, "/survey", "code=%s&%s%s%s&heard=%d&hope_before=%d&hope_after=%d&again=%s&words=%s", code,
+	    demo_roll(d, 100) < 77 ? "found=emotional&" : "", "found=", second, 3 + (int)demo_roll(d, 3), before, after > 10 ? 10 : after,
+	    demo_roll(d, 12) ? "yes" : "no", demo_roll(d, 5) ? "" : demo_enc(d, demo_pick(d, demo_answers, es)));
 	d->now = met;
 }
 
@@ -335,22 +182,22 @@ static void meet(struct demo *d, const struct pair *x)
 {
 	static const char *const modes[] = { "mode=in_person&place=cafe", "mode=in_person&place=outdoors", "mode=in_person&place=home", "mode=phone",
 		"mode=video", "mode=in_person&place=centre", "mode=in_person&place=transport" };
-	size_t recorder = roll(d, 3) ? x->other : x->asker;
-	bool es = spanish(&demo_people[recorder]), met = roll(d, 16) != 0, both = roll(d, 3) == 0;
+	size_t recorder = demo_roll(d, 3) ? x->other : x->asker;
+	bool es = spanish(&demo_people[recorder]), met = demo_roll(d, 16) != 0, both = demo_roll(d, 3) == 0;
 	int hour;
 	const char *day = iso_date(d, d->now, &hour);
 	d->now += 2 * AN_HOUR;
-	act(d, d->id[recorder], here(d, "/connections/%s/encounters/new", x->connection),
+	demo_act(d, d->id[recorder], demo_here(d, "/connections/%s/encounters/new", x->connection),
 	    "project=%s&met=%s&day=%s&clock=%02d:00&minutes=%d&%s&given=emotional%s&outcome=%s&next_step=%s%s%s", x->project, met ? "met" : "not", day, hour,
-	    30 + 15 * (int)roll(d, 5), modes[roll(d, COUNT(modes))], roll(d, 2) ? "&given=company" : "", met ? enc(d, pick(d, demo_outcomes, es)) : "",
-	    roll(d, 2) ? enc(d, pick(d, demo_next, es)) : "", both ? "&mutual=1" : "", roll(d, 6) ? "" : "&spontaneous=1");
-	const char *encounter = id_after(d, "/encounters/");
+	    30 + 15 * (int)demo_roll(d, 5), modes[demo_roll(d, COUNT(modes))], demo_roll(d, 2) ? "&given=company" : "", met ? demo_enc(d, demo_pick(d, demo_outcomes, es)) : "",
+	    demo_roll(d, 2) ? demo_enc(d, demo_pick(d, demo_next, es)) : "", both ? "&mutual=1" : "", demo_roll(d, 6) ? "" : "&spontaneous=1");
+	const char *encounter = demo_id_after(d, "/encounters/");
 	for (int side = 0; side < (met ? 1 + both : 0); side++) {
 		size_t k = side ? x->other : x->asker;
-		if (roll(d, 8) == 0 || d->now > d->today - 2 * A_DAY)
+		if (demo_roll(d, 8) == 0 || d->now > d->today - 2 * A_DAY)
 			continue;       /* some are left waiting: Today shows them */
-		act(d, d->id[k], here(d, "/encounters/%s/survey", encounter), "%s", "");
-		answer(d, text_of(d, d->page, "code"), spanish(&demo_people[k]));
+		demo_act(d, d->id[k], demo_here(d, "/encounters/%s/survey", encounter), "%s", "");
+		answer(d, demo_text_of(d, d->page, "code"), spanish(&demo_people[k]));
 	}
 }
 
@@ -360,26 +207,26 @@ static void walk_together(struct demo *d, const struct pair *x, int64_t until)
 	int64_t week = x->began - x->began % A_DAY + x->weekday * A_DAY + x->hour * AN_HOUR;
 	for (; week < until && d->st == OK; week += 7 * A_DAY) {
 		d->now = week;
-		if (week > x->began && roll(d, 6))
+		if (week > x->began && demo_roll(d, 6))
 			meet(d, x);
 	}
 }
 
 static void group_meeting(struct demo *d, size_t facilitator, const char *project, int64_t at)
 {
-	int hour, came = 6 + (int)roll(d, 8);
+	int hour, came = 6 + (int)demo_roll(d, 8);
 	const char *day;
 	d->now = at;
 	day = iso_date(d, at, &hour);
 	d->now += 3 * AN_HOUR;
-	act(d, d->id[facilitator], here(d, "/group-encounters/new"),
+	demo_act(d, d->id[facilitator], demo_here(d, "/group-encounters/new"),
 	    "project=%s&day=%s&clock=%02d:00&minutes=90&headcount=%d&mode=in_person&place=centre&given=belonging&given=emotional&topics=%s&outcome=",
-	    project, day, hour, came, enc(d, pick(d, demo_topics, false)));
-	const char *encounter = id_after(d, "/encounters/");
-	act(d, d->id[facilitator], here(d, "/encounters/%s/slips", encounter), "slips=%d", came);
+	    project, day, hour, came, demo_enc(d, demo_pick(d, demo_topics, false)));
+	const char *encounter = demo_id_after(d, "/encounters/");
+	demo_act(d, d->id[facilitator], demo_here(d, "/encounters/%s/slips", encounter), "slips=%d", came);
 	json_t *slips = json_incref(json_object_get(d->page, "slips"));
 	for (size_t i = 0; i < json_array_size(slips); i++)
-		answer(d, text_of(d, json_array_get(slips, i), "code"), roll(d, 4) == 0);
+		answer(d, demo_text_of(d, json_array_get(slips, i), "code"), demo_roll(d, 4) == 0);
 	json_decref(slips);
 }
 
@@ -402,7 +249,7 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 	x.other = ask_someone(d, asker, id, rather);
 	if (x.other == demo_people_n || d->st != OK)
 		return;
-	d->now += A_DAY + (int64_t)roll(d, 20) * AN_HOUR;
+	d->now += A_DAY + (int64_t)demo_roll(d, 20) * AN_HOUR;
 	x.connection = say_yes(d, x.other, d->id[asker]);
 	x.began = d->now;
 	if (!*x.connection)
@@ -414,7 +261,7 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 	walk_together(d, &x, until < d->today ? until : d->today);
 	if (n % 7 == 6 && until < d->today) {
 		d->now = until;
-		act(d, d->id[asker], here(d, "/connections/%s/move-on", x.connection), "words=%s", enc(d, pick(d, demo_hopes, spanish(&demo_people[asker]))));
+		demo_act(d, d->id[asker], demo_here(d, "/connections/%s/move-on", x.connection), "words=%s", demo_enc(d, demo_pick(d, demo_hopes, spanish(&demo_people[asker]))));
 	}
 }
 
@@ -453,9 +300,9 @@ static void leave_open(struct demo *d)
 	}
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)
 		if (demo_people[k].capacity > 3) {
-			d->now = d->today - (int64_t)(1 + roll(d, 60)) * A_DAY;
-			act(d, d->id[k], here(d, "/asks/new"), "direction=offer&kinds=company&kinds=practical&about=%s&soon=no_hurry",
-			    enc(d, pick(d, demo_offers, spanish(&demo_people[k]))));
+			d->now = d->today - (int64_t)(1 + demo_roll(d, 60)) * A_DAY;
+			demo_act(d, d->id[k], demo_here(d, "/asks/new"), "direction=offer&kinds=company&kinds=practical&about=%s&soon=no_hurry",
+			    demo_enc(d, demo_pick(d, demo_offers, spanish(&demo_people[k]))));
 		}
 	d->now = d->today - AN_HOUR;
 	ask(d, by_login("marisol"), false);
@@ -465,7 +312,7 @@ static enum status open_house(struct demo *d, struct req *r, const char *const h
 {
 	static const char *const names[] = { "Family", "Crisis team", "Wednesday group" };
 	r->now = d->today - (DAYS + 30) * A_DAY;
-	TRY(communities_make(r, &(struct communities_new){ .slug = SLUG, .name = "Harbor Peer Network", .lang = "en", .zone = "America/Denver",
+	TRY(communities_make(r, &(struct communities_new){ .slug = DEMO_SLUG, .name = "Harbor Peer Network", .lang = "en", .zone = "America/Denver",
 		.joining = "open", .formality = 2, .min_cell = 5 }, &d->community));
 	d->community = arena_str(&d->kept, d->community);
 	TRY(communities_enter_id(r, d->community));
@@ -490,7 +337,7 @@ static enum status make_all(struct demo *d)
 	const char *hashes[5] = { NULL };
 	struct req r;
 	jmp_buf way_out;
-	enter(d, &r, NULL);
+	demo_enter(d, &r, NULL);
 	r.arena.way_out = r.kept.way_out = &way_out;
 	enum status st = setjmp(way_out) ? BROKEN : OK;
 	for (int i = 0; i < 5 && st == OK; i++)

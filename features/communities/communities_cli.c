@@ -1,53 +1,9 @@
 /* The operator's door: making and listing communities, first invitations, roles.  Input is checked by the same functions
  * as behind the web; what is printed is for one person at a terminal, or JSON. */
 #include "communities_inside.h"
+#include "command.h"
 
 enum { INVITATION_DAYS = 14 };
-
-/* ---- reading what was typed: words in order, and --name VALUE or --name=VALUE ---- */
-
-static bool is_option(const char *arg) { return str_begins(arg, "--"); }
-
-static const char *option(int argc, char **argv, const char *name)
-{
-	size_t n = strlen(name);
-	for (int i = 1; i < argc; i++) {
-		if (!is_option(argv[i]) || strncmp(argv[i] + 2, name, n) != 0)
-			continue;
-		if (argv[i][2 + n] == '=')
-			return argv[i] + 3 + n;
-		if (!argv[i][2 + n])
-			return i + 1 < argc && !is_option(argv[i + 1]) ? argv[i + 1] : "";
-	}
-	return NULL;
-}
-
-static const char *word_at(int argc, char **argv, int at)
-{
-	for (int i = 1; i < argc; i++) {
-		if (is_option(argv[i])) {
-			if (!strchr(argv[i], '='))
-				i++;
-		} else if (at-- == 0) {
-			return argv[i];
-		}
-	}
-	return NULL;
-}
-
-/* Every option must be one of these: a misspelt one must not pass silently. */
-static enum status options_known(struct req *r, int argc, char **argv, const char *const *known)
-{
-	for (int i = 1; i < argc; i++) {
-		bool found = !is_option(argv[i]);
-		size_t n = found ? 0 : strcspn(argv[i] + 2, "=");
-		for (size_t k = 0; known[k] && !found; k++)
-			found = strlen(known[k]) == n && memcmp(known[k], argv[i] + 2, n) == 0;
-		if (!found)
-			return fault_with(r, NULL, "option", N_("There is no option {0} here."), word_text(argv[i]));
-	}
-	return OK;
-}
 
 static enum status number_of(struct req *r, const char *typed, const char *name, int64_t instead, int64_t *ret)
 {
@@ -59,7 +15,7 @@ static enum status number_of(struct req *r, const char *typed, const char *name,
 
 static enum status enter(struct req *r, int argc, char **argv)
 {
-	const char *slug = option(argc, argv, "community");
+	const char *slug = command_option(argc, argv, "community");
 	if (!slug)
 		return fault(r, "community", "missing", N_("Say which community: --community ADDRESS. “kith community list” shows them."));
 	enum status st = communities_enter(r, slug);
@@ -73,16 +29,17 @@ static void print_text(struct req *r, const char *s) { out_raw(&r->out, s, strle
 static enum status community_add(struct req *r, int argc, char **argv)
 {
 	static const char *const known[] = { "slug", "lang", "zone", "joining", "formality", "min-cell", NULL };
-	struct communities_new c = { .name = word_at(argc, argv, 0), .slug = option(argc, argv, "slug"),
-		.lang = option(argc, argv, "lang"), .zone = option(argc, argv, "zone"), .joining = option(argc, argv, "joining") };
-	const char *formality = option(argc, argv, "formality"), *id;
-	TRY(options_known(r, argc, argv, known));
+	struct communities_new c = { .name = command_word(argc, argv, 0, NULL), .slug = command_option(argc, argv, "slug"),
+		.lang = command_option(argc, argv, "lang"), .zone = command_option(argc, argv, "zone"),
+		.joining = command_option(argc, argv, "joining") };
+	const char *formality = command_option(argc, argv, "formality"), *id;
+	TRY(command_known(r, argc, argv, known));
 	if (!c.name)
 		return fault(r, "name", "missing", N_("Say the name of the community: kith community add “Harbor Peers”."));
 	c.formality = communities_place(&communities_formality, formality);
 	if (c.formality == NO_INT)
 		TRY(number_of(r, formality, "formality", 1, &c.formality));
-	TRY(number_of(r, option(argc, argv, "min-cell"), "min-cell", 0, &c.min_cell));
+	TRY(number_of(r, command_option(argc, argv, "min-cell"), "min-cell", 0, &c.min_cell));
 	enum status st = communities_make(r, &c, &id);
 	if (st == CONFLICT)
 		return fault(r, "slug", "taken", N_("There is a community with this address already. Choose another with --slug."));
@@ -125,7 +82,7 @@ static enum status list_row(void *context, const struct communities_all *c)
 
 static enum status community_list(struct req *r, int argc, char **argv)
 {
-	TRY(options_known(r, argc, argv, (const char *const[]){ NULL }));
+	TRY(command_known(r, argc, argv, (const char *const[]){ NULL }));
 	if (r->want == WANT_JSON)
 		OUT_LITERAL(&r->out, "[");
 	TRY(communities_all(r, r->now, list_row, r));
@@ -141,13 +98,13 @@ static enum status community_list(struct req *r, int argc, char **argv)
 static enum status people_invite(struct req *r, int argc, char **argv)
 {
 	static const char *const known[] = { "community", "role", "days", NULL };
-	const char *role = option(argc, argv, "role"), *code;
+	const char *role = command_option(argc, argv, "role"), *code;
 	int64_t days;
-	TRY(options_known(r, argc, argv, known));
+	TRY(command_known(r, argc, argv, known));
 	TRY(enter(r, argc, argv));
 	if (role && !communities_role_may(role))
 		return fault_with(r, "role", "role", N_("There is no role “{0}”."), word_text(role));
-	TRY(number_of(r, option(argc, argv, "days"), "days", INVITATION_DAYS, &days));
+	TRY(number_of(r, command_option(argc, argv, "days"), "days", INVITATION_DAYS, &days));
 	if (days < 1 || days > 90)
 		return fault(r, "days", "range", N_("An invitation is good for 1 to 90 days."));
 	TRY(communities_invitation_make(r, role, days, NULL, &code));
@@ -205,10 +162,11 @@ static enum status give_role(struct req *r, const char *person, const char *role
 static enum status people_roles(struct req *r, int argc, char **argv)
 {
 	static const char *const known[] = { "community", "person", "give", "end", NULL };
-	const char *login = option(argc, argv, "person"), *give = option(argc, argv, "give"), *end = option(argc, argv, "end"), *person;
+	const char *login = command_option(argc, argv, "person"), *person;
+	const char *give = command_option(argc, argv, "give"), *end = command_option(argc, argv, "end");
 	struct communities_membership_get m;
 	struct communities_role_seen_list roles;
-	TRY(options_known(r, argc, argv, known));
+	TRY(command_known(r, argc, argv, known));
 	TRY(enter(r, argc, argv));
 	if (!login)
 		return fault(r, "person", "missing", N_("Say whose roles: --person SIGN-IN-NAME."));
