@@ -1,5 +1,6 @@
 /* The pairs by supporter, those first that can offer most, so that a search among them may stop early. */
 #include "inside.h"
+#include "large.h"
 
 struct entry { uint32_t key, person; uint16_t score; };
 enum { DIGIT = 11 };
@@ -89,8 +90,8 @@ void solve_columns(struct solver *s)
 	uint32_t pairs = list->row[list->people], most = 0, n = s->supporters;
 	s->column = ARENA_ARRAY(s->work, (size_t)n + 1, uint32_t);
 	s->column_block = ARENA_ARRAY(s->work, (size_t)n + 1, uint32_t);
-	s->column_person = ARENA_ARRAY(s->work, pairs, uint32_t);
-	s->column_score = ARENA_ARRAY(s->work, pairs, uint16_t);
+	s->column_person = solve_large(s->work, pairs, sizeof *s->column_person);
+	s->column_score = solve_large(s->work, pairs, sizeof *s->column_score);
 	uint32_t *next = ARENA_ARRAY(s->work, (size_t)n + 1, uint32_t);
 	for (uint32_t e = 0; e < pairs; e++)
 		next[solve_pair_supporter(list->pair[e])]++;

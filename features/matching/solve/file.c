@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "large.h"
 #include "solve.h"
 
 enum { PIECE = 1 << 16 };
@@ -138,7 +139,7 @@ static bool read_all(struct source *s, struct arena *a, struct arena *work, stru
 	ret->capacity = ARENA_ARRAY(a, head.supporters, uint32_t);
 	ret->band = ARENA_ARRAY(a, head.people, uint16_t);
 	ret->row = ARENA_ARRAY(a, (size_t)head.people + 1, uint32_t);
-	ret->pair = ARENA_ARRAY(a, head.pairs, uint32_t);
+	ret->pair = solve_large(a, head.pairs, sizeof *ret->pair);
 	if (!take(s, ret->capacity, 4 * (size_t)head.supporters) || !take(s, ret->band, 2 * (size_t)head.people) ||
 	    !read_rows(s, &head, ret->row, piece) || !read_pairs(s, &head, ret->pair, piece))
 		return false;

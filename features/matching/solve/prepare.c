@@ -1,5 +1,6 @@
 /* Before the auction: what things are worth, how many places there are, memory for everything. */
 #include "inside.h"
+#include "large.h"
 
 /* Supporters whom anybody could be proposed to. */
 static uint32_t sought(const struct solve_list *list, struct arena *work)
@@ -85,7 +86,7 @@ void solve_prepare(struct solver *s)
 	uint32_t most = 0;
 	s->supporters = list->supporters < SOLVE_SUPPORTERS_MAX ? list->supporters : SOLVE_SUPPORTERS_MAX;
 	s->scale = (int64_t)sought(list, s->work) + 2;
-	s->person = ARENA_ARRAY(s->work, list->people, struct solve_person);
+	s->person = solve_large(s->work, list->people, sizeof *s->person);
 	s->price = ARENA_ARRAY(s->work, s->supporters, int64_t);
 	s->residue = ARENA_ARRAY(s->work, (size_t)s->supporters + 1, int64_t);
 	s->rounded = ARENA_ARRAY(s->work, s->supporters, int64_t);
