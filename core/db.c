@@ -429,3 +429,4 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why)
 }
 
 enum status db_checkpoint(struct db *db) { return db->engine->checkpoint(db); }
+enum status db_alone(struct db *db, bool *ret) { return db->engine->alone(db, ret); }

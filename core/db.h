@@ -72,7 +72,7 @@ enum status db_each(struct req *r, const struct db_query *q, const struct db_val
 struct db_open {
 	const char *where;          /* path of the SQLite file, ":memory:", or postgresql://... */
 	bool read_only;
-	const struct seal_master *master;
+	struct seal_master *master;
 };
 /* NULL and a plain sentence in *ret_why when it cannot be opened. */
 struct db *db_open(const struct db_open *how, const char **ret_why) MUST_USE;
@@ -97,6 +97,8 @@ enum status db_backup(struct db *db, const char *to, const char **ret_why) MUST_
 enum status db_integrity(struct db *db, struct arena *a, const char **ret_why) MUST_USE;
 /* Merge the write-ahead log into the file and cut it (SQLite): what was deleted is then gone from the disk. */
 enum status db_checkpoint(struct db *db) MUST_USE;
+/* Is no other Kith connected to this PostgreSQL database?  Always so on SQLite, where the data folder's lock says it. */
+enum status db_alone(struct db *db, bool *ret) MUST_USE;
 /* The sentence of the last failure on this connection, for the log: engine words, never values. */
 const char *db_trouble(const struct db *db);
 /* The disk or the connection failed in the middle of a commit, and nobody knows what was kept.  Nothing more may be

@@ -30,6 +30,7 @@ struct db_engine {
 	enum status (*backup)(struct db *db, const char *to);
 	enum status (*integrity)(struct db *db, struct arena *a, const char **ret_why);
 	enum status (*checkpoint)(struct db *db);
+	enum status (*alone)(struct db *db, bool *ret);
 	bool (*alive)(struct db *db);
 	void (*close)(struct db *db);
 };
@@ -43,7 +44,7 @@ struct db {
 	bool lost;                  /* the engine does not know whether the last commit was kept */
 	int depth;                  /* how many db_each are under way */
 	struct arena scratch[DB_DEEP];      /* one row of each of them */
-	const struct seal_master *master;
+	struct seal_master *master;
 	struct seal_keys *keys;
 	struct arena key_arena;             /* while keys are looked up */
 	bool forgot;                /* this transaction destroys a key: the other connections must hear of it */

@@ -410,6 +410,6 @@ static enum status back(struct db *db)
 
 const struct db_engine pg_engine = {
 	.query = query, .script = script, .begin = begin, .commit = commit, .rollback = rollback, .back = back,
-	.check = pg_check, .backup = pg_backup, .integrity = pg_integrity, .checkpoint = pg_checkpoint,
+	.check = pg_check, .backup = pg_backup, .integrity = pg_integrity, .checkpoint = pg_checkpoint, .alone = pg_alone,
 	.alive = alive, .close = shut,
 };

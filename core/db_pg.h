@@ -30,3 +30,4 @@ enum status pg_check(struct db *db, struct arena *a, const struct db_query *q, c
 enum status pg_backup(struct db *db, const char *to);
 enum status pg_integrity(struct db *db, struct arena *a, const char **ret_why);
 enum status pg_checkpoint(struct db *db);
+enum status pg_alone(struct db *db, bool *ret);

@@ -105,3 +105,15 @@ enum status pg_checkpoint(struct db *db)
 	(void)db;
 	return OK;
 }
+
+/* By the name that every connection of ours gives. */
+enum status pg_alone(struct db *db, bool *ret)
+{
+	struct pg *p = (struct pg *)db;
+	PGresult *res = PQexec(p->h, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'kith'"
+		" AND pid <> pg_backend_pid() LIMIT 1");
+	enum status st = pg_status(p, "alone", res);
+	*ret = st == OK && PQntuples(res) == 0;
+	PQclear(res);
+	return st;
+}

@@ -418,7 +418,7 @@ static enum status set_up(struct lite *l, const struct db_open *how)
 
 static const struct db_engine engine = {
 	.query = query, .script = script, .begin = begin, .commit = commit, .rollback = rollback, .back = back,
-	.check = lite_check, .backup = lite_backup, .integrity = lite_integrity, .checkpoint = lite_checkpoint,
+	.check = lite_check, .backup = lite_backup, .integrity = lite_integrity, .checkpoint = lite_checkpoint, .alone = lite_alone,
 	.alive = alive, .close = shut,
 };
 

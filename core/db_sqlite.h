@@ -32,3 +32,4 @@ enum status lite_check(struct db *db, struct arena *a, const struct db_query *q,
 enum status lite_backup(struct db *db, const char *to);
 enum status lite_integrity(struct db *db, struct arena *a, const char **ret_why);
 enum status lite_checkpoint(struct db *db);
+enum status lite_alone(struct db *db, bool *ret);

@@ -28,13 +28,35 @@ INSERT INTO seal_key (owner, wrapped, made_at) VALUES ($1, $2, $3) ON CONFLICT (
 -- in owner text
 DELETE FROM seal_key WHERE owner = $1;
 
+-- query seal_keys_after: many
+-- in after text, limit int
+-- out owner text, wrapped blob
+-- All of them, page by page: for a new master key.
+SELECT owner, wrapped FROM seal_key WHERE owner > $1 ORDER BY owner LIMIT $2;
+
+-- query seal_key_put: run
+-- in owner text, wrapped blob
+UPDATE seal_key SET wrapped = $2 WHERE owner = $1;
+
+-- query seal_key_counts: one
+-- out owners int, first time?, last time?, since time?
+-- For the operator: how many keys there are, and since when the master key is this one.
+SELECT count(*) AS owners, min(made_at) AS first, max(made_at) AS last, (SELECT since FROM seal_check WHERE id = 'master') AS since
+FROM seal_key WHERE owner <> '@root';
+
+-- query seal_key_made: one
+-- in owner text
+-- out made_at time
+SELECT made_at FROM seal_key WHERE owner = $1;
+
 -- query seal_check_get: one
 -- out sealed blob?, owners int
 SELECT (SELECT sealed FROM seal_check WHERE id = 'master') AS sealed, (SELECT count(*) FROM seal_key) AS owners;
 
--- query seal_check_add: run
--- in sealed blob
-INSERT INTO seal_check (id, sealed) VALUES ('master', $1);
+-- query seal_check_put: run
+-- in sealed blob, now time
+INSERT INTO seal_check (id, sealed, since) VALUES ('master', $1, $2)
+ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, since = excluded.since;
 
 -- query job_insert: run
 -- in id text, kind text, payload sealed(job.payload, @server, id), not_before time, now time

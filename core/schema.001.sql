@@ -10,14 +10,15 @@ CREATE TABLE feature_version (
 );
 
 CREATE TABLE seal_key (
-	owner text_id PRIMARY KEY,      -- a person, a community or '@server'
+	owner text_id PRIMARY KEY,      -- a person, a community, '@server', or '@root' for what keyed hashes come from
 	wrapped blob_sealed NOT NULL,   -- their key under the master key; gone when they are forgotten
 	made_at int_time NOT NULL       -- when they first had something sealed
 );
 
 CREATE TABLE seal_check (
 	id text_code PRIMARY KEY,       -- 'master'
-	sealed blob_sealed NOT NULL     -- opens only with the master key this database was made with
+	sealed blob_sealed NOT NULL,    -- opens only with the master key this database was made with, or last given
+	since int_time NOT NULL         -- when that master key was first used here
 );
 
 CREATE TABLE job (

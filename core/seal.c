@@ -1,11 +1,7 @@
 /* Sealed values: a box of XChaCha20-Poly1305 under the key of its owner, bound to its place and row; the master key and
- * what is drawn from it.  Leaves owners' keys to seal_keys.c and passwords to seal_password.c. */
-#include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
+ * what is drawn from it.  Leaves owners' keys to seal_keys.c, where a master key comes from to seal_source.c and passwords
+ * to seal_password.c. */
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "core.h"
 #include "seal_inside.h"
 
@@ -119,7 +115,7 @@ const struct seal_master *seal_master_here(struct req *r)
 
 void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32])
 {
-	crypto_kdf_derive_from_key(out, 32, id, context8, seal_master_here(r)->master);
+	crypto_kdf_derive_from_key(out, 32, id, context8, seal_master_here(r)->root);
 }
 
 struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES])
@@ -131,105 +127,31 @@ struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES])
 		return NULL;
 	memcpy(m->master, key, SEAL_KEY_BYTES);
 	crypto_kdf_derive_from_key(m->wrap, sizeof m->wrap, 1, "kithwrap", m->master);
-	crypto_kdf_derive_from_key(m->index, sizeof m->index, 1, "kithindx", m->master);
-	crypto_kdf_derive_from_key(m->token, sizeof m->token, 1, "kithtokn", m->master);
-	crypto_kdf_derive_from_key(m->pepper, sizeof m->pepper, 1, "kithpepr", m->master);
-	sodium_mprotect_readonly(m);
+	seal_master_rooted(m, key);
 	return m;
+}
+
+/* Until a database says otherwise, a master key is its own root: tests have no more than that. */
+void seal_master_rooted(struct seal_master *m, const uint8_t root[SEAL_KEY_BYTES])
+{
+	sodium_mprotect_readwrite(m);
+	memcpy(m->root, root, SEAL_KEY_BYTES);
+	crypto_kdf_derive_from_key(m->index, sizeof m->index, 1, "kithindx", m->root);
+	crypto_kdf_derive_from_key(m->token, sizeof m->token, 1, "kithtokn", m->root);
+	crypto_kdf_derive_from_key(m->pepper, sizeof m->pepper, 1, "kithpepr", m->root);
+	sodium_mprotect_readonly(m);
+}
+
+const char *seal_master_mark(struct arena *a, const struct seal_master *m)
+{
+	enum { SHOWN = 8 };
+	uint8_t mark[crypto_kdf_BYTES_MIN];
+	char *hex = arena_take(a, 2 * SHOWN + 1);
+	crypto_kdf_derive_from_key(mark, sizeof mark, 1, "kithmark", m->master);
+	return sodium_bin2hex(hex, 2 * SHOWN + 1, mark, SHOWN);
 }
 
 void seal_master_end(struct seal_master *m)
 {
 	sodium_free(m);         /* wipes it */
-}
-
-static _Thread_local char why[640];
-
-static struct seal_master *no_key(const char **ret_why, int fd, const char *format, ...) PRINTF(3, 4);
-static struct seal_master *no_key(const char **ret_why, int fd, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	vsnprintf(why, sizeof why, format, args);
-	va_end(args);
-	*ret_why = why;
-	if (fd >= 0)
-		close(fd);
-	return NULL;
-}
-
-struct seal_master *seal_master_read(const char *path, const char **ret_why)
-{
-	struct stat is;
-	char hex[2 * SEAL_KEY_BYTES + 3];
-	uint8_t key[SEAL_KEY_BYTES];
-	size_t n = 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 && errno == ENOENT)
-		return no_key(ret_why, fd, "The key file %s is not there.", path);
-	if (fd < 0 || fstat(fd, &is) != 0)
-		return no_key(ret_why, fd, "The key file %s cannot be read: %s.", path, strerror(errno));
-	if (!S_ISREG(is.st_mode))
-		return no_key(ret_why, fd, "The key file %s is not a plain file.", path);
-	if (is.st_mode & (S_IRWXG | S_IRWXO))
-		return no_key(ret_why, fd, "The key file %s can be read by others: make it readable by its owner only (chmod 600 %s).", path, path);
-	for (ssize_t got; n < sizeof hex && (got = read(fd, hex + n, sizeof hex - n)) > 0; )
-		n += (size_t)got;
-	size_t length = 0;
-	if (n > 0 && hex[n - 1] == '\n')
-		n--;
-	bool good = n == 2 * SEAL_KEY_BYTES && sodium_hex2bin(key, sizeof key, hex, n, NULL, &length, NULL) == 0 && length == sizeof key;
-	sodium_memzero(hex, sizeof hex);
-	if (!good) {
-		sodium_memzero(key, sizeof key);
-		return no_key(ret_why, fd, "The key file %s must hold 64 hexadecimal digits and nothing else.", path);
-	}
-	struct seal_master *m = seal_master_of(key);
-	sodium_memzero(key, sizeof key);
-	if (!m)
-		return no_key(ret_why, fd, "There is no locked memory for the key of %s.", path);
-	close(fd);
-	return m;
-}
-
-static bool written(int fd, const char *path, const char *hex, size_t n)
-{
-	char folder[4096];
-	if (write(fd, hex, n) != (ssize_t)n || fsync(fd) != 0)
-		return false;
-	snprintf(folder, sizeof folder, "%s", path);
-	int dir = open(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool kept = dir >= 0 && fsync(dir) == 0;
-	if (dir >= 0)
-		close(dir);
-	return kept;
-}
-
-enum status seal_master_make(const char *path, const char **ret_why)
-{
-	uint8_t key[SEAL_KEY_BYTES];
-	char hex[2 * SEAL_KEY_BYTES + 2];
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		if (errno != EEXIST) {
-			no_key(ret_why, fd, "The key file %s cannot be made: %s.", path, strerror(errno));
-			return BROKEN;
-		}
-		no_key(ret_why, fd, "The key file %s is there already; without it nothing opens again, so it is left alone.", path);
-		return CONFLICT;
-	}
-	randombytes_buf(key, sizeof key);
-	sodium_bin2hex(hex, sizeof hex, key, sizeof key);
-	hex[2 * SEAL_KEY_BYTES] = '\n';
-	bool kept = fchmod(fd, 0600) == 0 && written(fd, path, hex, 2 * SEAL_KEY_BYTES + 1);
-	int trouble = errno;
-	sodium_memzero(key, sizeof key);
-	sodium_memzero(hex, sizeof hex);
-	if (!kept) {
-		unlink(path);
-		no_key(ret_why, fd, "The key file %s cannot be written: %s.", path, strerror(trouble));
-		return trouble == ENOSPC ? FULL : BROKEN;
-	}
-	close(fd);
-	return OK;
 }

@@ -1,6 +1,7 @@
 /* Sealing: what people write about themselves and to one another is readable only with the master key, which lies outside
  * the data folder.  XChaCha20-Poly1305 (libsodium); every owner (a person, a community, "@server") has a key of their
- * own, wrapped by the master key in table seal_key; forgetting an owner destroys it.  Place, owner and row are bound in as
+ * own, wrapped by the master key in table seal_key; keyed hashes and the pepper come from "@root", wrapped beside them, so
+ * that the master key can change; forgetting an owner destroys it.  Place, owner and row are bound in as
  * associated data, so that a value moved elsewhere does not open. */
 #pragma once
 #include "db.h"
@@ -11,13 +12,30 @@ enum { SEAL_KEY_BYTES = 32, SEAL_INDEX_BYTES = 32, SEAL_TOKEN_CHARS = 43 };
 struct seal_master;     /* locked memory; not in core dumps */
 /* Reads 32 bytes in hex (64 digits) from a file readable by its owner only.  NULL and a sentence in *ret_why. */
 struct seal_master *seal_master_read(const char *path, const char **ret_why) MUST_USE;
+/* The same, and what a key file may need besides.  A file of the line "argon2id PASSES KIB SALT" holds no key: the key is made
+ * from a passphrase, for which `phrase` is called (false: none came). */
+enum { SEAL_PHRASE_MAX = 1023 };
+struct seal_ask {
+	bool (*phrase)(void *context, char *to, size_t room);
+	void *context;
+	bool credential;            /* handed over by the service manager: its group may read it */
+};
+struct seal_master *seal_master_from(const char *path, const struct seal_ask *ask, const char **ret_why) MUST_USE;
 /* Makes a new key file, mode 0600; refuses to replace one. */
 enum status seal_master_make(const char *path, const char **ret_why) MUST_USE;
+/* A new key file that says how to make the key from this passphrase.  INVALID: too short. */
+enum status seal_master_make_phrase(const char *path, const char *phrase, const char **ret_why) MUST_USE;
 struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES]);      /* tests */
 void seal_master_end(struct seal_master *m);
 /* Is it the key this database was made with?  Records it in an empty database (in a transaction of its own if none is
- * open; a read-only connection only looks).  INVALID: another key. */
+ * open; a read-only connection only looks).  INVALID: another key.  Learns the database's root, from which everything
+ * but the wrapping of keys is drawn: call it before serving, never beside another thread. */
 enum status seal_master_check(struct req *r) MUST_USE;
+/* 16 hexadecimal digits that tell two master keys apart and say nothing of either. */
+const char *seal_master_mark(struct arena *a, const struct seal_master *m);
+/* Every owner's key and the root, under another master key, in the caller's write transaction; nothing that is sealed changes.
+ * ret_n: how many keys.  Afterwards this connection seals nothing more. */
+enum status seal_rewrap(struct req *r, const struct seal_master *to, int64_t *ret_n) MUST_USE;
 
 /* A key of one purpose drawn from the master key: context is eight letters that no other use has ("kithcsrf"). */
 void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32]);

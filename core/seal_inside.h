@@ -4,8 +4,13 @@
 
 struct seal_master {    /* read-only and locked after it is made */
 	uint8_t master[SEAL_KEY_BYTES];
-	uint8_t wrap[SEAL_KEY_BYTES], index[SEAL_KEY_BYTES], token[SEAL_KEY_BYTES], pepper[SEAL_KEY_BYTES];
+	uint8_t wrap[SEAL_KEY_BYTES];
+	uint8_t root[SEAL_KEY_BYTES];       /* stays when the master key changes; from it: */
+	uint8_t index[SEAL_KEY_BYTES], token[SEAL_KEY_BYTES], pepper[SEAL_KEY_BYTES];
 };
+
+/* Draws index, token and pepper anew. */
+void seal_master_rooted(struct seal_master *m, const uint8_t root[SEAL_KEY_BYTES]);
 
 /* Every connection that seals has a master key; one without is a mistake of the program, not of its input. */
 const struct seal_master *seal_master_here(struct req *r);

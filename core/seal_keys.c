@@ -243,13 +243,56 @@ enum status seal_forget(struct req *r, const char *owner)
 static const struct seal_spot check_spot = { "seal_check.sealed", "@server", "master" };
 static const char check_text[] = "kith";
 
+/* The root is no owner: it never lies among the keys that a connection remembers. */
+static const char root_owner[] = "@root";
+static const struct seal_spot root_spot = { "seal_key.wrapped", root_owner, "" };
+
+static enum status root_put(struct req *r, const struct seal_master *under, const uint8_t root[SEAL_KEY_BYTES])
+{
+	return seal_key_add(r, root_owner, seal_box(&r->arena, under->wrap, root_spot, root, SEAL_KEY_BYTES), r->now, NULL);
+}
+
+/* A database without a root was made by a test: the master key is the root. */
+static enum status root_learn(struct req *r)
+{
+	struct seal_key_get row;
+	uint8_t root[SEAL_KEY_BYTES];
+	enum status st = seal_key_get(r, root_owner, &row);
+	if (st == MISSING)
+		return OK;
+	TRY(st);
+	if (row.wrapped.n != SEAL_KEY_BYTES + SEAL_BOX_MORE || !seal_unbox(&r->arena, seal_master_here(r)->wrap, root_spot, row.wrapped, root))
+		return db_say(r->db, BROKEN, "the root of keyed hashes does not open: the row was changed");
+	seal_master_rooted(r->db->master, root);
+	sodium_memzero(root, sizeof root);
+	return OK;
+}
+
+static enum status put_check(struct req *r, const struct seal_master *m)
+{
+	return seal_check_put(r, seal_box(&r->arena, m->wrap, check_spot, check_text, sizeof check_text), r->now, NULL);
+}
+
+static enum status record_here(struct req *r)
+{
+	uint8_t root[SEAL_KEY_BYTES];
+	randombytes_buf(root, sizeof root);
+	enum status st = root_put(r, seal_master_here(r), root);
+	sodium_memzero(root, sizeof root);
+	TRY(st);
+	return put_check(r, seal_master_here(r));
+}
+
 static enum status record(struct req *r)
 {
-	struct bytes box = seal_box(&r->arena, seal_master_here(r)->wrap, check_spot, check_text, sizeof check_text);
-	if (r->db->in_transaction)
-		return seal_check_add(r, box, NULL);
+	if (r->db->in_transaction) {
+		TRY(record_here(r));
+		return root_learn(r);
+	}
 	TRY(db_begin(r->db, true));
-	enum status st = seal_check_add(r, box, NULL);
+	enum status st = record_here(r);
+	if (st == OK)
+		st = root_learn(r);
 	if (st == OK)
 		return db_commit(r->db);
 	db_rollback(r->db);
@@ -265,6 +308,43 @@ enum status seal_master_check(struct req *r)
 		return r->db->read_only ? OK : record(r);
 	if (c.sealed.n == sizeof check_text + SEAL_BOX_MORE &&
 	    seal_unbox(&r->arena, seal_master_here(r)->wrap, check_spot, c.sealed, clear) && memcmp(clear, check_text, sizeof check_text) == 0)
-		return OK;
+		return root_learn(r);
 	return db_say(r->db, INVALID, "The master key is not the one this database was made with.");
+}
+
+/* ---- another master key ---- */
+
+enum { REWRAP_AT_ONCE = 500 };
+
+static enum status rewrap_one(struct req *r, const struct seal_keys_after *k, const struct seal_master *to)
+{
+	uint8_t key[SEAL_KEY_BYTES];
+	const struct seal_spot spot = { "seal_key.wrapped", k->owner, "" };
+	if (k->wrapped.n != SEAL_KEY_BYTES + SEAL_BOX_MORE || !seal_unbox(&r->arena, seal_master_here(r)->wrap, spot, k->wrapped, key))
+		return db_say(r->db, BROKEN, "an owner's key does not open: the row was changed; nothing was given another master key");
+	struct bytes box = seal_box(&r->arena, to->wrap, spot, key, sizeof key);
+	sodium_memzero(key, sizeof key);
+	return seal_key_put(r, k->owner, box, NULL);
+}
+
+enum status seal_rewrap(struct req *r, const struct seal_master *to, int64_t *ret_n)
+{
+	struct seal_keys_after_list some;
+	struct seal_key_made root;
+	const char *after = "";
+	int64_t n = 0;
+	enum status st = seal_key_made(r, root_owner, &root);
+	if (st == MISSING)
+		st = root_put(r, seal_master_here(r), seal_master_here(r)->root);
+	TRY(st);
+	do {
+		TRY(seal_keys_after(r, after, REWRAP_AT_ONCE, &some));
+		for (size_t i = 0; i < some.n; i++)
+			TRY(rewrap_one(r, &some.at[i], to));
+		n += (int64_t)some.n;
+		after = some.n ? some.at[some.n - 1].owner : after;
+	} while (some.n == REWRAP_AT_ONCE);
+	TRY(put_check(r, to));
+	*ret_n = n;
+	return OK;
 }

@@ -15,8 +15,10 @@ const struct setting settings[] = {
 	  .help = "Address and port to listen on; [::1]:8080 for IPv6. Port 0 takes a free one." },
 	{ "database", SETTING_TEXT, AT(database), 0, TEXT_MAX, .fallback = "", .shown = "kith.db in the data folder (SQLite)",
 	  .help = "postgresql://user@host/name to keep the records in PostgreSQL." },
-	{ "key_file", SETTING_TEXT, AT(key_file), 0, TEXT_MAX, .fallback = "", .shown = "the data folder's name with .key behind it",
+	{ "key_file", SETTING_TEXT, AT(key_file), 0, TEXT_MAX, .fallback = "", .shown = "kith.key from the service manager's credentials, or the data folder's name with .key behind it",
 	  .help = "The master key. Keep a copy in another place: without it nothing people wrote can be read." },
+	{ "passphrase_fd", SETTING_INT, AT(passphrase_fd), -1, 1023, .fallback = "-1",
+	  .help = "Where the passphrase of the master key is read from, if it has one: the number of an open file; -1 asks on the terminal." },
 	{ "public_address", SETTING_TEXT, AT(public_address), 0, 200, .fallback = "", .shown = "http:// (https:// with a certificate) and the listen address",
 	  .help = "How people reach this server, for links on paper and in mail: https://kith.example.org" },
 	{ "threads", SETTING_INT, AT(threads), 0, 256, .fallback = "0",
@@ -277,6 +279,18 @@ static bool finish_tls(struct config *c)
 	return !c->trouble;
 }
 
+/* systemd's LoadCredential= and LoadCredentialEncrypted= put what they name into a folder of the service's own. */
+static void find_key(struct config *c)
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	const char *handed = folder && *folder ? arena_printf(&c->arena, "%s/kith.key", folder) : NULL;
+	if (!*c->key_file && handed && access(handed, F_OK) == 0)
+		c->key_file = handed;
+	if (!*c->key_file)
+		c->key_file = arena_printf(&c->arena, "%s.key", c->data);
+	c->key_credential = handed && str_same(c->key_file, handed);
+}
+
 bool config_finish(struct config *c)
 {
 	const char *host;
@@ -310,8 +324,7 @@ bool config_finish(struct config *c)
 	while (n > 1 && c->data[n - 1] == '/')
 		n--;
 	c->data = arena_copy(&c->arena, c->data, n);
-	if (!*c->key_file)
-		c->key_file = arena_printf(&c->arena, "%s.key", c->data);
+	find_key(c);
 	if (!*c->database)
 		c->database = arena_printf(&c->arena, "%s/kith.db", c->data);
 	if (!*c->public_address)

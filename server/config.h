@@ -8,10 +8,11 @@ struct config {
 	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from;
 	int64_t threads, connections_max, connections_per_address;
 	int64_t idle_minutes, session_hours, staff_idle_minutes, staff_session_hours, token_idle_days, token_days;
-	int64_t password_memory_kib, database_pages_max;
+	int64_t password_memory_kib, database_pages_max, passphrase_fd;
+	bool key_credential;        /* key_file is what the service manager handed over */
 
 	struct arena arena;
-	const char *from[32];       /* by place in the table: "--listen", "KITH_LISTEN", "kith.conf:3"; NULL: the default */
+	const char *from[64];       /* by place in the table: "--listen", "KITH_LISTEN", "kith.conf:3"; NULL: the default */
 	const char *trouble;        /* why a reading call answered false: one sentence, what and where */
 };
 

@@ -49,8 +49,7 @@ static bool database_there(const struct program *p)
 	return false;
 }
 
-/* In a read transaction: is the key the one this database was made with? */
-static bool key_fits(struct program *p)
+enum status data_key_fits(struct program *p)
 {
 	struct req r;
 	operator_begin(p, &r);
@@ -60,7 +59,24 @@ static bool key_fits(struct program *p)
 		db_rollback(p->db);
 	}
 	operator_end(&r);
-	if (st == INVALID)
+	return st;
+}
+
+/* A new key lies ready beside the key file: somebody began to change it, and was stopped. */
+static bool half_changed(const struct program *p)
+{
+	char path[4200];
+	snprintf(path, sizeof path, "%s.new", p->config.key_file);
+	return access(path, F_OK) == 0;
+}
+
+static bool key_fits(struct program *p)
+{
+	enum status st = data_key_fits(p);
+	if (st == INVALID && half_changed(p))
+		trouble("the master key was being changed when something stopped it. Nothing is lost: finish it with kith keys rotate --data %s",
+			p->config.data);
+	else if (st == INVALID)
 		trouble("the key in %s is not the one this database was made with. Nothing was changed; put the right key file in its place.",
 			p->config.key_file);
 	else if (st != OK)
@@ -77,17 +93,15 @@ static bool open_database(struct program *p, bool read_only)
 	return p->db;
 }
 
+bool data_open_for_keys(struct program *p)
+{
+	return database_there(p) && (p->master = data_key(p, p->config.key_file)) && open_database(p, true);
+}
+
 bool data_open_any(struct program *p, bool *ret_needs_migration)
 {
 	const char *why = NULL;
-	if (!database_there(p))
-		return false;
-	p->master = seal_master_read(p->config.key_file, &why);
-	if (!p->master) {
-		trouble("%s Without the key nothing people wrote can be read; nothing was changed.", why);
-		return false;
-	}
-	if (!open_database(p, true))
+	if (!data_open_for_keys(p))
 		return false;
 	if (migrate_needed(p->db, &p->house, ret_needs_migration, &why) != OK) {
 		trouble("%s", why);

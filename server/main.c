@@ -18,6 +18,8 @@ static const struct builtin builtins[] = {
 	{ "check", "check [--data DIR]", "Look whether everything is whole and holds", .run = cmd_check },
 	{ "backup", "backup FILE [--data DIR]", "Write everything into one file, while people work", .run = cmd_backup },
 	{ "restore", "restore FILE [--data DIR]", "Bring a backup back into an empty folder", .run = cmd_restore },
+	{ "keys", "keys list [--json]\nkeys show SIGN-IN-NAME\nkeys rotate [--passphrase] [--to FILE]", "Which key opens what is kept, and a new one",
+	  .run = cmd_keys },
 	{ "config", "config --list [--json]", "Show every setting: value, limits, default, help", .run = cmd_config },
 	{ "routes", "routes [--gate]", "Print every route and its fields, or who gets through (docs/api.md, docs/gate.md)", .run = cmd_routes },
 	{ "call", "call METHOD PATH [--field value]… [--json] [--as SIGN-IN-NAME] [--data DIR]", "Go through any route from here", .own_options = true,
@@ -126,7 +128,8 @@ static const struct builtin *builtin_find(const char *name)
 /* Which data folder, on whose behalf: means the same for every command, wherever it stands. */
 static bool says_where(const char *name)
 {
-	return str_same(name, "data") || str_same(name, "database") || str_same(name, "key-file") || str_same(name, "key_file");
+	return str_same(name, "data") || str_same(name, "database") || str_same(name, "key-file") || str_same(name, "key_file") ||
+	       str_same(name, "passphrase-fd") || str_same(name, "passphrase_fd");
 }
 
 /* Takes the options that are settings out of argv.  own_options: behind the first plain word only those that say where;

@@ -25,6 +25,7 @@ int cmd_migrate(struct program *p, int argc, char **argv);
 int cmd_check(struct program *p, int argc, char **argv);
 int cmd_backup(struct program *p, int argc, char **argv);
 int cmd_restore(struct program *p, int argc, char **argv);
+int cmd_keys(struct program *p, int argc, char **argv);
 int cmd_config(struct program *p, int argc, char **argv);
 int cmd_call(struct program *p, int argc, char **argv);
 int cmd_routes(struct program *p, int argc, char **argv);
@@ -42,6 +43,14 @@ int trouble(const char *format, ...) PRINTF(1, 2);
 bool data_open(struct program *p, bool read_only) MUST_USE;
 /* The same without asking for the newest version: for migrate. */
 bool data_open_any(struct program *p, bool *ret_needs_migration) MUST_USE;
+/* The key in this file, whatever kind it is; asks for its passphrase if it has one.  NULL: told. */
+struct seal_master *data_key(struct program *p, const char *path) MUST_USE;
+/* A passphrase typed twice, or one line of the open file that passphrase_fd names; the caller wipes it.  False: told. */
+bool data_new_passphrase(struct program *p, char to[SEAL_PHRASE_MAX + 1]) MUST_USE;
+/* Is this key the one the open database was last given?  INVALID: another one, and nothing is said. */
+enum status data_key_fits(struct program *p) MUST_USE;
+/* The key and the database, read-only, whether or not they fit: for keys. */
+bool data_open_for_keys(struct program *p) MUST_USE;
 /* One server for one data folder.  False: told. */
 bool data_lock(struct program *p) MUST_USE;
 void data_close(struct program *p);

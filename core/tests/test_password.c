@@ -50,7 +50,7 @@ static void without_the_master_key_a_hash_is_of_no_use(void **state)
 	struct req *r = *state;
 	const char *hash = NULL;
 	const uint8_t key[SEAL_KEY_BYTES] = { 9 };
-	const struct seal_master *mine = r->db->master;
+	struct seal_master *mine = r->db->master;
 	assert_int_equal(password_hash(r, "correct horse battery", &hash), OK);
 	assert_int_not_equal(crypto_pwhash_str_verify(hash, "correct horse battery", strlen("correct horse battery")), 0);
 	struct seal_master *other = seal_master_of(key);
@@ -256,7 +256,7 @@ static void a_key_file_is_made_once_and_read_back(void **state)
 	assert_int_equal(is.st_size, 65);
 	struct seal_master *m = seal_master_read(path, &why), *again = seal_master_read(path, &why);
 	assert_true(m && again);
-	const struct seal_master *mine = r->db->master;
+	struct seal_master *mine = r->db->master;
 	r->db->master = m;
 	struct bytes a = seal_index(r, "p", "x");
 	r->db->master = again;
