@@ -92,14 +92,14 @@ static struct score_side *room_for_one(struct search *s)
 }
 
 /* Days off are meant as the days of where they live. */
-static bool is_away(const struct search *s, const struct matching_candidates *c)
+static bool is_away(const struct search *s, const struct matching_with_room *c)
 {
 	struct civil there = zone_civil(c->zone, s->r->now);
 	int64_t ahead = day_number(there.year, there.month, there.day) - s->r->now / A_DAY;
 	return c->away >> (ahead + 1) & 1;
 }
 
-static enum status add_candidate(void *context, const struct matching_candidates *c)
+static enum status add_candidate(void *context, const struct matching_with_room *c)
 {
 	struct search *s = context;
 	if (is_away(s, c))
@@ -173,7 +173,7 @@ static enum status load_candidates(struct search *s)
 	int64_t today = r->now / A_DAY;
 	/* Where little is written down, an untrained peer is a complete peer; formal programmes name their supporters. */
 	bool trained = r->community.formality >= 2;
-	return matching_candidates(r, r->community.id, s->ask.side.person, today, trained, r->now, add_candidate, s);
+	return matching_with_room(r, r->community.id, s->ask.side.person, today, trained, r->now, add_candidate, s);
 }
 
 /* ---- choosing ---- */
@@ -282,17 +282,41 @@ static struct matching_candidate candidate_of(struct search *s, const struct sco
 	};
 }
 
-enum status matching_for(struct req *r, const struct asks_one *ask, const struct str_list *without, int64_t most,
-			 struct matching_list *ret, const char **ret_missing)
+/* The one who asks and everyone who might be suggested to them. */
+static enum status load_all(struct search *s, struct req *r, const struct asks_one *ask)
 {
-	struct search *s = ARENA_NEW(&r->arena, struct search);
 	s->r = r;
 	read_as(s, ask->person, NULL);
 	TRY(load_asker(s, ask));
 	TRY(load_tags(s));
 	TRY(load_interests(s));
 	TRY(load_candidates(s));
-	TRY(load_shared(s));
+	return load_shared(s);
+}
+
+enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret)
+{
+	struct search *s = ARENA_NEW(&r->arena, struct search);
+	struct asks_one a;
+	const char *missing;
+	TRY(asks_get(r, ask, &a));
+	TRY(load_all(s, r, &a));
+	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
+	size_t n = rank(s, NULL, list, &missing);
+	ret->n = n < max ? n : max;
+	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_pair);
+	for (size_t i = 0; i < ret->n; i++) {
+		const struct score_side *o = list[i].side;
+		ret->at[i] = (struct matching_pair){ o->person, list[i].score ? list[i].score : 1, o->capacity - o->walking };
+	}
+	return OK;
+}
+
+enum status matching_for(struct req *r, const struct asks_one *ask, const struct str_list *without, int64_t most,
+			 struct matching_list *ret, const char **ret_missing)
+{
+	struct search *s = ARENA_NEW(&r->arena, struct search);
+	TRY(load_all(s, r, ask));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
 	size_t n = rank(s, without, list, ret_missing);
 	size_t shown = most < NAMES_AT_ONCE ? (size_t)most : NAMES_AT_ONCE;
@@ -314,7 +338,7 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 	TRY(load_tags(s));
 	TRY(load_interests(s));
 	TRY(matching_other(r, r->community.id, other, &o));
-	struct matching_candidates c = {
+	struct matching_with_room c = {
 		.person = o.person, .languages = o.languages, .zone = o.zone, .ways = o.ways, .week = o.week, .gender = o.gender,
 		.age_band = o.age_band, .veteran = o.veteran, .family = o.family, .wishes = o.wishes, .needed = o.needed,
 		.kinds = o.kinds, .capacity = o.capacity, .walking = o.walking,

@@ -27,3 +27,10 @@ enum status matching_for(struct req *r, const struct asks_one *ask, const struct
 /* The reasons between the asker and one other for one ask, as r->who.person may see them; used where a proposal is shown
  * to either side or to a coordinator. */
 enum status matching_why(struct req *r, const struct asks_one *ask, const char *other, struct matching_candidate *ret) MUST_USE;
+
+/* Whom an ask of r->community could be brought together with, best first, at most `max`: for proposals for many at once.  The
+ * same rules and points as matching_for, but who was passed before is not left out, that is the caller's; score: 1 to 1000;
+ * room: how many more people they can walk with now.  Empty when nobody is possible; MISSING: no such ask. */
+struct matching_pair { const char *person; int64_t score, room; };
+struct matching_candidate_list { size_t n; struct matching_pair *at; };
+enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret) MUST_USE;

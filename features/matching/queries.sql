@@ -7,7 +7,7 @@ SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesc
 FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
 WHERE p.id = $2 AND p.left_at IS NULL;
 
--- query matching_candidates: each
+-- query matching_with_room: each
 -- in  community id, asker id, today int, trained int, now time
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, away int
 -- Everyone with room whom nothing keeps apart from the asker.  today: the day in UTC; trained 1: only those who hold the role

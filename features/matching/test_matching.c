@@ -505,7 +505,37 @@ static void a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf(vo
 	assert_string_equal(names(r, &w, w.ana, hers), "Una");
 }
 
-HARNESS(who_shares_more_comes_first_and_the_reasons_say_why, equals_take_turns_at_the_top,
+/* ---- for proposals for many ---- */
+
+static void candidates_come_in_the_order_of_the_page_with_their_room(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r);
+	const char *una = with_room(r, &w, "Una"), *missing;
+	(void)with_room(r, &w, "Vito");
+	(void)a_newcomer(r, &w, "Finn", "en");
+	in_harbor(r, &w, w.ana);
+	const char *ask;
+	MUST(db_begin(r->db, true));
+	MUST(asks_open_one(r, &(struct asks_new_one){ .person = w.ana, .direction = "ask", .about = "A walk", .kinds = 1 << 4, .asked = r->now }, &ask));
+	MUST(asks_walking_add(r, una, 1));
+	MUST(db_commit(r->db));
+	struct matching_list page = list_for(r, &w, w.ana, (struct look){ 0 }, &missing);
+	struct matching_candidate_list list;
+	MUST(matching_candidates(r, ask, 10, &list));
+	assert_int_equal(list.n, 3);
+	for (size_t i = 0; i < list.n; i++) {
+		assert_string_equal(list.at[i].person, page.at[i].person);
+		assert_int_equal(list.at[i].score, page.at[i].score);
+		assert_int_equal(list.at[i].room, str_same(list.at[i].person, w.sue) ? 3 : str_same(list.at[i].person, una) ? 1 : 2);
+	}
+	MUST(matching_candidates(r, ask, 1, &list));
+	assert_int_equal(list.n, 1);
+	assert_string_equal(list.at[0].person, w.sue);
+	assert_int_equal(matching_candidates(r, id_new(r), 10, &list), MISSING);
+}
+
+HARNESS(candidates_come_in_the_order_of_the_page_with_their_room, who_shares_more_comes_first_and_the_reasons_say_why, equals_take_turns_at_the_top,
 	one_who_brings_something_else_keeps_the_last_place, whoever_was_passed_or_proposed_is_left_out,
 	only_those_who_have_room_here_and_now_are_suggested, who_is_away_is_not_suggested_until_they_are_back,
 	days_off_are_those_of_where_somebody_lives,
