@@ -75,14 +75,6 @@ static bool wish_met(int wish, const struct fit_one *wisher, const struct fit_on
 	}
 }
 
-static bool needs_met(const struct fit_one *wisher, const struct fit_one *about)
-{
-	for (int k = 0; k < FIT_WISHES; k++)
-		if ((wisher->wishes & wisher->needed) >> k & 1 && !wish_met(k, wisher, about))
-			return false;
-	return true;
-}
-
 int fit_wish_points(const struct fit_one *wisher, int met)
 {
 	int asked = 0, got = 0;
@@ -93,12 +85,18 @@ int fit_wish_points(const struct fit_one *wisher, int met)
 	return asked ? 110 * got / asked : 110;
 }
 
-static int wishes_part(const struct fit_one *wisher, const struct fit_one *about)
+int fit_wishes_met(const struct fit_one *wisher, const struct fit_one *about)
 {
 	int met = 0;
 	for (int k = 0; k < FIT_WISHES; k++)
-		met |= wish_met(k, wisher, about) << k;
-	return fit_wish_points(wisher, met);
+		met |= (wisher->wishes >> k & 1 && wish_met(k, wisher, about)) << k;
+	return met;
+}
+
+static bool needs_met(const struct fit_one *wisher, const struct fit_one *about)
+{
+	int needed = wisher->wishes & wisher->needed & ((1 << FIT_WISHES) - 1);
+	return (fit_wishes_met(wisher, about) & needed) == needed;
 }
 
 /* ---- all of it ---- */
@@ -161,7 +159,7 @@ struct fit_parts fit_parts_without_hours(const struct fit_seeker *s, const struc
 {
 	static const int interest[] = { 0, 30, 55, 75, 90 };
 	const struct fit_one *a = &s->one, *b = &o->one;
-	struct fit_parts p = { .way = way_part(a, b), .wishes = wishes_part(a, b) };
+	struct fit_parts p = { .way = way_part(a, b), .wishes = fit_wish_points(a, fit_wishes_met(a, b)) };
 	int liked = __builtin_popcountll(a->interests & b->interests), with = 0;
 	for (size_t k = 0; k < s->n_tags; k++)
 		if (has_tag(b->tag, s->tag[k].tag)) {

@@ -52,6 +52,8 @@ enum fit_rule {
 };
 enum fit_rule fit_rule(const struct fit_seeker *s, uint32_t number, const struct fit_supporter *o);
 
+/* Those wishes of `wisher` (bits) that `about` meets. */
+int fit_wishes_met(const struct fit_one *wisher, const struct fit_one *about);
 /* For a possible pair; each part up to 450, 100, 90, 120, 80, 110, 50. */
 struct fit_parts { int experience, support_with, interests, hours, way, wishes, room; };
 struct fit_parts fit_parts(const struct fit_seeker *s, const struct fit_supporter *o);

@@ -196,27 +196,27 @@ static bool is_among(const struct str_list *list, const char *person)
 	return false;
 }
 
-static const char *const what_is_missing[SCORE_HARD_COUNT] = {
-	[SCORE_POSSIBLE] = N_("Nobody has room right now. You can wait here, or ask a coordinator to look with you."),
-	[SCORE_LANGUAGE] = N_("Nobody with room speaks your languages yet. You can add a language you also speak."),
-	[SCORE_WAY] = N_("Nobody with room meets in the way you named. You can allow one more way to meet."),
-	[SCORE_HOURS] = N_("Nobody with room is free at your times. You can add a few more hours."),
-	[SCORE_WISH] = N_("Nobody with room fits what you said you need. You can turn a need into a wish."),
-	[SCORE_OTHERS_WISH] = N_("Nobody fits both ways right now. New people come; we keep your place."),
+static const char *const what_is_missing[FIT_RULES] = {
+	[FIT_POSSIBLE] = N_("Nobody has room right now. You can wait here, or ask a coordinator to look with you."),
+	[FIT_LANGUAGE] = N_("Nobody with room speaks your languages yet. You can add a language you also speak."),
+	[FIT_WAY] = N_("Nobody with room meets in the way you named. You can allow one more way to meet."),
+	[FIT_HOURS] = N_("Nobody with room is free at your times. You can add a few more hours."),
+	[FIT_NEEDED] = N_("Nobody with room fits what you said you need. You can turn a need into a wish."),
+	[FIT_NEEDED_BY_OTHER] = N_("Nobody fits both ways right now. New people come; we keep your place."),
 };
 
 /* Of one person alone nothing may be told, not even which question stood between: one of the answers is a need of theirs. */
 static const char only_one_has_room[] =
 	N_("We found nobody who fits right now. You can add a language, a way to meet or more hours. New people come; we keep your place.");
 
-static const char *missing_of(const size_t count[SCORE_HARD_COUNT])
+static const char *missing_of(const size_t count[FIT_RULES])
 {
-	enum score_hard most = SCORE_POSSIBLE;
+	enum fit_rule most = FIT_POSSIBLE;
 	size_t looked_at = 0;
-	for (int k = SCORE_LANGUAGE; k < SCORE_HARD_COUNT; k++) {
+	for (int k = FIT_LANGUAGE; k < FIT_RULES; k++) {
 		looked_at += count[k];
 		if (count[k] > count[most])
-			most = (enum score_hard)k;
+			most = (enum fit_rule)k;
 	}
 	return looked_at == 1 ? only_one_has_room : what_is_missing[most];
 }
@@ -224,17 +224,17 @@ static const char *missing_of(const size_t count[SCORE_HARD_COUNT])
 /* Those who may be brought together with the asker, best first.  Also counts what stood in the way of the others. */
 static size_t rank(struct search *s, const struct str_list *without, struct ranked *to, const char **ret_missing)
 {
-	size_t n = 0, count[SCORE_HARD_COUNT] = { 0 };
+	size_t n = 0, count[FIT_RULES] = { 0 };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score_side *o = &s->side[i];
 		if (is_among(without, o->person))
 			continue;
-		enum score_hard why = score_hard(&s->ask, o);
+		enum fit_rule why = score_hard(&s->ask, o);
 		count[why]++;
-		if (why != SCORE_POSSIBLE)
+		if (why != FIT_POSSIBLE)
 			continue;
-		struct score_parts parts = score_parts(&s->ask, o);
-		to[n++] = (struct ranked){ o, score_sum(&parts), score_turn(s->ask.side.person, o->person) };
+		struct fit_parts parts = score_parts(&s->ask, o);
+		to[n++] = (struct ranked){ o, fit_sum(&parts), score_turn(s->ask.side.person, o->person) };
 	}
 	*ret_missing = n ? NULL : missing_of(count);
 	if (n)
@@ -345,8 +345,8 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 	};
 	TRY(add_candidate(s, &c));
 	TRY(load_shared(s));
-	struct score_parts parts = score_parts(&s->ask, s->side);
-	*ret = candidate_of(s, s->side, score_sum(&parts));
+	struct fit_parts parts = score_parts(&s->ask, s->side);
+	*ret = candidate_of(s, s->side, fit_sum(&parts));
 	return name_them(r, 1, ret);
 }
 

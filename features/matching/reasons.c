@@ -1,4 +1,4 @@
-/* Words for why two people fit.  Says only what score.c was allowed to count for this reader; the order is by weight. */
+/* Words for why two people fit.  Says only what fit.c was allowed to count for this reader; the order is by weight. */
 #include "reasons.h"
 
 enum { REASONS_MAX = 8 };
@@ -113,7 +113,7 @@ struct matching_reasons reasons_say(struct req *r, const struct score_ask *a, co
 {
 	struct matching_reasons reasons = { .at = ARENA_ARRAY(&r->arena, REASONS_MAX, struct matching_reason) };
 	struct list l = { r, &reasons };
-	struct score_parts p = score_parts(a, o);
+	struct fit_parts p = score_parts(a, o);
 	bool us = is_one_of_them(r, a, o);
 	add_shared(&l, us, a, o, names);
 	add_wishes(&l, a, o, p.wishes);

@@ -1,25 +1,14 @@
-/* The plain definition of how well two people fit, rule by rule.  Knows numbers and bits; where they come from and how
- * reasons are worded is left to matching.c and reasons.c. */
+/* Two people as they described themselves → the plain numbers that fit.c compares.  Knows codes of languages, weeks and
+ * zones; what is worth how much is left to fit.c, the words to reasons.c. */
 #include "score.h"
 #include <math.h>
 
 /* ---- hours ---- */
 
-static void ring_set(struct score_ring *ring, int quarter)
-{
-	int k = ((quarter % SCORE_QUARTERS) + SCORE_QUARTERS) % SCORE_QUARTERS;
-	ring->word[k / 64] |= (uint64_t)1 << (k % 64);
-}
-
-static bool ring_has(const struct score_ring *ring, int quarter)
-{
-	int k = ((quarter % SCORE_QUARTERS) + SCORE_QUARTERS) % SCORE_QUARTERS;
-	return ring->word[k / 64] >> (k % 64) & 1;
-}
-
 struct score_ring score_ring_of(const char *week, const char *zone, int64_t now)
 {
 	struct score_ring ring = { .given = false };
+	uint64_t quarter[FIT_WEEK_WORDS] = { 0 };
 	struct week w;
 	if (!week || !week_read((struct slice){ week, strlen(week) }, &w))
 		return ring;
@@ -28,9 +17,12 @@ struct score_ring score_ring_of(const char *week, const char *zone, int64_t now)
 		for (int h = 0; h < 24; h++)
 			if (w.day[d] >> h & 1) {
 				ring.given = true;
-				for (int q = 0; q < 4; q++)
-					ring_set(&ring, (d * 24 + h) * 4 + q - shift);
+				for (int q = 0; q < 4; q++) {
+					int k = ((d * 24 + h) * 4 + q - shift + 2 * FIT_QUARTERS) % FIT_QUARTERS;
+					quarter[k / 64] |= (uint64_t)1 << (k % 64);
+				}
 			}
+	fit_starts(quarter, ring.start);
 	return ring;
 }
 
@@ -44,14 +36,11 @@ int score_starts(const struct score_ring *a, const struct score_ring *b, const c
 {
 	int by_part[7][4] = { { 0 } }, n = 0, best = 0;
 	int shift = zone_offset(zone, now) / 900;
-	struct score_ring both = { .given = true };
-	for (int i = 0; i < SCORE_RING_WORDS; i++)
-		both.word[i] = a->word[i] & b->word[i];
-	for (int k = 0; k < SCORE_QUARTERS; k++) {
-		if (!ring_has(&both, k) || !ring_has(&both, k + 1) || !ring_has(&both, k + 2) || !ring_has(&both, k + 3))
+	for (int k = 0; k < FIT_QUARTERS; k++) {
+		if (!((a->start[k / 64] & b->start[k / 64]) >> (k % 64) & 1))
 			continue;
 		n++;
-		int local = (k + shift + SCORE_QUARTERS) % SCORE_QUARTERS;
+		int local = (k + shift + 2 * FIT_QUARTERS) % FIT_QUARTERS;
 		int day = local / 96, part = part_of(local % 96 / 4);
 		if (++by_part[day][part] > best) {
 			best = by_part[day][part];
@@ -83,12 +72,6 @@ struct slice score_language(const char *asker, const char *other)
 	return (struct slice){ "", 0 };
 }
 
-/* Somebody who has not named a language is not shut out by it. */
-static bool language_fits(const char *asker, const char *other)
-{
-	return !asker || !*asker || !other || !*other || score_language(asker, other).n > 0;
-}
-
 int64_t score_ways(const struct score_ask *a, const struct score_side *o)
 {
 	int64_t mine = a->ways ? a->ways : a->side.ways;
@@ -97,62 +80,83 @@ int64_t score_ways(const struct score_ask *a, const struct score_side *o)
 	return mine & o->ways;
 }
 
-/* In the order of experiences_wishes. */
-enum { WISH_GENDER, WISH_AGE, WISH_VETERAN, WISH_FAMILY, WISH_FIRST_LANGUAGE, WISHES };
+/* ---- as fit.c wants them ---- */
 
-static bool wish_met(int wish, const struct score_side *wisher, const struct score_side *about)
+enum { OF_ANOTHER = 63 };       /* a language that the one who asks does not speak */
+
+/* The place of a language among those of the one who asks. */
+static unsigned language_number(const char *asker, struct slice code)
 {
-	switch (wish) {
-	case WISH_GENDER:
-		return wisher->gender != NO_INT && wisher->gender == about->gender;
-	case WISH_AGE:
-		return wisher->age_band != NO_INT && about->age_band != NO_INT && llabs(wisher->age_band - about->age_band) <= 1;
-	case WISH_VETERAN:
-		return about->veteran;
-	case WISH_FAMILY:
-		return about->family;
-	default: {
-		const char *at = wisher->languages ? wisher->languages : "";
-		struct slice first = next_code(&at);
-		char code[16];
-		snprintf(code, sizeof code, "%.*s", (int)first.n, first.at);
-		return first.n && score_language(code, about->languages).n > 0;
+	unsigned k = 0;
+	for (const char *a = asker; a && *a && k < OF_ANOTHER; k++) {
+		struct slice mine = next_code(&a);
+		if (!mine.n)
+			break;
+		if (slice_same(mine, code))
+			return k;
 	}
+	return OF_ANOTHER;
+}
+
+static struct fit_one one_of(const struct score_side *x, const char *asker_languages)
+{
+	struct fit_one one = {
+		.programmes = 1, .ways = (uint8_t)x->ways, .wishes = (uint8_t)x->wishes, .needed = (uint8_t)x->needed,
+		.gender = x->gender == NO_INT ? 0 : (uint8_t)x->gender, .age = x->age_band == NO_INT ? 0 : (uint8_t)x->age_band,
+		.gave_hours = x->ring.given, .veteran = x->veteran, .family = x->family,
+	};
+	for (const char *at = x->languages; at && *at; ) {
+		struct slice code = next_code(&at);
+		if (!code.n)
+			break;
+		unsigned k = language_number(asker_languages, code);
+		one.languages |= (uint64_t)1 << k;
+		if (!one.first_language)
+			one.first_language = (uint8_t)(1 + k);
 	}
+	memcpy(one.start, x->ring.start, sizeof one.start);
+	return one;
+}
+
+static struct fit_seeker seeker_of(const struct score_ask *a)
+{
+	struct fit_seeker s = { .one = one_of(&a->side, a->side.languages), .kinds = (uint16_t)a->kinds, .n_tags = a->n_tags };
+	s.one.ways = (uint8_t)(a->ways ? a->ways : a->side.ways);
+	s.one.interests = UINT64_MAX;   /* those of the other are counted among the asker's */
+	for (size_t k = 0; k < a->n_tags; k++) {
+		s.tag[k].tag = (uint16_t)k;
+		s.tag[k].points = (uint16_t)a->points[k];
+	}
+	return s;
+}
+
+static struct fit_supporter supporter_of(const struct score_ask *a, const struct score_side *o)
+{
+	struct fit_supporter x = {
+		.one = one_of(o, a->side.languages), .with = { o->support_with }, .kinds = (uint16_t)o->kinds,
+		.capacity = (uint16_t)o->capacity, .taken = (uint16_t)o->walking, .open = true,
+	};
+	x.one.tag[0] = o->shared;
+	x.one.interests = o->interests;
+	return x;
 }
 
 int64_t score_wishes_met(const struct score_side *wisher, const struct score_side *about)
 {
-	int64_t met = 0;
-	for (int k = 0; k < WISHES; k++)
-		if (wisher->wishes >> k & 1 && wish_met(k, wisher, about))
-			met |= (int64_t)1 << k;
-	return met;
+	struct fit_one a = one_of(wisher, wisher->languages), b = one_of(about, wisher->languages);
+	return fit_wishes_met(&a, &b);
 }
 
-static bool needed_met(const struct score_side *wisher, const struct score_side *about)
+enum fit_rule score_hard(const struct score_ask *a, const struct score_side *o)
 {
-	int64_t needed = wisher->needed & wisher->wishes;
-	return (score_wishes_met(wisher, about) & needed) == needed;
+	struct fit_seeker s = seeker_of(a);
+	struct fit_supporter x = supporter_of(a, o);
+	x.capacity = 1;                 /* whoever is looked at here was chosen for the room they have */
+	x.taken = 0;
+	return fit_rule(&s, 0, &x);
 }
 
-enum score_hard score_hard(const struct score_ask *a, const struct score_side *o)
-{
-	int day, part;
-	if (!language_fits(a->side.languages, o->languages))
-		return SCORE_LANGUAGE;
-	if ((a->ways || a->side.ways) && o->ways && !score_ways(a, o))
-		return SCORE_WAY;
-	if (a->side.ring.given && o->ring.given && score_starts(&a->side.ring, &o->ring, NULL, 0, &day, &part) == 0)
-		return SCORE_HOURS;
-	if (!needed_met(&a->side, o))
-		return SCORE_WISH;
-	if (!needed_met(o, &a->side))
-		return SCORE_OTHERS_WISH;
-	return SCORE_POSSIBLE;
-}
-
-/* ---- the seven parts ---- */
+/* ---- what a pair is worth ---- */
 
 void score_points(size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points)
 {
@@ -171,46 +175,11 @@ void score_points(size_t n, const int64_t *matters, const int64_t *frequency, in
 		ret_points[largest] += left;
 }
 
-static int64_t wishes_part(const struct score_side *wisher, const struct score_side *about)
+struct fit_parts score_parts(const struct score_ask *a, const struct score_side *o)
 {
-	static const int64_t weight[WISHES] = { 2, 1, 2, 2, 1 };
-	int64_t asked = 0, got = 0, met = score_wishes_met(wisher, about);
-	for (int k = 0; k < WISHES; k++)
-		if (wisher->wishes >> k & 1) {
-			asked += weight[k];
-			got += met >> k & 1 ? weight[k] : 0;
-		}
-	return asked ? 110 * got / asked : 110;
-}
-
-static int64_t way_part(const struct score_ask *a, const struct score_side *o)
-{
-	if (!(a->ways || a->side.ways) || !o->ways)
-		return 30;
-	return score_ways(a, o) & EXPERIENCES_WAYS_IN_PERSON ? 80 : 50;
-}
-
-struct score_parts score_parts(const struct score_ask *a, const struct score_side *o)
-{
-	static const int64_t interest[] = { 0, 30, 55, 75, 90 };
-	struct score_parts p = { .way = way_part(a, o), .wishes = wishes_part(&a->side, o) };
-	int day, part, liked = __builtin_popcountll(o->interests), with = __builtin_popcountll(o->support_with & o->shared);
-	for (size_t k = 0; k < a->n_tags; k++)
-		p.experience += o->shared >> k & 1 ? a->points[k] : 0;
-	p.support_with = (a->kinds & o->kinds ? 40 : 0) + 30 * (with < 2 ? with : 2);
-	p.interests = interest[liked < 4 ? liked : 4];
-	if (a->side.ring.given && o->ring.given) {
-		int starts = score_starts(&a->side.ring, &o->ring, NULL, 0, &day, &part);
-		p.hours = 6 * (starts < 20 ? starts : 20);
-	}
-	if (o->capacity > 0 && o->capacity > o->walking)
-		p.room = 50 * (o->capacity - o->walking) / o->capacity;
-	return p;
-}
-
-int64_t score_sum(const struct score_parts *p)
-{
-	return p->experience + p->support_with + p->interests + p->hours + p->way + p->wishes + p->room;
+	struct fit_seeker s = seeker_of(a);
+	struct fit_supporter x = supporter_of(a, o);
+	return fit_parts(&s, &x);
 }
 
 uint32_t score_turn(const char *asker, const char *other)

@@ -1,11 +1,13 @@
-/* The plain definition of how well two people fit: one sum of seven named parts, 0 to 1000.  Knows no database. */
+/* Two people as they described themselves, made ready for the definition in fit.h, which alone says what a pair is worth.
+ * Knows no database. */
 #pragma once
+#include "fit.h"
 #include "matching.h"
 
-enum { SCORE_TAGS_MAX = 64, SCORE_QUARTERS = 672, SCORE_RING_WORDS = 11 };
+enum { SCORE_TAGS_MAX = FIT_USED_TAGS };
 
-/* Quarter hours of a week in UTC, from Monday 00:00; bit k of word k / 64. */
-struct score_ring { uint64_t word[SCORE_RING_WORDS]; bool given; };
+/* Quarter hours of a week in UTC, from Monday 00:00, at which a whole free hour begins; bit k of word k / 64. */
+struct score_ring { uint64_t start[FIT_WEEK_WORDS]; bool given; };
 /* Hours of a week as a person said them, in their zone as it is at `now`. */
 struct score_ring score_ring_of(const char *week, const char *zone, int64_t now);
 /* Starts of a whole common hour: how many of the 672, and the weekday and part of the day (0 morning, 1 afternoon,
@@ -33,14 +35,10 @@ struct score_ask {
  * Whole numbers; what is left over goes to the largest, so that they always sum to 450 (0 when there are none). */
 void score_points(size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points);
 
-/* Why a pair is not possible; SCORE_POSSIBLE when it is. */
-enum score_hard { SCORE_POSSIBLE, SCORE_LANGUAGE, SCORE_WAY, SCORE_HOURS, SCORE_WISH, SCORE_OTHERS_WISH, SCORE_HARD_COUNT };
-enum score_hard score_hard(const struct score_ask *a, const struct score_side *o);
-
-struct score_parts { int64_t experience, support_with, interests, hours, way, wishes, room; };
-/* Sums to 0..1000; only for a possible pair. */
-struct score_parts score_parts(const struct score_ask *a, const struct score_side *o);
-int64_t score_sum(const struct score_parts *p);
+/* Why a pair is not possible; FIT_POSSIBLE when it is.  Room is not looked at. */
+enum fit_rule score_hard(const struct score_ask *a, const struct score_side *o);
+/* For a possible pair; fit_sum() is 0 to 1000. */
+struct fit_parts score_parts(const struct score_ask *a, const struct score_side *o);
 /* The order among equals: different for each asker, the same each time. */
 uint32_t score_turn(const char *asker, const char *other);
 /* Ways both like: the ask's, else the profile's; everything where one of them said nothing. */
