@@ -92,7 +92,8 @@ enum status people_leave(struct req *r)
 	TRY(people_codes_forget(r, person, NULL));
 	TRY(people_reset_leave(r, person, NULL));
 	TRY(people_sign_in_leave(r, person, NULL));
-	TRY(people_person_leave(r, person, people_name_index(r, id_new(r)), people_login_index(r, id_new(r)), r->now, NULL));
+	TRY(people_person_leave(r, person, (struct bytes){ (const uint8_t *)"", 0 }, people_name_index(r, id_new(r)),
+				people_login_index(r, id_new(r)), r->now, NULL));
 	TRY(seal_forget(r, person));
 	r->reply.sign_out = r->reply.wipe = true;
 	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
