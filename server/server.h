@@ -13,6 +13,7 @@ struct slow;
 struct throttle;
 struct worker;
 struct notices;
+struct post;
 
 struct server {
 	struct house house;
@@ -23,6 +24,7 @@ struct server {
 	struct slow *slow;
 	struct throttle *throttle;
 	struct worker *worker;          /* jobs and mail */
+	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
 	struct notices *notices;
 	bool quiet;                     /* log only what went wrong */

@@ -3,6 +3,7 @@
 #include "worker.h"
 #include "desk.h"
 #include "mail.h"
+#include "post.h"
 #include "queries.h"
 #include "writer.h"
 #include <pthread.h>
@@ -119,7 +120,7 @@ static void send_mail(struct worker *w, struct job *j)
 	enum mail_outcome out = MAIL_NEVER;
 	j->trouble = "unreadable";
 	if (m.to && m.subject && m.body)
-		out = mail_send(&w->arena, w->server->config, &m, &j->trouble);
+		out = post_send(w->server->post, &w->arena, &m, &j->trouble);
 	if (out != MAIL_SENT)
 		later(w, j, out == MAIL_NEVER);
 	else if (write_now(w, done, j) != OK)
@@ -129,7 +130,7 @@ static void send_mail(struct worker *w, struct job *j)
 static void do_job(struct worker *w, struct job *j)
 {
 	bool mail = str_same(j->kind, "mail");
-	if (mail && !mail_possible(w->server->config)) {
+	if (mail && !w->server->post) {
 		j->trouble = "no_mail_server";
 		j->not_before = j->now + NO_SERVER_PAUSE;
 		if (write_now(w, again, j) != OK)
