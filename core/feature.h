@@ -67,6 +67,9 @@ enum status tell(struct req *r, const struct event *e, const void *what) MUST_US
 struct job_kind {
 	const char *name;
 	enum status (*work)(struct req *r, const char *payload);    /* may be run again after a crash */
+	/* What takes long and needs no database runs first, outside of the transaction; work finds what it gives in r->slow.
+	 * NULL: nothing does. */
+	void *(*slow)(struct arena *a, const char *payload);
 };
 /* payload: sealed at rest, at most 64 KiB; not before: UTC seconds. */
 enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;

@@ -21,7 +21,7 @@ struct worker {
 	struct arena arena;     /* of one look */
 };
 
-struct job { struct worker *worker; const char *id, *kind, *payload; int64_t tries, now, stale; const char *trouble; int64_t not_before; };
+struct job { struct worker *worker; const char *id, *kind, *payload; int64_t tries, now, stale; const char *trouble; int64_t not_before; void *slow; };
 
 /* One write transaction, by the writer or, on PostgreSQL, here. */
 static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), struct job *j)
@@ -90,6 +90,7 @@ static enum status work(struct req *r, void *context)
 {
 	struct job *j = context;
 	const struct job_kind *kind = kind_find(r->house, j->kind);
+	r->slow = j->slow;
 	TRY(kind->work(r, j->payload));
 	return job_done(r, j->id, NULL);
 }
@@ -145,7 +146,10 @@ static void do_job(struct worker *w, struct job *j)
 		return;
 	}
 	j->trouble = "unknown_kind";
-	enum status st = kind_find(&w->server->house, j->kind) ? write_now(w, work, j) : BROKEN;
+	const struct job_kind *kind = kind_find(&w->server->house, j->kind);
+	if (kind && kind->slow)
+		j->slow = kind->slow(&w->arena, j->payload);
+	enum status st = kind ? write_now(w, work, j) : BROKEN;
 	if (st != OK) {
 		static const char *const troubles[] = { "ok", "invalid", "denied", "missing", "conflict", "busy", "broken", "full" };
 		j->trouble = troubles[st];
