@@ -45,6 +45,7 @@ function tell(sentences) {
 	const list = document.querySelector("[data-troubles]"), points = document.createElement("ul");
 	for (const words of sentences) points.append(Object.assign(document.createElement("li"), { textContent: words }));
 	list.replaceChildren(points);
+	list.className = "faults";
 	list.hidden = false;
 	list.focus();
 }
