@@ -51,7 +51,7 @@ enum status connections_make(struct req *r, const char *asker, const char *other
 	const char *id = id_new(r);
 	int64_t changed;
 	TRY(connection_add(r, id, r->community.id, asker, other, ask, project, r->now, &changed));
-	TRY(asks_walking_add(r, other, 1));
+	TRY(asks_walking_add(r, r->community.id, other, 1));
 	struct connections_one c = {
 		.id = id, .community = r->community.id, .asker = asker, .other = other, .project = project, .state = "begun",
 		.began = r->now, .version = 1, .open = true,
@@ -73,7 +73,7 @@ static enum status end_all_of(struct req *r, const char *person, const char *com
 			continue;
 		TRY(connection_change(r, open.at[i].id, "ended", r->now, &changed));
 		if (!str_same(open.at[i].other, person))
-			TRY(asks_walking_add(r, open.at[i].other, -1));
+			TRY(asks_walking_add(r, open.at[i].community, open.at[i].other, -1));
 	}
 	return OK;
 }
