@@ -8,6 +8,7 @@
 #include "program.h"
 #include "reply.h"
 #include "sandbox.h"
+#include "seen.h"
 #include "serve.h"
 #include "slow.h"
 #include "throttle.h"
@@ -50,6 +51,8 @@ static void stop(struct server *s)
 		throttle_end(s->throttle);
 	if (s->slow)
 		slow_end(s->slow);
+	if (s->seen)
+		seen_end(s->seen);
 	if (s->writer)
 		writer_end(s->writer);
 	if (s->desks)
@@ -66,7 +69,9 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	if (!pg && !(s->writer = writer_start(s, ret_why)))
 		return false;
 	s->notices = notices_new();
-	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 1, !pg);
+	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 2, !pg);
+	if (event_heard(&s->house, &records_read))
+		s->seen = seen_start(s);
 	s->throttle = throttle_start(s, serve_delayed);
 	s->slow = slow_start(s, serve_slow);
 	s->worker = worker_start(s);

@@ -14,6 +14,7 @@ struct throttle;
 struct worker;
 struct notices;
 struct post;
+struct seen;
 
 struct server {
 	struct house house;
@@ -27,6 +28,7 @@ struct server {
 	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
 	struct notices *notices;
+	struct seen *seen;              /* NULL: nothing hears of it */
 	bool quiet;                     /* log only what went wrong */
 	_Atomic bool ending;            /* replies close their connection */
 };

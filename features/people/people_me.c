@@ -25,7 +25,7 @@ static const struct json_field people_me_json[] = {
 	JSON_TEXT(people_me_view, email), JSON_SET(people_me_view, languages, &people_languages),
 	JSON_TEXT(people_me_view, lang), JSON_TEXT(people_me_view, zone), JSON_SET(people_me_view, contact, &people_contact),
 	JSON_TIME(people_me_view, joined), JSON_FLAG(people_me_view, second), JSON_INT(people_me_view, codes_left),
-	JSON_INT(people_me_view, version),
+	JSON_INT(people_me_view, version), JSON_LIST(people_me_view, see, cards_json),
 };
 
 enum status people_me_show(struct req *r)
@@ -46,6 +46,8 @@ enum status people_me_show(struct req *r)
 		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .contact = me.contact, .version = me.version,
 	};
 	form_show(r, &v.form, &people_me_form, &stored);
+	v.see = cards_named(r, "me");
+	TRY(cards_html(r, "me", &v.cards));
 	return REPLY(r, people_me, &v);
 }
 
