@@ -36,6 +36,13 @@ struct bytes blind_bytes(struct arena *a, const char *text, size_t max)
 	return (struct bytes){ at, n };
 }
 
+const char *blind_fingerprint(struct arena *a, const char *modulus)
+{
+	uint8_t h[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256(h, (const uint8_t *)modulus, strlen(modulus));
+	return arena_printf(a, "%02x%02x %02x%02x %02x%02x %02x%02x %02x%02x", h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], h[8], h[9]);
+}
+
 /* ---- keys ---- */
 
 static bool modulus_of(struct arena *a, const EVP_PKEY *key, struct bytes *ret)

@@ -20,4 +20,6 @@ bool blind_right(struct bytes modulus, struct bytes prepared, struct bytes signa
 
 /* Bytes as base64url without '=' and back.  NULL: not such text, or more than max bytes. */
 const char *blind_text(struct arena *a, struct bytes b);
+/* The first 80 bits of the SHA-256 of a modulus in text, in hex, in fours: for people to compare. */
+const char *blind_fingerprint(struct arena *a, const char *modulus);
 struct bytes blind_bytes(struct arena *a, const char *text, size_t max);

@@ -38,8 +38,13 @@ enum status cards_html(struct req *r, const char *place, struct safe_html *ret)
 	enum status st = OK;
 	r->out.at = NULL;
 	r->out.n = r->out.room = 0;
-	for (size_t i = 0; i < n && st == OK && r->want == WANT_PAGE; i++)
+	unsigned as = r->who.as;
+	for (size_t i = 0; i < n && st == OK && r->want == WANT_PAGE; i++) {
+		unsigned by = gate_closest(r->who.may & card[i]->may);
+		r->who.as = by & MAY_SPECIAL ? by : as;         /* what it opens is opened by that right */
 		st = card[i]->draw(r);
+	}
+	r->who.as = as;
 	struct out cards = r->out;
 	page.csrf_used |= cards.csrf_used;
 	page.over |= cards.over;

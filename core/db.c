@@ -428,5 +428,12 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why)
 	return db->engine->integrity(db, a, ret_why);
 }
 
+bool db_erased(struct db *db)
+{
+	bool erased = db->erased;
+	db->erased = false;
+	return erased;
+}
+
 enum status db_checkpoint(struct db *db) { return db->engine->checkpoint(db); }
 enum status db_alone(struct db *db, bool *ret) { return db->engine->alone(db, ret); }

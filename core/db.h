@@ -99,6 +99,8 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why) M
 enum status db_checkpoint(struct db *db) MUST_USE;
 /* Is no other Kith connected to this PostgreSQL database?  Always so on SQLite, where the data folder's lock says it. */
 enum status db_alone(struct db *db, bool *ret) MUST_USE;
+/* Did a transaction that was committed since the last call destroy a key?  Then the log should be merged and cut soon. */
+bool db_erased(struct db *db);
 /* The sentence of the last failure on this connection, for the log: engine words, never values. */
 const char *db_trouble(const struct db *db);
 /* The disk or the connection failed in the middle of a commit, and nobody knows what was kept.  Nothing more may be

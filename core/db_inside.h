@@ -48,6 +48,7 @@ struct db {
 	struct seal_keys *keys;
 	struct arena key_arena;             /* while keys are looked up */
 	bool forgot;                /* this transaction destroys a key: the other connections must hear of it */
+	bool erased;                /* a committed one did */
 	int64_t fault_in;
 	enum status fault_with;
 	bool fault_fired;

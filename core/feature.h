@@ -4,6 +4,12 @@
 
 typedef enum status handler(struct req *r);
 
+/* What a route shows of other people.  code goes into the record of who has seen what, words into the list that each
+ * person has of it.  Whose it is, nobody has to say: core/opened.c. */
+struct record { const char *code, *words; };    /* "meeting", N_("A meeting of yours") */
+/* For the one page that shows who has looked at what is mine: it would else put an entry into the list of each of them. */
+extern const struct record record_of_readers;
+
 struct route {
 	const char *method;         /* "GET" or "POST" */
 	const char *path;           /* "/c/{c}/asks/{id}"; {c} is the community, the others land in r->part[] and in_path fields */
@@ -12,6 +18,9 @@ struct route {
 	const struct form *form;    /* POST: what it takes.  GET: what its query string takes (filters), optional */
 	handler *handle;
 	handler *slow;              /* runs first, read-only, on the slow pool: hashing, exports; leaves r->slow */
+	const struct record *shows; /* what a reply of it holds of others; NULL: nothing of theirs, but their names in passing */
+	const char *logs;           /* POST: a deed of a special right, written into the log in the same transaction, or not done:
+	                             * "role_given"; whom it is about, and which thing, is the first {…} of the path */
 	handler *redraw;            /* POST: draws the page again when the form was INVALID or stale; NULL: a plain error page */
 	bool no_csrf;               /* carries no authority: redeeming a code */
 	bool throttle;              /* slowed down by address and by account after failures: sign-in, codes */
@@ -63,10 +72,35 @@ struct ear { const struct event *event; enum status (*hear)(struct req *r, const
 /* Calls every ear for this event, in the order of features/meson.build, in the same transaction; stops at the first failure. */
 enum status tell(struct req *r, const struct event *e, const void *what) MUST_USE;
 
+/* Somebody else's record was read; what: struct record_read.  Heard in a write transaction of its own, after the reply was
+ * made; for those with a special right (record_read_special) before it is sent, and it is not sent if that fails. */
+struct record_read {
+	const char *who;            /* who read; NULL: nobody signed in, or the operator */
+	const char *community;      /* where; NULL: outside of one */
+	const char *record;         /* struct record's code */
+	const char *id;             /* of the object in the path; NULL: a list */
+	int64_t at;
+	size_t n;
+	const struct opened *of;    /* whose, and by which right */
+};
+extern const struct event records_read;
+/* A deed of a route or command that .logs was done; what: struct deed.  Heard in the same transaction. */
+struct deed {
+	const char *code;           /* "role_given" */
+	const char *who;            /* NULL: the operator */
+	unsigned as;
+	const char *community, *id; /* id: what or whom it is about; NULL: nothing by itself */
+	int64_t at;
+};
+extern const struct event deed_done;
+
 /* ---- jobs: effects on the world wait in the database and are done after the commit ---- */
 struct job_kind {
 	const char *name;
 	enum status (*work)(struct req *r, const char *payload);    /* may be run again after a crash */
+	/* What takes long and needs no database runs first, outside of the transaction; work finds what it gives in r->slow.
+	 * NULL: nothing does. */
+	void *(*slow)(struct arena *a, const char *payload);
 };
 /* payload: sealed at rest, at most 64 KiB; not before: UTC seconds. */
 enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;
@@ -75,7 +109,7 @@ enum status mail_add(struct req *r, const char *to, const char *subject, const c
 
 /* ---- the rest of the descriptor ---- */
 struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */
-/* A section that a feature adds to a page of a lower one: "today", or "connection" (r->object is the connection).  Draws
+/* A section that a feature adds to a page of a lower one: "today", "me", or "connection" (r->object is the connection).  Draws
  * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */
 struct card { const char *place, *name, *path; int order; unsigned may; enum status (*draw)(struct req *r); };
 /* All cards of a place that this reader may see, by order, as one piece for {{cards}} in a page. */
@@ -95,6 +129,7 @@ struct command {
 	const char *usage;          /* "people invite --community C [--role R]", a line for each form */
 	const char *help;           /* one line for the list of commands */
 	bool reads;                 /* needs only a read transaction */
+	const char *logs;           /* as in a route: "import" */
 	bool alone;                 /* needs no data folder: r->db is NULL */
 	enum status (*run)(struct req *r, int argc, char **argv);
 };

@@ -24,8 +24,22 @@ struct house {
  * community with an account; a held code and the operator need nothing else. */
 enum status gate(struct req *r, const struct route *x) MUST_USE;
 
+/* The right by which somebody who holds these bits is let through: what is theirs before what they are, a member before
+ * a special right.  0: none. */
+unsigned gate_closest(unsigned held);
+
+/* Notes that something of this owner was opened; by seal.c alone. */
+void opened_note(struct req *r, const char *owner);
+/* After OK or a redrawn page: does the reply hold something of others?  Then ret, which points into the request. */
+bool record_read_of(struct req *r, struct record_read *ret);
+/* By a right that not every member has, or by the operator. */
+bool record_read_special(const struct record_read *x);
+/* Is there anybody who listens?  Without one nothing needs to be told (tests of single features). */
+bool event_heard(const struct house *h, const struct event *e);
+
 /* The order of a request, for whoever calls: route_find; who asks and which community; req_keep; then for each attempt
- * begin, route_run, commit or roll back; route_redraw; send r->out; req_end.  route_call does the middle part.
+ * begin, route_run, commit or roll back; route_redraw; record_read_of, and if there was one telling records_read; send r->out;
+ * req_end.  route_call does the middle part.
  * An arena at its cap leaves a handler by longjmp and ends in BROKEN: whatever is not in an arena must be reachable from
  * elsewhere (a database connection ends its open statements when it is rolled back). */
 

@@ -64,6 +64,13 @@ const char *id_new(struct req *r)
 	return id;
 }
 
+const char *id_of(struct req *r, struct bytes hash)
+{
+	char *id = arena_take(&r->arena, ID_CHARS + 1);
+	base32(hash.at, ID_BYTES, id, ID_CHARS);
+	return id;
+}
+
 bool id_looks_right(struct slice s)
 {
 	if (s.n != ID_CHARS || s.at[0] < '0' || s.at[0] > '7')

@@ -92,6 +92,9 @@ void req_keep(struct req *r)
 void req_again(struct req *r)
 {
 	r->who.may &= ~(unsigned)OBJECT_BITS;
+	r->who.as = 0;
+	r->opened.n = r->opened.in_slow;
+	r->opened.over = false;
 	r->form = NULL;
 	r->object = NULL;
 	r->came_back = NULL;

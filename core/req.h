@@ -22,12 +22,16 @@ enum may {
 	MAY_PARTY       = 1 << 17,  /* one of those between whom it is */
 	MAY_CONNECTED   = 1 << 18,  /* walks together with its owner */
 	MAY_HOLDER      = 1 << 19,  /* holds a valid one-time code for it */
+
+	/* Rights that not every member has: whoever reads by one of them is written down before they see anything. */
+	MAY_SPECIAL = MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_OPERATOR,
 };
 
 struct who {
 	const char *person;         /* NULL: not signed in */
 	const char *session;        /* id of the session: names it, opens nothing; NULL on the command line */
 	unsigned may;               /* bits of enum may, for the community in the path */
+	unsigned as;                /* the one bit by which the gate let them through: the closest of those they hold */
 	bool again_recently;        /* gave the password within the last ten minutes */
 };
 
@@ -41,6 +45,16 @@ struct fault { const char *field, *code, *words; struct word_arg arg; };   /* wo
 enum { FAULTS_MAX = 64 };
 
 enum want { WANT_PAGE, WANT_JSON, WANT_TEXT };
+
+/* Whose sealed words a route opened on its way to a reply, noted where they are opened: what a page holds of somebody else
+ * has always come through there.  Not the reader's own, not the community's. */
+struct opened { const char *owner; unsigned as; };
+struct opened_list {
+	size_t n, room;
+	size_t in_slow;             /* of the slow step: they stay for every attempt */
+	struct opened *at;          /* in r->kept */
+	bool over;                  /* more than can be told one by one: the reply must not be sent */
+};
 
 struct reply {
 	int http;                   /* 0: from the status */
@@ -86,6 +100,7 @@ struct req {
 	 * once more; the other doors say so in a code. */
 	bool needs_sign_in, needs_join, needs_password;
 	void *object;               /* what the route's .of loaded */
+	struct opened_list opened;
 
 	struct fault faults[FAULTS_MAX];
 	size_t n_faults;

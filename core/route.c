@@ -167,6 +167,7 @@ enum status gate(struct req *r, const struct route *x)
 {
 	unsigned held = r->who.may & x->may;
 	TRY(gate_before(r, x));
+	r->who.as = gate_closest(held);
 	if (held & OPEN_BITS || x->may & MAY_ANYONE || held & ~(unsigned)OBJECT_BITS)
 		return gate_password(r, x);
 	if (!r->who.person)
@@ -182,6 +183,7 @@ static enum status object_and_gate(struct req *r, const struct route *x)
 {
 	enum status st = OK;
 	TRY(gate_before(r, x));
+	r->who.as = gate_closest(r->who.may & x->may & ~(unsigned)OBJECT_BITS);
 	if (x->of)
 		st = x->of(r);
 	/* a code that is not held looks the same whether or not there was something to hold */
@@ -189,7 +191,18 @@ static enum status object_and_gate(struct req *r, const struct route *x)
 		return need_sign_in(r);
 	if (st != OK)
 		return st;
-	return gate(r, x);
+	TRY(gate(r, x));
+	for (size_t i = 0; i < r->opened.n; i++)
+		if (!r->opened.at[i].as)        /* opened on the way to the object: by what it turned out to be */
+			r->opened.at[i].as = r->who.as;
+	return OK;
+}
+
+/* With the deed or not at all: what cannot be written into the log is not done. */
+static enum status log_deed(struct req *r, const struct route *x)
+{
+	return tell(r, &deed_done, &(struct deed){ .code = x->logs, .who = r->who.person, .as = r->who.as, .community = r->community.id,
+		.id = r->part[0], .at = r->now });
 }
 
 static enum status run(struct req *r, const struct route *x)
@@ -199,7 +212,10 @@ static enum status run(struct req *r, const struct route *x)
 	if (x->form)
 		TRY(form_read(r, x->form));
 	TRY(x->handle(r));
-	return r->n_faults ? INVALID : OK;
+	if (r->n_faults)
+		return INVALID;
+	TRY(x->logs ? log_deed(r, x) : OK);
+	return r->opened.over ? BROKEN : OK;
 }
 
 static enum status run_slow(struct req *r, const struct route *x)
@@ -246,9 +262,11 @@ enum status route_slow(struct req *r, const struct route *x)
 {
 	req_again(r);
 	r->slow = NULL;
+	r->opened.in_slow = r->opened.n = 0;
 	enum status st = guarded(r, x, run_slow);
 	if (st == OK)
 		req_keep(r);
+	r->opened.in_slow = r->opened.n;
 	return st;
 }
 
@@ -264,8 +282,11 @@ enum status route_redraw(struct req *r, const struct route *x)
 		return OK;
 	}
 	r->object = NULL;
+	r->opened.n = 0;
 	r->came_back = x->form;
 	enum status st = guarded(r, x, r->want == WANT_PAGE && x->redraw ? redraw : reply_faults);
+	if (st == OK && r->opened.over)
+		st = BROKEN;
 	if (st == OK && r->reply.http == 0)
 		r->reply.http = http;
 	return st;
@@ -322,6 +343,31 @@ static enum status again_while_busy(struct req *r, const struct route *x, enum s
 	return st;
 }
 
+static enum status tell_reading(struct req *r, const struct route *x)
+{
+	struct record_read reading;
+	(void)x;
+	if (!record_read_of(r, &reading))
+		return OK;
+	TRY(db_begin(r->db, true));
+	enum status st = tell(r, &records_read, &reading);
+	if (st == OK)
+		st = db_commit(r->db);
+	if (st != OK)
+		db_rollback(r->db);
+	return st;
+}
+
+/* The reply is there; it stays only if it can be told who has seen it. */
+static enum status told(struct req *r, const struct route *x, enum status st)
+{
+	enum status noted = event_heard(r->house, &records_read) ? again_while_busy(r, x, tell_reading) : OK;
+	if (noted == OK)
+		return st;
+	out_clear(&r->out);
+	return st == OK ? noted : st;
+}
+
 enum status route_call(struct req *r, const struct route *x)
 {
 	enum status st = OK;
@@ -330,8 +376,13 @@ enum status route_call(struct req *r, const struct route *x)
 		st = again_while_busy(r, x, slow_attempt);
 	if (st == OK)
 		st = again_while_busy(r, x, attempt);
-	if ((st == INVALID || st == CONFLICT) && again_while_busy(r, x, redraw_attempt) != OK)
-		out_clear(&r->out);
+	if (st == OK)
+		return told(r, x, st);
+	if (st != INVALID && st != CONFLICT)
+		return st;
+	if (again_while_busy(r, x, redraw_attempt) == OK)
+		return told(r, x, st);
+	out_clear(&r->out);
 	return st;
 }
 

@@ -3,6 +3,7 @@
  * to seal_password.c. */
 #include <sodium.h>
 #include "core.h"
+#include "house.h"
 #include "seal_inside.h"
 
 enum { VERSION = 1, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
@@ -73,6 +74,7 @@ enum status seal_open_in(struct req *r, struct arena *a, const char *place, cons
 	if (!good)
 		return db_say(r->db, BROKEN, "a sealed value of %s does not open: it was changed, moved, or sealed with another key", place);
 	*ret = text;
+	opened_note(r, owner);
 	return OK;
 }
 

@@ -77,4 +77,6 @@ void random_bytes(struct req *r, void *to, size_t n);
 uint32_t random_below(struct req *r, uint32_t below);
 /* 26 characters of Crockford's base 32, lower case: 128 random bits.  Ids are never counted. */
 const char *id_new(struct req *r);
+/* The id that the first 16 bytes of a keyed hash make: for a row that is known by its hash. */
+const char *id_of(struct req *r, struct bytes hash);
 bool id_looks_right(struct slice s);

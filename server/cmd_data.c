@@ -173,7 +173,7 @@ static int check_features(struct program *p, struct req *r)
 			const struct check *c = &p->house.features[f]->checks[k];
 			const char *why = NULL;
 			enum status st = c->holds(r, &why);
-			result |= said(st == OK, c->name, why ? why : db_trouble(p->db));
+			result |= said(st == OK && !why, c->name, why ? why : db_trouble(p->db));
 		}
 	return result;
 }

@@ -3,14 +3,19 @@
 #include "desk.h"
 #include "doors.h"
 #include "http.h"
+#include "mail.h"
+#include "post.h"
 #include "program.h"
 #include "reply.h"
+#include "sandbox.h"
+#include "seen.h"
 #include "serve.h"
 #include "slow.h"
 #include "throttle.h"
 #include "tls.h"
 #include "worker.h"
 #include "writer.h"
+#include <errno.h>
 #include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
@@ -46,12 +51,16 @@ static void stop(struct server *s)
 		throttle_end(s->throttle);
 	if (s->slow)
 		slow_end(s->slow);
+	if (s->seen)
+		seen_end(s->seen);
 	if (s->writer)
 		writer_end(s->writer);
 	if (s->desks)
 		desks_end(s->desks);
 	if (s->notices)
 		notices_end(s->notices);
+	if (s->post)
+		post_end(s->post);
 }
 
 /* False: *ret_why says what is in the way. */
@@ -60,7 +69,9 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	if (!pg && !(s->writer = writer_start(s, ret_why)))
 		return false;
 	s->notices = notices_new();
-	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 1, !pg);
+	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 2, !pg);
+	if (event_heard(&s->house, &records_read))
+		s->seen = seen_start(s);
 	s->throttle = throttle_start(s, serve_delayed);
 	s->slow = slow_start(s, serve_slow);
 	s->worker = worker_start(s);
@@ -106,6 +117,49 @@ static void serve_until_told(struct config *c, const sigset_t *ends)
 	}
 }
 
+/* Everything that is read but once: the database's state, the key, the certificate.  False: told. */
+static bool open_all(struct program *p)
+{
+	const char *why = NULL;
+	if (!data_open(p, true))
+		return false;
+	db_close(p->db);
+	p->db = NULL;
+	if (!data_is_pg(p) && !data_lock(p))
+		return false;
+	if (!tls_wanted(&p->config) || tls_open(&p->config, &why))
+		return true;
+	trouble("%s", why);
+	return false;
+}
+
+static int serve_all(struct program *p, struct server *s)
+{
+	enum sandbox_role role = data_is_pg(p) ? SANDBOX_POSTGRESQL : SANDBOX_SQLITE;
+	const char *why = NULL;
+	sigset_t ends;
+	s->master = p->master;
+	block_signals(&ends);
+	mallopt(M_ARENA_MAX, ARENAS);
+	door_limits(&p->config);
+	sandbox_files(&p->config, role);
+	if (!start(s, data_is_pg(p), &why))
+		return trouble("cannot listen on %s: %s.", p->config.listen, why);
+	sandbox_calls(&p->config, role);
+	log_line("sandbox: %s", sandbox_says());
+	data_lock_says(p, sandbox_says());
+	if (tls_wanted(&p->config))
+		say_certificate(&p->config);
+	printf("Kith answers at %s://%s\n", tls_wanted(&p->config) ? "https" : "http", http_address(s->http));
+	fflush(stdout);
+	serve_until_told(&p->config, &ends);
+	signal(SIGTERM, on_impatience);
+	signal(SIGINT, on_impatience);
+	pthread_sigmask(SIG_UNBLOCK, &ends, NULL);
+	log_line("ending: finishing what is under way");
+	return WELL;
+}
+
 int cmd_serve(struct program *p, int argc, char **argv)
 {
 	(void)argv;
@@ -113,38 +167,14 @@ int cmd_serve(struct program *p, int argc, char **argv)
 		fprintf(stderr, "usage: kith serve [--data DIR] [--listen ADDR:PORT] [--database URL]\n");
 		return USAGE;
 	}
-	if (!data_open(p, true))
-		return TROUBLE;
-	db_close(p->db);
-	p->db = NULL;
-	if (!data_is_pg(p) && !data_lock(p))
-		return TROUBLE;
-	const char *why = NULL;
-	if (tls_wanted(&p->config) && !tls_open(&p->config, &why))
-		return trouble("%s", why);
-	sigset_t ends;
-	block_signals(&ends);
-	mallopt(M_ARENA_MAX, ARENAS);
-	door_limits(&p->config);
 	static struct server s;
-	s = (struct server){ .house = p->house, .config = &p->config, .master = p->master,
-			     .quiet = str_same(p->config.log_level, "quiet") };
-	if (!start(&s, data_is_pg(p), &why)) {
-		trouble("cannot listen on %s: %s.", p->config.listen, why);
-		stop(&s);
-		return TROUBLE;
-	}
-	if (tls_wanted(&p->config))
-		say_certificate(&p->config);
-	printf("Kith answers at %s://%s\n", tls_wanted(&p->config) ? "https" : "http", http_address(s.http));
-	fflush(stdout);
-	serve_until_told(&p->config, &ends);
-	signal(SIGTERM, on_impatience);
-	signal(SIGINT, on_impatience);
-	pthread_sigmask(SIG_UNBLOCK, &ends, NULL);
-	log_line("ending: finishing what is under way");
+	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
+	if (mail_possible(&p->config) && !(s.post = post_start(&p->config)))
+		return trouble("the process for mail could not be started: %s.", strerror(errno));
+	int result = open_all(p) ? serve_all(p, &s) : TROUBLE;
 	stop(&s);
 	tls_close();
-	log_line("ended");
-	return WELL;
+	if (result == WELL)
+		log_line("ended");
+	return result;
 }

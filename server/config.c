@@ -61,6 +61,8 @@ const struct setting settings[] = {
 	  .help = "Certificates to trust for the mail server (PEM)." },
 	{ "mail_from", SETTING_TEXT, AT(mail_from), 0, 200, .fallback = "", .shown = "none: mail waits",
 	  .help = "The sender of mail: kith@example.org" },
+	{ "sandbox", SETTING_CHOICE, AT(sandbox), .choices = "kill refuse off", .fallback = "kill",
+	  .help = "What happens to a process of Kith that asks the system for what it never needs: it ends, or it is refused and told in the log." },
 	{ "log_level", SETTING_CHOICE, AT(log_level), .choices = "quiet normal", .fallback = "normal",
 	  .help = "normal: one line a request (never who, what or from where). quiet: only what went wrong." },
 };

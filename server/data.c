@@ -41,6 +41,14 @@ bool data_lock(struct program *p)
 	return false;
 }
 
+void data_lock_says(struct program *p, const char *sandbox)
+{
+	char line[160];
+	int n = snprintf(line, sizeof line, "%d %s\n", (int)getpid(), sandbox);
+	if (p->lock >= 0 && (ftruncate(p->lock, 0) || pwrite(p->lock, line, (size_t)n, 0) != n))
+		trouble("the lock file could not be written; kith selfcheck will not find this server.");
+}
+
 static bool database_there(const struct program *p)
 {
 	if (data_is_pg(p) || access(p->config.database, F_OK) == 0)

@@ -3,6 +3,7 @@
 #include "doors.h"
 #include "frame.h"
 #include "program.h"
+#include "sandbox.h"
 #include "server.h"
 #include <stdarg.h>
 #include <sys/stat.h>
@@ -209,6 +210,7 @@ int main(int argc, char **argv)
 {
 	static struct program p = { .lock = -1 };
 	umask(077);
+	sandbox_begin();
 	if (argc < 2 || str_same(argv[1], "--help") || str_same(argv[1], "-h") || str_same(argv[1], "help")) {
 		list_commands(argc < 2 ? stderr : stdout);
 		return argc < 2 ? USAGE : WELL;

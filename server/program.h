@@ -53,6 +53,8 @@ enum status data_key_fits(struct program *p) MUST_USE;
 bool data_open_for_keys(struct program *p) MUST_USE;
 /* One server for one data folder.  False: told. */
 bool data_lock(struct program *p) MUST_USE;
+/* Writes into the lock, for kith selfcheck: this process, and what sandbox_says. */
+void data_lock_says(struct program *p, const char *sandbox);
 void data_close(struct program *p);
 bool data_is_pg(const struct program *p);
 /* A new folder, key and database; nothing of them stays when it fails.  False: told. */

@@ -4,6 +4,7 @@
 #include "throttle.h"
 #include "desk.h"
 #include "frame.h"
+#include "seen.h"
 #include "session.h"
 
 enum { PACK_FROM = 1024 };
@@ -126,16 +127,29 @@ static bool drawn_again(struct visit *v, struct desk *desk)
 	return st == OK;
 }
 
+/* Nothing of others goes out that cannot be told to them. */
+static bool may_go(struct visit *v, struct desk *desk)
+{
+	if (seen_note(v, desk))
+		return true;
+	v->status = BUSY;
+	v->http = http_of(BUSY);
+	error(v);
+	return false;
+}
+
 static void outcome(struct visit *v, struct desk *desk)
 {
 	struct req *r = &v->r;
 	v->http = v->refuse ? v->refuse : v->gone ? 503 : http_of(v->status);
 	if (!v->refuse && v->status == OK) {
-		v->http = r->reply.http ? r->reply.http : r->reply.location ? 303 : 200;
+		if (may_go(v, desk))
+			v->http = r->reply.http ? r->reply.http : r->reply.location ? 303 : 200;
 	} else if (!v->refuse && own_leave_anyway(r)) {
 		v->http = r->reply.http;
 	} else if (drawn_again(v, desk)) {
-		v->http = r->reply.http;
+		if (may_go(v, desk))
+			v->http = r->reply.http;
 	} else {
 		error(v);
 	}

@@ -13,6 +13,8 @@ struct slow;
 struct throttle;
 struct worker;
 struct notices;
+struct post;
+struct seen;
 
 struct server {
 	struct house house;
@@ -23,8 +25,10 @@ struct server {
 	struct slow *slow;
 	struct throttle *throttle;
 	struct worker *worker;          /* jobs and mail */
+	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
 	struct notices *notices;
+	struct seen *seen;              /* NULL: nothing hears of it */
 	bool quiet;                     /* log only what went wrong */
 	_Atomic bool ending;            /* replies close their connection */
 };

@@ -3,6 +3,7 @@
 #include "worker.h"
 #include "desk.h"
 #include "mail.h"
+#include "post.h"
 #include "queries.h"
 #include "writer.h"
 #include <pthread.h>
@@ -20,7 +21,7 @@ struct worker {
 	struct arena arena;     /* of one look */
 };
 
-struct job { struct worker *worker; const char *id, *kind, *payload; int64_t tries, now, stale; const char *trouble; int64_t not_before; };
+struct job { struct worker *worker; const char *id, *kind, *payload; int64_t tries, now, stale; const char *trouble; int64_t not_before; void *slow; };
 
 /* One write transaction, by the writer or, on PostgreSQL, here. */
 static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), struct job *j)
@@ -89,6 +90,7 @@ static enum status work(struct req *r, void *context)
 {
 	struct job *j = context;
 	const struct job_kind *kind = kind_find(r->house, j->kind);
+	r->slow = j->slow;
 	TRY(kind->work(r, j->payload));
 	return job_done(r, j->id, NULL);
 }
@@ -119,7 +121,7 @@ static void send_mail(struct worker *w, struct job *j)
 	enum mail_outcome out = MAIL_NEVER;
 	j->trouble = "unreadable";
 	if (m.to && m.subject && m.body)
-		out = mail_send(&w->arena, w->server->config, &m, &j->trouble);
+		out = post_send(w->server->post, &w->arena, &m, &j->trouble);
 	if (out != MAIL_SENT)
 		later(w, j, out == MAIL_NEVER);
 	else if (write_now(w, done, j) != OK)
@@ -129,7 +131,7 @@ static void send_mail(struct worker *w, struct job *j)
 static void do_job(struct worker *w, struct job *j)
 {
 	bool mail = str_same(j->kind, "mail");
-	if (mail && !mail_possible(w->server->config)) {
+	if (mail && !w->server->post) {
 		j->trouble = "no_mail_server";
 		j->not_before = j->now + NO_SERVER_PAUSE;
 		if (write_now(w, again, j) != OK)
@@ -144,7 +146,10 @@ static void do_job(struct worker *w, struct job *j)
 		return;
 	}
 	j->trouble = "unknown_kind";
-	enum status st = kind_find(&w->server->house, j->kind) ? write_now(w, work, j) : BROKEN;
+	const struct job_kind *kind = kind_find(&w->server->house, j->kind);
+	if (kind && kind->slow)
+		j->slow = kind->slow(&w->arena, j->payload);
+	enum status st = kind ? write_now(w, work, j) : BROKEN;
 	if (st != OK) {
 		static const char *const troubles[] = { "ok", "invalid", "denied", "missing", "conflict", "busy", "broken", "full" };
 		j->trouble = troubles[st];

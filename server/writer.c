@@ -27,6 +27,7 @@ struct writer {
 	struct visit *visits, **last_visit;
 	struct errand *errands, **last_errand;
 	bool ending;
+	bool erase;             /* somebody left: merge and cut at the first chance, however busy it is */
 	bool unmerged;          /* the write-ahead log holds what the file does not: what was deleted may still lie there */
 	struct req own;         /* the request that errands run in */
 	struct item item[ITEMS_MAX];
@@ -263,13 +264,26 @@ static void release(struct writer *w, size_t n)
 	}
 }
 
+/* What somebody erased is promised to be gone from the disk: that does not wait for a quiet moment, only for those who
+ * are reading just now.  Tried again after the next writing when they did not end in time. */
+static void erase_now(struct writer *w)
+{
+	w->erase |= db_erased(w->db);
+	if (!w->erase)
+		return;
+	w->erase = w->unmerged = db_checkpoint(w->db) != OK;
+	end_if_lost(w);
+}
+
 static void *write_all(void *context)
 {
 	struct writer *w = context;
-	for (size_t n; (n = take(w)) > 0; release(w, n)) {
+	for (size_t n; (n = take(w)) > 0; ) {
 		while (!transaction(w, n))
 			continue;
 		end_if_lost(w);
+		release(w, n);
+		erase_now(w);
 	}
 	return NULL;
 }

@@ -37,7 +37,9 @@ static enum status hear_left(struct req *r, const void *what)
 
 static const struct ear ears[] = { { &people_left, hear_left } };
 
-#define PAIR .of = connections_of, .may = MAY_PARTY
+static const struct record shown_agreement = { "agreement", N_("What you two agree on") };
+
+#define PAIR .of = connections_of, .may = MAY_PARTY, .shows = &shown_agreement
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/connections/{id}/agreement", PAIR, .handle = agreement_show, .help = "How the two wish to walk together" },

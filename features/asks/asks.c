@@ -150,9 +150,12 @@ const struct check asks_checks[5] = {
 
 /* ---- routes ---- */
 
+static const struct record shown_ask = { "ask", N_("A request or an offer of yours") };
+static const struct record shown_offers = { "offers", N_("An offer of yours, in the list of offers") };
+
 static const struct route routes[] = {
 	{
-		.method = "GET", .path = "/c/{c}/asks",
+		.method = "GET", .path = "/c/{c}/asks", .shows = &shown_ask,
 		.may = MAY_MEMBER,
 		.handle = asks_list,
 		.help = "What I asked for and what I offer",
@@ -170,7 +173,7 @@ static const struct route routes[] = {
 		.redraw = asks_ask_again,
 		.help = "Ask for support, or offer it: send",
 	}, {
-		.method = "GET", .path = "/c/{c}/asks/{id}",
+		.method = "GET", .path = "/c/{c}/asks/{id}", .shows = &shown_ask,
 		.may = MAY_OWNER | MAY_COORDINATOR,
 		.of = asks_of,
 		.handle = asks_show,
@@ -202,7 +205,7 @@ static const struct route routes[] = {
 		.handle = asks_once_more,
 		.help = "Ask for, or offer, the same once more",
 	}, {
-		.method = "GET", .path = "/c/{c}/offers",
+		.method = "GET", .path = "/c/{c}/offers", .shows = &shown_offers,
 		.may = MAY_MEMBER,
 		.form = &asks_from_form,
 		.handle = asks_offers_show,

@@ -30,5 +30,5 @@ enum status asks_open_one(struct req *r, const struct asks_new_one *a, const cha
 enum status asks_close(struct req *r, const char *id, const char *why) MUST_USE;
 /* Says how much room somebody has, as their page and the demo do.  state: a place in asks_room_states. */
 enum status asks_room_say(struct req *r, const char *person, int64_t state, int64_t capacity, int64_t kinds, const char *about) MUST_USE;
-/* With how many someone walks now: connections adds +1 and -1.  Makes the room row when there is none. */
-enum status asks_walking_add(struct req *r, const char *person, int64_t more) MUST_USE;
+/* With how many someone walks in this community now: connections adds +1 and -1.  Makes the room row when there is none. */
+enum status asks_walking_add(struct req *r, const char *community, const char *person, int64_t more) MUST_USE;

@@ -98,11 +98,11 @@ enum status asks_room_say(struct req *r, const char *person, int64_t state, int6
 }
 
 /* Who has left has no room row, and gets none by an ending that is counted after it. */
-enum status asks_walking_add(struct req *r, const char *person, int64_t more)
+enum status asks_walking_add(struct req *r, const char *community, const char *person, int64_t more)
 {
 	if (more > 0)
-		TRY(asks_room_begin(r, r->community.id, person, r->now, NULL));
-	return asks_room_walking(r, r->community.id, person, more, NULL);
+		TRY(asks_room_begin(r, community, person, r->now, NULL));
+	return asks_room_walking(r, community, person, more, NULL);
 }
 
 /* ---- time off ---- */

@@ -50,6 +50,10 @@ int64_t communities_place(const struct choices *of, const char *code)
 
 enum { COORDINATORS_ONLY = MAY_COORDINATOR };
 
+static const struct record shown_invitation = { "invitation", N_("An invitation you made or used") };
+static const struct record shown_members = { "members", N_("Your name and roles, in the list of people") };
+static const struct record shown_member = { "member", N_("Your name, pronouns and roles") };
+
 static const struct route routes[] = {
 	{
 		.method = "GET", .path = "/",
@@ -124,13 +128,13 @@ static const struct route routes[] = {
 		.handle = communities_coordinating,
 		.help = "Everything for coordinators in one place",
 	}, {
-		.method = "GET", .path = "/c/{c}/invitations",
+		.method = "GET", .path = "/c/{c}/invitations", .shows = &shown_invitation,
 		.may = COORDINATORS_ONLY,
 		.form = &communities_page_form,
 		.handle = communities_invitations,
 		.help = "Invitations, newest first",
 	}, {
-		.method = "POST", .path = "/c/{c}/invitations",
+		.method = "POST", .path = "/c/{c}/invitations", .logs = "invited", .shows = &shown_invitation,
 		.may = COORDINATORS_ONLY,
 		.form = &communities_invite_form,
 		.handle = communities_invite,
@@ -142,19 +146,19 @@ static const struct route routes[] = {
 		.handle = communities_invitation_revoke,
 		.help = "Take an invitation back",
 	}, {
-		.method = "GET", .path = "/c/{c}/people",
+		.method = "GET", .path = "/c/{c}/people", .shows = &shown_members,
 		.may = MAY_COORDINATOR | MAY_SUPERVISOR,
 		.form = &communities_page_form,
 		.handle = communities_people,
 		.help = "Members, newest first, with their roles",
 	}, {
-		.method = "GET", .path = "/c/{c}/people/{id}",
+		.method = "GET", .path = "/c/{c}/people/{id}", .shows = &shown_member,
 		.may = MAY_COORDINATOR | MAY_SUPERVISOR,
 		.of = communities_member_of,
 		.handle = communities_person,
 		.help = "One member: since when, and every role with its dates",
 	}, {
-		.method = "POST", .path = "/c/{c}/people/{id}/roles",
+		.method = "POST", .path = "/c/{c}/people/{id}/roles", .logs = "role_given", .shows = &shown_member,
 		.may = COORDINATORS_ONLY,
 		.of = communities_member_of,
 		.form = &communities_role_form,
@@ -162,7 +166,7 @@ static const struct route routes[] = {
 		.redraw = communities_person,
 		.help = "Give a role from a day on",
 	}, {
-		.method = "POST", .path = "/c/{c}/people/{id}/roles/{role}/end",
+		.method = "POST", .path = "/c/{c}/people/{id}/roles/{role}/end", .logs = "role_ended", .shows = &shown_member,
 		.may = COORDINATORS_ONLY,
 		.of = communities_member_of,
 		.handle = communities_role_stop,

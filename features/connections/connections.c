@@ -51,7 +51,7 @@ enum status connections_make(struct req *r, const char *asker, const char *other
 	const char *id = id_new(r);
 	int64_t changed;
 	TRY(connection_add(r, id, r->community.id, asker, other, ask, project, r->now, &changed));
-	TRY(asks_walking_add(r, other, 1));
+	TRY(asks_walking_add(r, r->community.id, other, 1));
 	struct connections_one c = {
 		.id = id, .community = r->community.id, .asker = asker, .other = other, .project = project, .state = "begun",
 		.began = r->now, .version = 1, .open = true,
@@ -73,7 +73,7 @@ static enum status end_all_of(struct req *r, const char *person, const char *com
 			continue;
 		TRY(connection_change(r, open.at[i].id, "ended", r->now, &changed));
 		if (!str_same(open.at[i].other, person))
-			TRY(asks_walking_add(r, open.at[i].other, -1));
+			TRY(asks_walking_add(r, open.at[i].community, open.at[i].other, -1));
 	}
 	return OK;
 }
@@ -105,34 +105,42 @@ static const struct ear ears[] = {
 
 #define PAIR .of = connections_of, .may = MAY_PARTY
 
+static const struct record shown_suggestions = { "suggestions", N_("What you tell, among people who may fit") };
+static const struct record shown_offer = { "offer", N_("An offer of yours, to ask for it") };
+static const struct record shown_proposals = { "proposals", N_("Your name, in a list of proposals") };
+static const struct record shown_proposal = { "proposal", N_("What you tell, in a proposal to you both") };
+static const struct record shown_waiting = { "waiting", N_("Your name, in the list of who waits") };
+static const struct record shown_connections = { "connections", N_("Your name, in the list of who walks together") };
+static const struct record shown_connection = { "connection", N_("What you tell the one you walk with") };
+
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/asks/{id}/people", .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .handle = suggest_show,
+	{ .method = "GET", .path = "/c/{c}/asks/{id}/people", .shows = &shown_suggestions, .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .handle = suggest_show,
 	  .help = "Who might walk with the one who asks, with reasons" },
-	{ .method = "POST", .path = "/c/{c}/asks/{id}/people", .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .form = &suggest_ask_form,
+	{ .method = "POST", .path = "/c/{c}/asks/{id}/people", .shows = &shown_suggestions, .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .form = &suggest_ask_form,
 	  .handle = suggest_ask, .redraw = suggest_show, .help = "Ask some of them; a coordinator asks both sides" },
-	{ .method = "POST", .path = "/c/{c}/asks/{id}/pass", .may = MAY_OWNER, .of = asks_of, .form = &suggest_pass_form,
+	{ .method = "POST", .path = "/c/{c}/asks/{id}/pass", .shows = &shown_suggestions, .may = MAY_OWNER, .of = asks_of, .form = &suggest_pass_form,
 	  .handle = suggest_pass, .redraw = suggest_show, .help = "Not this one: no reason, nobody is told" },
-	{ .method = "GET", .path = "/c/{c}/offers/{id}/ask", .may = MAY_MEMBER, .of = asks_of, .handle = offer_show,
+	{ .method = "GET", .path = "/c/{c}/offers/{id}/ask", .shows = &shown_offer, .may = MAY_MEMBER, .of = asks_of, .handle = offer_show,
 	  .help = "Look at an offer before asking for it" },
-	{ .method = "POST", .path = "/c/{c}/offers/{id}/ask", .may = MAY_MEMBER, .of = asks_of, .form = &offer_ask_form, .handle = offer_ask,
+	{ .method = "POST", .path = "/c/{c}/offers/{id}/ask", .shows = &shown_offer, .may = MAY_MEMBER, .of = asks_of, .form = &offer_ask_form, .handle = offer_ask,
 	  .redraw = offer_show, .help = "Ask someone who offered" },
-	{ .method = "GET", .path = "/c/{c}/proposals", .may = MAY_MEMBER, .handle = proposals_show, .help = "Who waits for my yes or no" },
-	{ .method = "GET", .path = "/c/{c}/proposals/{id}", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_show,
+	{ .method = "GET", .path = "/c/{c}/proposals", .shows = &shown_proposals, .may = MAY_MEMBER, .handle = proposals_show, .help = "Who waits for my yes or no" },
+	{ .method = "GET", .path = "/c/{c}/proposals/{id}", .shows = &shown_proposal, .may = MAY_PARTY, .of = proposal_of, .handle = proposal_show,
 	  .help = "One proposal, with the reasons" },
 	{ .method = "POST", .path = "/c/{c}/proposals/{id}/yes", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_say_yes,
 	  .help = "Say yes; when both have, the two walk together" },
 	{ .method = "POST", .path = "/c/{c}/proposals/{id}/no", .may = MAY_PARTY, .of = proposal_of, .handle = proposal_say_no,
 	  .help = "Not this time: no reason, nobody is told" },
-	{ .method = "GET", .path = "/c/{c}/waiting", .may = MAY_COORDINATOR, .form = &waiting_page_form, .handle = waiting_show,
+	{ .method = "GET", .path = "/c/{c}/waiting", .shows = &shown_waiting, .may = MAY_COORDINATOR, .form = &waiting_page_form, .handle = waiting_show,
 	  .help = "Who waits for a coordinator to look with them, longest first" },
-	{ .method = "GET", .path = "/c/{c}/connections", .may = MAY_MEMBER, .handle = connections_show, .help = "The people I walk with" },
-	{ .method = "GET", .path = "/c/{c}/connections/{id}", PAIR, .handle = connection_show, .help = "One connection" },
+	{ .method = "GET", .path = "/c/{c}/connections", .shows = &shown_connections, .may = MAY_MEMBER, .handle = connections_show, .help = "The people I walk with" },
+	{ .method = "GET", .path = "/c/{c}/connections/{id}", .shows = &shown_connection, PAIR, .handle = connection_show, .help = "One connection" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/pause", PAIR, .handle = connection_pause, .help = "Pause" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/resume", PAIR, .handle = connection_resume, .help = "Take it up again" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/end", PAIR, .handle = connection_end, .help = "End, without a reason" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/someone-new", PAIR, .handle = connection_someone_new, .help = "End and look for someone new" },
-	{ .method = "GET", .path = "/c/{c}/connections/{id}/move-on", PAIR, .handle = connection_moving_on, .help = "Ending well: a closing word, an offer back" },
-	{ .method = "POST", .path = "/c/{c}/connections/{id}/move-on", PAIR, .form = &connection_move_on_form, .handle = connection_move_on,
+	{ .method = "GET", .path = "/c/{c}/connections/{id}/move-on", .shows = &shown_connection, PAIR, .handle = connection_moving_on, .help = "Ending well: a closing word, an offer back" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/move-on", .shows = &shown_connection, PAIR, .form = &connection_move_on_form, .handle = connection_move_on,
 	  .redraw = connection_moving_on, .help = "Move on" },
 };
 

@@ -71,7 +71,7 @@ static enum status turn(struct req *r, const char *state, bool open_after)
 		return OK;      /* said twice is said once */
 	TRY(connection_change(r, c->id, state, r->now, &changed));
 	if (c->open != open_after)
-		TRY(asks_walking_add(r, c->other, open_after ? 1 : -1));
+		TRY(asks_walking_add(r, c->community, c->other, open_after ? 1 : -1));
 	c->state = state;
 	c->open = open_after;
 	return tell(r, &connections_changed, c);

@@ -115,8 +115,11 @@ static enum status hear_left(struct req *r, const void *what)
 
 static const struct ear ears[] = { { &people_left, hear_left } };
 
-#define PAIR .of = connections_of, .may = MAY_PARTY
-#define ONE .of = encounters_of
+static const struct record shown_meetings = { "meetings", N_("The list of the times you met") };
+static const struct record shown_meeting = { "meeting", N_("A time you met") };
+
+#define PAIR .of = connections_of, .may = MAY_PARTY, .shows = &shown_meetings
+#define ONE .of = encounters_of, .shows = &shown_meeting
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/connections/{id}/encounters", PAIR, .form = &encounters_page_form, .handle = encounters_show,
@@ -133,7 +136,7 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/encounters/{id}/edit", ONE, .may = MAY_OWNER, .form = &encounter_pair_form, .handle = pair_save,
 	  .redraw = pair_edit, .help = "Change what I wrote" },
 	{ .method = "POST", .path = "/c/{c}/encounters/{id}/take-back", ONE, .may = MAY_OWNER, .handle = encounter_take_back, .help = "Take it back" },
-	{ .method = "GET", .path = "/c/{c}/group-encounters", .may = MAY_FACILITATOR | MAY_COORDINATOR, .form = &encounters_page_form,
+	{ .method = "GET", .path = "/c/{c}/group-encounters", .shows = &shown_meetings, .may = MAY_FACILITATOR | MAY_COORDINATOR, .form = &encounters_page_form,
 	  .handle = groups_show, .help = "Group meetings, newest first" },
 	{ .method = "GET", .path = "/c/{c}/group-encounters/new", .may = MAY_FACILITATOR | MAY_COORDINATOR, .handle = group_new,
 	  .help = "Record a group meeting as a headcount" },

@@ -120,7 +120,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/import", .may = MAY_COORDINATOR, .handle = import_show, .help = "Bring in meetings from a spreadsheet" },
 	{ .method = "POST", .path = "/c/{c}/import", .may = MAY_COORDINATOR, .form = &import_form, .handle = import_preview, .redraw = import_show,
 	  .body_max = IMPORT_PAGE_BYTES + 65536, .help = "Look at what is in a file" },
-	{ .method = "POST", .path = "/c/{c}/import/{id}/yes", .may = MAY_COORDINATOR, .handle = import_yes, .redraw = import_show,
+	{ .method = "POST", .path = "/c/{c}/import/{id}/yes", .logs = "import", .may = MAY_COORDINATOR, .handle = import_yes, .redraw = import_show,
 	  .help = "Bring it in, all or nothing" },
 };
 

@@ -229,12 +229,12 @@ static void only_those_who_have_room_here_and_now_are_suggested(void **state)
 	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "version", "2", NULL));
 	in_harbor(r, &w, una);
 	MUST(db_begin(r->db, true));
-	MUST(asks_walking_add(r, una, 1));
+	MUST(asks_walking_add(r, r->community.id, una, 1));
 	MUST(db_commit(r->db));
 	assert_string_equal(names(r, &w, w.ana, (struct look){ 0 }), "");      /* walks with one, wished for one */
 	in_harbor(r, &w, una);
 	MUST(db_begin(r->db, true));
-	MUST(asks_walking_add(r, una, -1));
+	MUST(asks_walking_add(r, r->community.id, una, -1));
 	MUST(communities_make(r, &(struct communities_new){ .slug = "hill", .name = "Hill", .lang = "en", .zone = "UTC",
 		.joining = "open", .formality = 1, .min_cell = 5 }, &elsewhere));
 	MUST(communities_add_member(r, elsewhere, w.otto, true));

@@ -58,6 +58,8 @@ struct people_me_view {
 	const char *name, *pronouns, *login, *email, *lang, *zone;
 	int64_t languages, contact, joined, version, codes_left;
 	bool second;
+	struct safe_html cards;
+	struct cards_named_list see;
 };
 PAGE(people_me);
 

@@ -25,7 +25,7 @@ static const struct json_field people_me_json[] = {
 	JSON_TEXT(people_me_view, email), JSON_SET(people_me_view, languages, &people_languages),
 	JSON_TEXT(people_me_view, lang), JSON_TEXT(people_me_view, zone), JSON_SET(people_me_view, contact, &people_contact),
 	JSON_TIME(people_me_view, joined), JSON_FLAG(people_me_view, second), JSON_INT(people_me_view, codes_left),
-	JSON_INT(people_me_view, version),
+	JSON_INT(people_me_view, version), JSON_LIST(people_me_view, see, cards_json),
 };
 
 enum status people_me_show(struct req *r)
@@ -46,6 +46,8 @@ enum status people_me_show(struct req *r)
 		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .contact = me.contact, .version = me.version,
 	};
 	form_show(r, &v.form, &people_me_form, &stored);
+	v.see = cards_named(r, "me");
+	TRY(cards_html(r, "me", &v.cards));
 	return REPLY(r, people_me, &v);
 }
 
@@ -92,7 +94,8 @@ enum status people_leave(struct req *r)
 	TRY(people_codes_forget(r, person, NULL));
 	TRY(people_reset_leave(r, person, NULL));
 	TRY(people_sign_in_leave(r, person, NULL));
-	TRY(people_person_leave(r, person, people_name_index(r, id_new(r)), people_login_index(r, id_new(r)), r->now, NULL));
+	TRY(people_person_leave(r, person, (struct bytes){ (const uint8_t *)"", 0 }, people_name_index(r, id_new(r)),
+				people_login_index(r, id_new(r)), r->now, NULL));
 	TRY(seal_forget(r, person));
 	r->reply.sign_out = r->reply.wipe = true;
 	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");

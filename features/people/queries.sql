@@ -19,10 +19,10 @@ UPDATE person SET name = $3, name_index = $4, pronouns = $5, languages = $6, lan
 WHERE id = $1 AND version = $2;
 
 -- query people_person_leave: run
--- in  id id, name_index blob, login_index blob, left_at time
--- The sealed columns that must not be empty stay: their key is destroyed, so nobody reads them again.
-UPDATE person SET name_index = $2, login_index = $3, pronouns = NULL, email = NULL, languages = '', lang = 'en', zone = 'UTC',
-	contact = 0, left_at = $4, version = version + 1
+-- in  id id, nothing blob, name_index blob, login_index blob, left_at time
+-- Not even what is sealed stays: where a value must stand, no bytes stand.
+UPDATE person SET name = $2, login = $2, name_index = $3, login_index = $4, pronouns = NULL, email = NULL, languages = '', lang = 'en',
+	zone = 'UTC', contact = 0, left_at = $5, version = version + 1
 WHERE id = $1;
 
 -- query people_person_zone: run

@@ -311,7 +311,7 @@ static void checks_hold_and_notice_what_is_wrong(void **state)
 		assert_int_equal(people_feature.checks[i].holds(r, &why), OK);
 		assert_null(why);
 	}
-	assert_int_equal(people_person_leave(r, id, people_name_index(r, "x"), people_name_index(r, "y"), r->now, NULL), OK);
+	assert_int_equal(people_person_leave(r, id, (struct bytes){ (const uint8_t *)"", 0 }, people_name_index(r, "x"), people_name_index(r, "y"), r->now, NULL), OK);
 	for (size_t i = 0; i < 2; i++) {
 		assert_int_equal(people_feature.checks[i].holds(r, &why), OK);
 		assert_non_null(why);

@@ -16,6 +16,53 @@ SELECT id, community, project, kind, month FROM survey_batch WHERE id = $1;
 -- in  id id, offered int, returned int
 UPDATE survey_batch SET offered = offered + $2, returned = returned + $3 WHERE id = $1;
 
+-- query key_add: run
+-- in  id id, modulus text, private sealed(survey_key.private, @server, id)
+INSERT INTO survey_key (id, modulus, private) VALUES ($1, $2, $3);
+
+-- query key_take: run
+-- in  batch id, closes int
+-- One that lies ready is from now on the key of this batch.
+UPDATE survey_key SET batch = $1, closes = $2 WHERE id = (SELECT id FROM survey_key WHERE batch IS NULL ORDER BY id LIMIT 1);
+
+-- query keys_ready: one
+-- out n int
+SELECT count(*) AS n FROM survey_key WHERE batch IS NULL;
+
+-- query batches_keyless: many
+-- in  month int
+-- out id id, month int
+-- Batches of this month and later that were made when no key lay ready.
+SELECT b.id, b.month FROM survey_batch b WHERE b.month >= $1 AND NOT EXISTS (SELECT 1 FROM survey_key k WHERE k.batch = b.id)
+ORDER BY b.month, b.id LIMIT 100;
+
+-- query keys_close: run
+-- in  today int
+UPDATE survey_key SET private = NULL WHERE closes <= $1 AND private IS NOT NULL;
+
+-- query key_open: one
+-- in  community id, project id?, kind int, month int, today int
+-- out batch id, modulus text
+-- The key with which tickets of these meetings are signed today.
+SELECT b.id AS batch, k.modulus FROM survey_batch b JOIN survey_key k ON k.batch = b.id
+WHERE b.community = $1 AND b.project IS NOT DISTINCT FROM $2 AND b.kind = $3 AND b.month = $4 AND k.closes > $5 AND k.private IS NOT NULL;
+
+-- query key_private: one
+-- in  batch id
+-- out id id, private sealed(survey_key.private, @server, id)
+SELECT id, private FROM survey_key WHERE batch = $1 AND private IS NOT NULL;
+
+-- query key_public: one
+-- in  batch id
+-- out modulus text, closes int
+SELECT modulus, closes FROM survey_key WHERE batch = $1;
+
+-- query keys_of: many
+-- in  community id, today int
+-- out batch id, kind int, month int, modulus text, closes int, open flag
+SELECT b.id AS batch, b.kind, b.month, k.modulus, k.closes, CASE WHEN k.closes > $2 THEN 1 ELSE 0 END AS open
+FROM survey_batch b JOIN survey_key k ON k.batch = b.id WHERE b.community = $1 ORDER BY b.month DESC, b.kind, b.id LIMIT 50;
+
 -- query offer_add: run
 -- in  encounter id, person text, began time
 INSERT INTO survey_offer (encounter, person, began) VALUES ($1, $2, $3) ON CONFLICT (encounter, person) DO NOTHING;
@@ -70,7 +117,8 @@ DELETE FROM survey_code WHERE until_week < $1;
 -- query answer_add: run
 -- in  id id, batch id, community id, week int, found int?, heard int?, hope_before int?, hope_after int?, again int?, words sealed?(survey_answer.words, community, id), import id?
 INSERT INTO survey_answer (id, batch, week, found, heard, hope_before, hope_after, again, words, import)
-SELECT $1, b.id, $4, $5, $6, $7, $8, $9, $10, $11 FROM survey_batch b WHERE b.id = $2 AND b.community = $3;
+SELECT $1, b.id, $4, $5, $6, $7, $8, $9, $10, $11 FROM survey_batch b WHERE b.id = $2 AND b.community = $3
+ON CONFLICT (id) DO NOTHING;
 
 -- query answers_words: many
 -- in  community id, project id?, week int

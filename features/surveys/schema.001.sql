@@ -13,6 +13,16 @@ CREATE TABLE survey_batch (
 );
 CREATE INDEX survey_batch_what ON survey_batch (community, project, kind, month);
 
+-- Keys that sign tickets without seeing them (RFC 9474), one for each batch: never one for a meeting, whose answers would be
+-- those of one person.  Some lie ready, so that nobody waits while one is made.
+CREATE TABLE survey_key (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  batch         text_id     UNIQUE REFERENCES survey_batch (id), -- for which batch; NULL: lies ready
+  closes        int_day,                          -- on this day the last ticket is drawn and the private part destroyed; NULL: lies ready
+  modulus       text        NOT NULL,             -- the public part, as base64url; everyone
+  private       blob_sealed                       -- the whole key, sealed for the server; nobody reads it but the signing; NULL: destroyed
+) /*lite WITHOUT ROWID*/;
+
 -- Codes not yet used.  A used one is deleted.
 CREATE TABLE survey_code (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- keyed hash of the code; nobody
@@ -33,7 +43,7 @@ CREATE INDEX survey_offer_person ON survey_offer (person, began) WHERE drawn = 0
 
 -- What came back.
 CREATE TABLE survey_answer (
-  id            text_id     NOT NULL PRIMARY KEY, -- random
+  id            text_id     NOT NULL PRIMARY KEY, -- keyed hash of the ticket or code it came with, which is spent by this; imports: random
   batch         text_id     NOT NULL,             -- which batch
   week          int_day     NOT NULL,             -- Monday of the week in which it came back; never a day
   found         int_set,                          -- kinds of support found: bits of asks_kinds; NULL: skipped

@@ -44,6 +44,13 @@ static const struct route routes[] = {
 	  .help = "Type a code, then answer" },
 	{ .method = "POST", .path = "/survey", .may = MAY_ANYONE, .form = &survey_answer_form_table, .handle = surveys_answer_send,
 	  .redraw = surveys_again, .no_csrf = true, .throttle = true, .help = "Answer; needs nothing but a code" },
+	{ .method = "POST", .path = "/c/{c}/encounters/{id}/ticket", .may = MAY_PARTY, .of = encounters_of, .form = &survey_blinded_form_table,
+	  .slow = surveys_sign_slow, .handle = surveys_ticket_give, .help = "Have my ticket for the questions about a meeting signed, unseen; once" },
+	{ .method = "POST", .path = "/survey/ticket", .may = MAY_ANYONE, .form = &survey_ticket_form_table, .handle = surveys_ticket_answer,
+	  .no_csrf = true, .throttle = true, .help = "Answer with a ticket; must come without a cookie" },
+	{ .method = "GET", .path = "/survey/keys/{id}", .may = MAY_ANYONE, .handle = surveys_key_show, .help = "The public key of a batch of tickets (JWK)" },
+	{ .method = "GET", .path = "/c/{c}/survey-keys", .may = MAY_MEMBER, .handle = surveys_keys_show,
+	  .help = "The keys that sign tickets here, the same for everyone" },
 	{ .method = "GET", .path = "/survey/thanks", .may = MAY_ANYONE, .form = &survey_asked_form_table, .handle = surveys_thanks_show,
 	  .help = "Thank you" },
 	{ .method = "GET", .path = "/s/{code}", .may = MAY_ANYONE, .handle = surveys_link_show, .redraw = surveys_again, .help = "From a link or a picture of a code" },
@@ -69,5 +76,5 @@ static const char *const schemas[] = { surveys_schema_001, NULL };
 
 const struct feature surveys_feature = {
 	.name = "surveys", .schemas = schemas, .queries = surveys_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.ears = ears, .n_ears = COUNT(ears), .jobs = surveys_jobs, .n_jobs = COUNT(surveys_jobs), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
 };

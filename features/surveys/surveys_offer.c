@@ -2,6 +2,7 @@
  * somebody was offered one and that a code was drawn; never which, and never whether it came back. */
 #include "inside.h"
 #include "qr.h"
+#include "asset.h"
 
 int64_t surveys_month(const struct req *r, int64_t at)
 {
@@ -22,6 +23,7 @@ enum status surveys_batch(struct req *r, const char *community, const char *proj
 		return st;
 	const char *id = id_new(r);
 	TRY(batch_add(r, id, community, project, kind, month, &changed));
+	TRY(surveys_key_for(r, id, month));
 	*ret = id;
 	return OK;
 }
@@ -148,6 +150,15 @@ enum status surveys_section_draw_card(struct req *r)
 		return st;
 	v.mine = st == OK;
 	v.drawn = v.mine && mine.drawn;
+	v.assets = kith_assets_hash;
+	struct key_open key;
+	st = v.mine && !v.drawn ? key_open(r, e->community, e->project, e->kind, surveys_month(r, e->began), r->now / DAY, &key) : MISSING;
+	if (st != OK && st != MISSING)
+		return st;
+	if (st == OK) {
+		v.batch = key.batch;
+		v.key = key.modulus;
+	}
 	struct survey_slips_form first = { .slips = e->headcount + SLIPS_MORE > SLIPS_MAX ? SLIPS_MAX : e->headcount + SLIPS_MORE };
 	form_show(r, &v.form, &survey_slips_form_table, &first);
 	if (v.mine || v.slips)

@@ -24,8 +24,10 @@ static enum status show(struct req *r)
 	return REPLY(r, today_show, &v);
 }
 
+static const struct record shown_today = { "today", N_("Your name, on their page of today") };
+
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/today", .may = MAY_MEMBER, .handle = show, .help = "What is today, who answered, what waits for me" },
+	{ .method = "GET", .path = "/c/{c}/today", .shows = &shown_today, .may = MAY_MEMBER, .handle = show, .help = "What is today, who answered, what waits for me" },
 };
 
 static const struct menu_entry menu[] = { { N_("Today"), "/today", MAY_MEMBER, 10 } };

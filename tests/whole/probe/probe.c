@@ -3,6 +3,14 @@
 #include "house.h"
 #include "pages.h"
 #include "queries.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* ---- writing and looking ---- */
 
@@ -219,6 +227,77 @@ static enum status wipe(struct req *r)
 	return redirect(r, "/safety");
 }
 
+/* ---- what a break-in would try ---- */
+
+struct probe_reach { const char *what, *path; };
+static const struct form_field reach_fields[] = {
+	TEXT_FIELD(struct probe_reach, what, .required = true, .max = 20),
+	TEXT_FIELD(struct probe_reach, path, .max = 500),
+};
+static const struct form reach_form = FORM(probe_reach, reach_fields);
+
+static int tried(long result) { return result < 0 ? errno : 0; }
+
+static int try_open(const char *path, int flags)
+{
+	int fd = open(path, flags, 0600), trouble = tried(fd);
+	if (fd >= 0)
+		close(fd);
+	return trouble;
+}
+
+static int try_connect(const char *port)
+{
+	int64_t number = 0;
+	if (!str_int((struct slice){ port, strlen(port) }, 1, 65535, &number))
+		return EINVAL;
+	struct sockaddr_in to = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)number) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), trouble = tried(fd);
+	if (fd < 0)
+		return trouble;
+	trouble = tried(connect(fd, (struct sockaddr *)&to, sizeof to));
+	close(fd);
+	return trouble;
+}
+
+/* 0: it could be done; otherwise why not. */
+static int reach_out(const struct probe_reach *f)
+{
+	char *const nothing[] = { NULL };
+	const char *path = f->path ? f->path : "";
+	if (str_same(f->what, "read"))
+		return try_open(path, O_RDONLY | O_CLOEXEC);
+	if (str_same(f->what, "write"))
+		return try_open(path, O_WRONLY | O_CREAT | O_CLOEXEC);
+	if (str_same(f->what, "connect"))
+		return try_connect(path);
+	if (str_same(f->what, "socket"))
+		return tried(syscall(SYS_socket, AF_INET, SOCK_STREAM, 0));
+	if (str_same(f->what, "raw"))
+		return tried(syscall(SYS_socket, AF_PACKET, SOCK_RAW, 0));
+	if (str_same(f->what, "exec"))
+		return tried(execve(path, nothing, nothing));
+	if (str_same(f->what, "fork"))
+		return tried(syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0));
+	if (str_same(f->what, "trace"))
+		return tried(syscall(SYS_ptrace, 0, 0, 0, 0));
+	if (str_same(f->what, "code"))
+		return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? errno : 0;
+	if (str_same(f->what, "kill"))
+		return tried(syscall(SYS_kill, getppid(), 0));
+	if (str_same(f->what, "ring"))
+		return tried(syscall(SYS_io_uring_setup, 1, NULL));
+	return tried(syscall(SYS_bpf, 0, NULL, 0));
+}
+
+static enum status reach(struct req *r)
+{
+	struct count_view v = { reach_out(r->form) };
+	r->want = WANT_JSON;
+	out_json(&r->out, count_json, COUNT(count_json), &v);
+	return OK;
+}
+
 #define ROUTE(m, p, h, ...) { .method = m, .path = "/probe/" p, .may = MAY_ANYONE, .handle = h, .help = "For tests", __VA_ARGS__ }
 static const struct route routes[] = {
 	ROUTE("GET", "count", count, .form = &begins_form),
@@ -228,6 +307,7 @@ static const struct route routes[] = {
 	ROUTE("POST", "denied", write_denied, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "too-much", write_too_much, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "fill", fill, .form = &note_form, .no_csrf = true),
+	ROUTE("GET", "reach", reach, .form = &reach_form),
 	ROUTE("GET", "form", form_page, .form = NULL),
 	ROUTE("POST", "form", form_keep, .form = &probe_form_form, .redraw = form_page),
 	ROUTE("POST", "slow", slow_then, .form = &note_form, .slow = slow_step, .no_csrf = true),

@@ -1,0 +1,56 @@
+-- Every statement that sightings ever runs: adding to the log, reading one's own part of it, heads and exports.
+
+-- ---- adding ----
+
+-- query log_tree_get: one
+-- in  id text
+-- out size int, peaks blob
+SELECT size, peaks FROM log_tree WHERE id = $1;
+
+-- query log_tree_put: run
+-- in  id text, size int, peaks blob
+INSERT INTO log_tree (id, size, peaks) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET size = $2, peaks = $3;
+
+-- query log_entry_add: run
+-- in  number int, at time, kind text, by_whom text?, by_right text?, whose text?, community text?, record text?, record_id text?, why text?, salt blob, commitment blob
+INSERT INTO log_entry (number, at, kind, by_whom, by_right, whose, community, record, record_id, why, salt, commitment)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- query log_people: many
+-- in  a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out id id
+-- Which of these owners of sealed words are people who are here.
+SELECT id FROM person WHERE left_at IS NULL AND id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- query log_erase: run
+-- in  whose id
+-- What is about them goes with the salt; the entry and the tree stay.
+UPDATE log_entry SET by_whom = NULL, by_right = NULL, whose = NULL, community = NULL, record = NULL, record_id = NULL, why = NULL, salt = NULL
+WHERE whose = $1;
+
+-- ---- reading one's own ----
+
+-- query sightings_of: many
+-- in  whose id, before int, limit int
+-- out number int, at time, kind text, by_whom id?, name sealed(person.name, by_whom, by_whom)?, by_right text?, community id?, place sealed(community.name, community, community)?, record text?, record_id text?, why text?
+-- Newest first.
+SELECT l.number, l.at, l.kind, l.by_whom, p.name, l.by_right, l.community, c.name AS place, l.record, l.record_id, l.why
+FROM log_entry l LEFT JOIN person p ON p.id = l.by_whom LEFT JOIN community c ON c.id = l.community
+WHERE l.whose = $1 AND l.number < $2 ORDER BY l.number DESC LIMIT $3;
+
+-- ---- heads, proofs, exports ----
+
+-- query log_key_get: one
+-- in  id text
+-- out id text, seed sealed(log_key.seed, @server, id), made time
+SELECT id, seed, made FROM log_key WHERE id = $1;
+
+-- query log_key_add: run
+-- in  id text, seed sealed(log_key.seed, @server, id), made time
+INSERT INTO log_key (id, seed, made) VALUES ($1, $2, $3);
+
+-- query log_entries: each
+-- in  from_number int, to_number int
+-- out number int, at time, kind text, by_whom text?, by_right text?, whose text?, community text?, record text?, record_id text?, why text?, salt blob?, commitment blob
+SELECT number, at, kind, by_whom, by_right, whose, community, record, record_id, why, salt, commitment
+FROM log_entry WHERE number >= $1 AND number < $2 ORDER BY number;

@@ -1,0 +1,32 @@
+-- The log: who has seen what of whom, and what was done by special rights.  Only ever added to: each entry is a leaf of a
+-- Merkle tree (RFC 9162), so that nothing before a head that somebody outside holds can change unnoticed.  Holds ids and
+-- codes, never words.  What is about a person stands beside a commitment: without the salt it says nothing, and the tree holds.
+CREATE TABLE log_entry (
+  number        int_count   NOT NULL PRIMARY KEY, -- place in the tree, from 0
+  at            int_time    NOT NULL,             -- when; the one it is about
+  kind          text_code   NOT NULL,             -- read, or a deed: role_given, emergency, import, …
+  by_whom       text_id,                          -- who read or did it; NULL: the operator, nobody signed in, or erased; the one it is about
+  by_right      text_code,                        -- by which right: party, coordinator, operator, …; the one it is about
+  whose         text_id,                          -- whose record, or about whom; NULL: nobody's, or erased
+  community     text_id,                          -- where; the one it is about
+  record        text_code,                        -- what kind of record: meeting, ask, …; the one it is about
+  record_id     text_id,                          -- which one; NULL: a list
+  why           text_id,                          -- the emergency under which it was opened; NULL: none; the one it is about
+  salt          blob_hash,                        -- makes the commitment unguessable; NULL: erased with all that is about a person
+  commitment    blob_hash   NOT NULL              -- SHA-256 of salt and what is about a person: stays
+);
+CREATE INDEX log_entry_whose ON log_entry (whose, number) WHERE whose IS NOT NULL;
+
+-- Where the tree stands: written with every entry, in the same transaction.
+CREATE TABLE log_tree (
+  id            text_code   NOT NULL PRIMARY KEY, -- 'tree'
+  size          int_count   NOT NULL,             -- how many entries
+  peaks         blob_hash   NOT NULL              -- the roots over its full halves, largest first
+);
+
+-- With what heads are signed (Ed25519).  Made once; whoever holds a head knows the public half.
+CREATE TABLE log_key (
+  id            text_code   NOT NULL PRIMARY KEY, -- 'head'
+  seed          blob_sealed NOT NULL,             -- the private half, sealed for '@server'; nobody
+  made          int_time    NOT NULL              -- when
+);

@@ -1,0 +1,64 @@
+/* The feature's descriptor: its routes, and what it hears.  Knows which page is where; what they do is beside it. */
+#include "inside.h"
+
+static const struct ear ears[] = {
+	{ &records_read, hear_read },
+	{ &deed_done, hear_deed },
+	{ &people_left, hear_left },
+};
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/me/seen", .may = MAY_SIGNED_IN, .form = &sightings_later_form, .handle = sightings_show,
+	  .shows = &record_of_readers, .help = "Who has seen what is mine: who, by which right, what, when" },
+};
+
+static const struct card cards[] = {
+	{ .place = "me", .name = "seen", .path = "/me/seen", .order = 10, .may = MAY_SIGNED_IN, .draw = sightings_me_card },
+};
+
+/* The tree is what its leaves make it, and each entry says what its commitment holds. */
+struct walk { struct arena scratch; struct merkle tree; const char *why; };     /* scratch: of one entry */
+
+static enum status walk_entry(void *context, const struct log_entries *e)
+{
+	struct walk *w = context;
+	struct arena *a = &w->scratch;
+	struct log_line l = { e->number, e->at, e->kind, e->by_whom, e->by_right, e->whose, e->community, e->record, e->record_id, e->why,
+			      e->salt, e->commitment };
+	if (e->number != (int64_t)w->tree.n)
+		w->why = "an entry of the log is missing";
+	if (e->salt.at) {
+		struct merkle_hash h = log_commitment(a, &l);
+		if (e->commitment.n != sizeof h.at || memcmp(h.at, e->commitment.at, sizeof h.at) != 0)
+			w->why = "an entry of the log is not what it was";
+	}
+	struct merkle_hash leaf = log_leaf(a, &l);
+	merkle_add(&w->tree, &leaf);
+	arena_clear(a);
+	return w->why ? INVALID : OK;
+}
+
+static enum status log_whole(struct req *r, const char **ret_why)
+{
+	struct walk w = { .scratch.way_out = r->arena.way_out };
+	struct merkle kept;
+	TRY(log_tree(r, &kept));
+	enum status st = log_entries(r, 0, INT64_MAX, walk_entry, &w);
+	arena_end(&w.scratch);
+	struct merkle_hash is = merkle_root(&w.tree), was = merkle_root(&kept);
+	if (st == OK && (w.tree.n != kept.n || memcmp(is.at, was.at, sizeof is.at) != 0))
+		w.why = "the log does not make the fingerprint that stands beside it";
+	*ret_why = w.why;
+	return st == INVALID ? OK : st;
+}
+static const struct check checks[] = { { "the log is whole", log_whole } };
+
+extern const struct db_query *const sightings_queries[];
+extern const char sightings_schema_001[];
+static const char *const schemas[] = { sightings_schema_001, NULL };
+
+const struct feature sightings_feature = {
+	.name = "sightings", .schemas = schemas, .queries = sightings_queries, .routes = routes, .n_routes = COUNT(routes),
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards),
+	.checks = checks, .n_checks = COUNT(checks),
+};

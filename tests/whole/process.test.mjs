@@ -1,0 +1,199 @@
+// What a process of Kith can still do when somebody has broken into it: as good as nothing.
+import assert from 'node:assert';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import test from 'node:test';
+import { binary, folder, fresh, healthy, init, probe, serve, sleep } from './kith.mjs';
+import { available, postgres } from './pg.mjs';
+import { certificate, mailServer } from './smtp.mjs';
+
+const { EACCES, EPERM } = constants.errno;
+const sanitized = readFileSync(probe).includes('__asan_init') || readFileSync(probe).includes('__tsan_init');
+const status = pid => Object.fromEntries(readFileSync(`/proc/${pid}/status`, 'utf8').trim().split('\n').map(l => l.split(':\t')));
+const reach = async (server, what, path = '') => (await (await fetch(`${server.url}/probe/reach?what=${what}&path=${encodeURIComponent(path)}`)).json()).n;
+const landlock = server => Number(/files Landlock (\d+)/.exec(server.log)?.[1] ?? 0);
+
+function children(pid) {
+	return readdirSync('/proc').filter(p => /^\d+$/.test(p)).filter(p => {
+		try {
+			return Number(readFileSync(`/proc/${p}/stat`, 'latin1').replace(/^.*\) /, '').split(' ')[1]) === pid;
+		} catch {
+			return false;           /* it ended meanwhile */
+		}
+	}).map(Number);
+}
+
+test('the program is built so that faults are hard to use', { skip: sanitized && 'built for the sanitizers' }, () => {
+	const say = (...args) => execFileSync('readelf', ['-W', ...args, binary], { encoding: 'utf8', maxBuffer: 1 << 28 });
+	const head = say('-h'), dynamic = say('-d'), segments = say('-l'), symbols = say('--dyn-syms');
+	assert.match(head, /Type:\s+DYN \(Position-Independent Executable/);
+	assert.match(dynamic, /FLAGS_1.* NOW .*PIE|FLAGS_1.*NOW.*PIE/);
+	assert.match(segments, /GNU_RELRO/);
+	assert.match(segments, /GNU_STACK\s+\S+ \S+ \S+ \S+ \S+ RW /);
+	assert.doesNotMatch(segments, / RWE /);
+	assert.doesNotMatch(dynamic, /RPATH|RUNPATH|TEXTREL/);
+	assert.match(symbols, /__stack_chk_fail/);
+	assert.match(symbols, /__(memcpy|snprintf|vsnprintf|read|fprintf)_chk/, 'checked variants of the C library are used');
+	if (process.arch === 'x64')
+		assert.ok(readFileSync(binary).toString('latin1').split('\xf3\x0f\x1e\xfa').length > 1000, 'indirect jumps land on marked places');
+});
+
+test('what a break-in tries ends the process at once', { timeout: 60000 }, async t => {
+	const tries = [['socket'], ['raw'], ['connect', '22'], ['exec', '/bin/true'], ['bpf'], ['ring']];
+	if (!sanitized)                 /* the sanitizers need these themselves */
+		tries.push(['fork'], ['trace'], ['code'], ['kill']);
+	for (const [what, path] of tries) {
+		const server = await fresh(t, { program: probe });
+		await fetch(`${server.url}/probe/reach?what=${what}&path=${encodeURIComponent(path ?? '')}`).catch(() => {});
+		assert.deepStrictEqual(await server.end, { code: null, signal: 'SIGSYS' }, what);
+	}
+});
+
+test('where the operator asks for it the same is refused and told, and people are served on', { timeout: 60000 }, async t => {
+	const server = await fresh(t, { program: probe, args: ['--sandbox', 'refuse'] });
+	for (const [what, path] of [['socket'], ['raw'], ['connect', '22'], ['exec', '/bin/true'], ['bpf'], ['ring'], ...sanitized ? [] : [['fork']]])
+		assert.strictEqual(await reach(server, what, path), EPERM, what);
+	await sleep(50);
+	assert.ok(server.log.match(/sandbox: call \d+ was refused/g).length >= 6);
+	assert.ok(await healthy(server));
+	const open = await fresh(t, { program: probe, args: ['--sandbox', 'off'] });
+	assert.strictEqual(await reach(open, 'socket'), 0, 'without the sandbox it could be done');
+	assert.strictEqual(await reach(open, 'read', '/etc/passwd'), 0);
+	assert.match(open.log, /sandbox: files open, calls open/);
+});
+
+test('no file outside the data folder can be opened, the key least of all', { timeout: 30000 }, async t => {
+	const server = await fresh(t, { program: probe });
+	if (!landlock(server)) {
+		assert.match(server.log, /this kernel does not limit files/);
+		return t.skip('this kernel has no Landlock');
+	}
+	const outside = server.where.dir;
+	for (const path of ['/etc/passwd', '/etc/shadow', '/', '/root', '/bin/sh', '/proc/1/environ', `${server.where.data}.key`, `${server.where.data}/../data.key`, outside])
+		if (existsSync(path))
+			assert.strictEqual(await reach(server, 'read', path), EACCES, path);
+	for (const path of [`${outside}/new`, '/tmp/kith-must-not-be-here', '/dev/shm/kith-must-not-be-here'])
+		assert.strictEqual(await reach(server, 'write', path), EACCES, path);
+	assert.strictEqual(await reach(server, 'read', `${server.where.data}/kith.db`), 0, 'its own');
+	assert.strictEqual(await reach(server, 'write', `${server.where.data}/new`), 0);
+	assert.ok(await healthy(server));
+});
+
+test('no core dumps, no new rights, locked memory; no reading of its memory by others', async t => {
+	const server = await fresh(t);
+	const now = status(server.child.pid);
+	assert.strictEqual(now.NoNewPrivs.trim(), '1');
+	assert.strictEqual(now.Seccomp.trim(), '2');
+	assert.match(readFileSync(`/proc/${server.child.pid}/limits`, 'utf8'), /^Max core file size\s+0\s+0\s/m);
+	if (!sanitized)                 /* they lock no memory */
+		assert.ok(parseInt(now.VmLck, 10) >= 4, 'the key cannot be swapped out');
+	assert.match(readFileSync(`${server.where.data}/lock`, 'utf8'), new RegExp(`^${server.child.pid} files .*, calls seccomp kill\n$`));
+	if (!sanitized && process.getuid() === 0)
+		assert.strictEqual(spawnSync('setpriv', ['--reuid', '65534', '--clear-groups', 'cat', `/proc/${server.child.pid}/mem`]).status, 1);
+});
+
+// Every readable byte of a process's memory; null: not for us.
+function memoryHolds(pid, wanted) {
+	let mem;
+	try {
+		mem = openSync(`/proc/${pid}/mem`, 'r');
+	} catch {
+		return null;
+	}
+	let found = false;
+	for (const line of readFileSync(`/proc/${pid}/maps`, 'latin1').split('\n')) {
+		const at = /^([0-9a-f]+)-([0-9a-f]+) r\S* \S+ \S+ (\d+)\s*(.*)$/.exec(line);
+		const n = at ? Number(BigInt(`0x${at[2]}`) - BigInt(`0x${at[1]}`)) : 0;
+		if (!n || n > 1 << 28 || /^\[v/.test(at[4]))
+			continue;
+		const bytes = Buffer.alloc(n);
+		try {
+			readSync(mem, bytes, 0, n, BigInt(`0x${at[1]}`));
+		} catch {
+			continue;               /* a guard page */
+		}
+		found ||= bytes.includes(wanted);
+	}
+	closeSync(mem);
+	return found;
+}
+
+test('mail goes out by a process of its own, that never had the key, listens to nobody and ends with the server', { timeout: 40000 }, async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	init(where, { program: probe });
+	const smtp = await mailServer(certificate(where.dir));
+	t.after(() => smtp.close());
+	const server = await serve(where, { program: probe, args: ['--smtp-url', smtp.url, '--mail-from', 'kith@example.net', '--smtp-ca-file', `${where.dir}/smtp-cert.pem`] });
+	t.after(() => server.stop('SIGKILL'));
+	const [mail, ...others] = children(server.child.pid);
+	assert.deepStrictEqual(others, []);
+	const now = status(mail);
+	assert.strictEqual(now.Name.trim(), 'kith-mail');
+	assert.strictEqual(now.Seccomp.trim(), '2');
+	assert.strictEqual(now.NoNewPrivs.trim(), '1');
+	if (!sanitized) {
+		const key = Buffer.from(readFileSync(`${where.data}.key`, 'latin1').trim(), 'hex');
+		if (process.getuid() === 0)
+			assert.strictEqual(memoryHolds(server.child.pid, key), true, 'the server has it: so the search can find it');
+		assert.notStrictEqual(memoryHolds(mail, key), true);
+	}
+	const post = () => fetch(`${server.url}/probe/mail`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ to: 'ash@example.org', subject: 'You have a new message', body: 'Look when you like.' }) });
+	assert.strictEqual((await post()).status, 303);
+	for (let k = 0; k < 200 && !smtp.messages.length; k++)
+		await sleep(50);
+	assert.strictEqual(smtp.messages.length, 1, 'mail goes out');
+	process.kill(mail, 'SIGTERM');
+	await sleep(100);
+	assert.ok(existsSync(`/proc/${mail}`), 'told to end together with the server, it waits for it');
+	await server.stop();
+	for (let k = 0; k < 100 && existsSync(`/proc/${mail}`); k++)
+		await sleep(50);
+	assert.ok(!existsSync(`/proc/${mail}`));
+});
+
+test('without a mail server there is no process for mail; a mail process that is lost is told, and mail waits', { timeout: 40000 }, async t => {
+	const alone = await fresh(t);
+	assert.deepStrictEqual(children(alone.child.pid), []);
+	const where = folder();
+	t.after(() => where.remove());
+	init(where, { program: probe });
+	const server = await serve(where, { program: probe, args: ['--smtp-url', 'smtp://127.0.0.1:9', '--mail-from', 'kith@example.net'] });
+	t.after(() => server.stop('SIGKILL'));
+	process.kill(children(server.child.pid)[0], 'SIGKILL');
+	await fetch(`${server.url}/probe/mail`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ to: 'ash@example.org', subject: 'You have a new message', body: 'Look.' }) });
+	for (let k = 0; k < 200 && !/no_mail_process/.test(server.log); k++)
+		await sleep(50);
+	assert.match(server.log, /job mail: no_mail_process/);
+	assert.ok(await healthy(server));
+});
+
+test('on PostgreSQL the server may connect to it again, and still runs nothing and opens nothing else', { timeout: 90000, skip: !available && 'no PostgreSQL here' }, async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	const pg = await postgres(t, where.dir);
+	init(where, { program: probe, args: ['--database', pg.url] });
+	const server = await serve(where, { program: probe, args: ['--database', pg.url] });
+	t.after(() => server.stop('SIGKILL'));
+	assert.ok(await healthy(server));
+	await pg.stop();
+	assert.strictEqual((await fetch(`${server.url}/health`)).status, 503);
+	await pg.start();
+	assert.ok(await healthy(server));
+	if (landlock(server))
+		for (const path of ['/root', `${where.data}.key`])
+			assert.strictEqual(await reach(server, 'read', path), EACCES, path);
+	await fetch(`${server.url}/probe/reach?what=exec&path=/bin/true`).catch(() => {});
+	assert.deepStrictEqual(await server.end, { code: null, signal: 'SIGSYS' });
+});
+
+test('an example for systemd names every protection, and settings that this program knows', () => {
+	const unit = readFileSync(new URL('../../docs/kith.service', import.meta.url), 'utf8');
+	for (const line of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'ProtectHome=yes', 'PrivateTmp=yes', 'PrivateDevices=yes', 'ProtectKernelTunables=yes',
+		'ProtectKernelModules=yes', 'ProtectKernelLogs=yes', 'ProtectClock=yes', 'ProtectHostname=yes', 'ProtectControlGroups=yes', 'ProtectProc=invisible',
+		'ProcSubset=pid', 'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK', 'RestrictNamespaces=yes', 'RestrictRealtime=yes', 'RestrictSUIDSGID=yes',
+		'LockPersonality=yes', 'MemoryDenyWriteExecute=yes', 'SystemCallFilter=@system-service', 'SystemCallArchitectures=native', 'LimitCORE=0', 'UMask=0077',
+		'StateDirectoryMode=0700', 'Restart=on-failure', 'ExecReload=/bin/kill -HUP $MAINPID'])
+		assert.ok(unit.split('\n').includes(line), line);
+});

@@ -1,0 +1,95 @@
+// Who has seen what, through the real server: as many entries as replies that held the record, as page and as JSON, written
+// though the pages do not wait for it; and for special rights there before the page is.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { folder, kith, serve } from './kith.mjs';
+
+const where = folder(), who = {};
+let server, connection;
+
+const ask = (token, at, accept = 'application/json') => fetch(server.url + at, { redirect: 'manual', headers: { accept, authorization: `Bearer ${token}` } });
+const read = async (token, at) => (await ask(token, at)).json();
+
+// All of one's own list, by its pages.
+async function list(token) {
+	const all = [];
+	for (let at = '/me/seen'; at; ) {
+		const page = await read(token, at);
+		all.push(...page.all);
+		at = page.next;
+	}
+	return all;
+}
+
+async function until(holds, what) {
+	for (let tries = 0; tries < 100; tries++) {
+		if (await holds())
+			return;
+		await new Promise(go => setTimeout(go, 50));
+	}
+	assert.fail(what);
+}
+
+before(async () => {
+	const told = kith(['demo', '--data', where.data]);
+	assert.equal(told.code, 0, told.err);
+	server = await serve(where);
+	const people = [...told.out.matchAll(/^ *(\S.*?) {2,}(\S+) {2,}(\S.*?) *$/gm)].map(m => ({ login: m[2], password: m[3] }));
+	for (const [k, role] of ['member', 'supporter', 'facilitator', 'coordinator'].entries()) {
+		const r = await fetch(server.url + '/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(people[k]) });
+		who[role] = (await r.json()).token;
+	}
+	connection = (await read(who.member, '/c/harbor/connections')).mine[0].id;
+});
+
+after(async () => {
+	await server?.stop();
+	where.remove();
+});
+
+test('every reply that held the record is one entry, and no other reply is', async () => {
+	const at = `/c/harbor/connections/${connection}`, mine = x => x.record === 'connection' && x.id === connection;
+	const was = (await list(who.member)).filter(mine).length;
+	for (let k = 0; k < 20; k++) {
+		assert.equal((await ask(who.supporter, at, k % 2 ? 'text/html' : 'application/json')).status, 200);
+		assert.equal((await ask(who.facilitator, at)).status, 404);
+	}
+	await until(async () => (await list(who.member)).filter(mine).length >= was + 20, 'the entries do not come');
+	await new Promise(go => setTimeout(go, 300));
+	const now = (await list(who.member)).filter(mine);
+	assert.equal(now.length, was + 20);
+	assert.ok(now.slice(0, 20).every(x => x.by_right === 'party'));
+});
+
+test('what a coordinator reads is written down before they see it', async () => {
+	const name = (await read(who.member, '/me')).name;
+	let me;
+	for (let at = '/c/harbor/people'; at && !me; ) {
+		const page = await read(who.coordinator, at);
+		me = page.people.find(p => p.name === name)?.id;
+		at = page.next;
+	}
+	for (let k = 0; k < 5; k++) {
+		const was = (await list(who.member)).filter(x => x.by_right === 'coordinator').length;
+		assert.equal((await ask(who.coordinator, `/c/harbor/people/${me}`, 'text/html')).status, 200);
+		assert.equal((await list(who.member)).filter(x => x.by_right === 'coordinator').length, was + 1);
+	}
+});
+
+test('the words of the list are nobody else\'s, and the page is for people', async () => {
+	const page = await (await ask(who.member, '/me/seen', 'text/html')).text();
+	assert.match(page, /Who has seen what is mine/);
+	assert.match(page, /coordinates the community/);
+	assert.equal((await ask('', '/me/seen')).status, 401);
+});
+
+test('kith check finds the log whole, also after the server was killed in the middle of it', async () => {
+	const busy = Array.from({ length: 200 }, () => ask(who.supporter, `/c/harbor/connections/${connection}`).catch(() => null));
+	await new Promise(go => setTimeout(go, 150));
+	await server.stop('SIGKILL');
+	await Promise.all(busy);
+	const told = kith(['check', '--data', where.data]);
+	assert.equal(told.code, 0, told.out + told.err);
+	assert.match(told.out, /well +the log is whole/);
+	server = await serve(where);
+});
