@@ -95,12 +95,21 @@ struct deed {
 extern const struct event deed_done;
 
 /* ---- jobs: effects on the world wait in the database and are done after the commit ---- */
+/* What a job that thinks may ask for meanwhile: short transactions, each of its own, and whether the server wants to end. */
+struct job_doors {
+	enum status (*read)(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context);
+	enum status (*write)(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context);
+	bool (*ending)(const struct job_doors *d);  /* true: stop soon; the job begins anew after the next start */
+};
 struct job_kind {
 	const char *name;
 	enum status (*work)(struct req *r, const char *payload);    /* may be run again after a crash */
 	/* What takes long and needs no database runs first, outside of the transaction; work finds what it gives in r->slow.
 	 * NULL: nothing does. */
 	void *(*slow)(struct arena *a, const char *payload);
+	/* What takes long, before work and outside of any transaction: r->db is NULL.  r->kept has no limit here, and what it
+	 * leaves in r->slow is there for work.  Has a thread of its own, so that mail never waits for it. */
+	enum status (*think)(struct req *r, const char *payload, const struct job_doors *doors);
 };
 /* payload: sealed at rest, at most 64 KiB; not before: UTC seconds. */
 enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;

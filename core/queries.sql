@@ -76,6 +76,11 @@ ORDER BY not_before, id LIMIT $3;
 UPDATE job SET state = 'claimed', claimed_at = $2, tries = tries + 1
 WHERE id = $1 AND (state = 'waiting' OR (state = 'claimed' AND claimed_at < $3));
 
+-- query job_beat: run
+-- in id text, now time
+-- Somebody is still at it.
+UPDATE job SET claimed_at = $2 WHERE id = $1 AND state = 'claimed';
+
 -- query job_done: run
 -- in id text
 DELETE FROM job WHERE id = $1;

@@ -8,34 +8,48 @@
 #include "writer.h"
 #include <pthread.h>
 
-enum { LOOK_SECONDS = 2, AT_ONCE = 20, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
+enum { LOOK_SECONDS = 2, AT_ONCE = 100, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
        NO_SERVER_PAUSE = 600 };
 
-struct worker {
-	struct server *server;
+/* Two of them work: one does what thinks long, the other all else. */
+struct hand {
+	struct worker *worker;
 	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool ending;
+	bool thinks;
 	bool looked;            /* after the first look, begun jobs may be somebody's */
 	struct arena arena;     /* of one look */
 };
 
-struct job { struct worker *worker; const char *id, *kind, *payload; int64_t tries, now, stale; const char *trouble; int64_t not_before; void *slow; };
+struct worker {
+	struct server *server;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool ending;
+	struct hand hand[2];
+};
+
+struct job {
+	struct worker *worker;
+	const char *id, *kind, *payload;
+	int64_t tries, now, stale;
+	const char *trouble;
+	int64_t not_before;
+	void *slow;             /* what the slow step or thinking left for the work */
+};
 
 /* One write transaction, by the writer or, on PostgreSQL, here. */
-static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), struct job *j)
+static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
 {
 	struct server *s = w->server;
 	if (s->writer)
-		return writer_ask(s->writer, run, j);
+		return writer_ask(s->writer, run, context);
 	struct desk *desk = desk_take(s->desks);
 	enum status st = desk->db ? db_begin(desk->db, true) : BUSY;
 	if (st == OK) {
 		struct req r = { .id = "worker", .now = time(NULL), .db = desk->db, .house = &s->house };
 		jmp_buf way_out;
 		r.arena.way_out = r.kept.way_out = &way_out;
-		st = setjmp(way_out) ? BROKEN : run(&r, j);
+		st = setjmp(way_out) ? BROKEN : run(&r, context);
 		if (st == OK)
 			st = db_commit(desk->db);
 		if (st != OK)
@@ -107,29 +121,104 @@ static void later(struct worker *w, struct job *j, bool never)
 		log_line("job %s: its outcome could not be written; it will be done again", j->kind);
 }
 
-static void send_mail(struct worker *w, struct job *j)
+/* One read transaction.  What run keeps must not live in r. */
+static enum status read_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
 {
+	struct server *s = w->server;
+	struct desk *desk = desk_take(s->desks);
+	enum status st = desk->db ? db_begin(desk->db, false) : BUSY;
+	if (st == OK) {
+		struct req r = { .id = "worker", .now = time(NULL), .db = desk->db, .house = &s->house };
+		jmp_buf way_out;
+		r.arena.way_out = r.kept.way_out = &way_out;
+		st = setjmp(way_out) ? BROKEN : run(&r, context);
+		db_rollback(desk->db);
+		out_end(&r.out);
+		arena_end(&r.arena);
+		arena_end(&r.kept);
+	}
+	if (st == BROKEN || st == BUSY)
+		desk_lost(s->desks, desk);
+	desk_give(s->desks, desk);
+	return st;
+}
+
+/* ---- jobs that think ---- */
+
+struct doors { struct job_doors doors; struct job *job; };
+
+static enum status door_read(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
+{
+	return read_now(((const struct doors *)d)->job->worker, run, context);
+}
+
+/* Each also says that the job is still in somebody's hands. */
+struct beat { struct job *job; enum status (*run)(struct req *r, void *context); void *context; };
+
+static enum status beat(struct req *r, void *context)
+{
+	struct beat *b = context;
+	TRY(job_beat(r, b->job->id, r->now, NULL));
+	return b->run(r, b->context);
+}
+
+static enum status door_write(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct job *j = ((const struct doors *)d)->job;
+	return write_now(j->worker, beat, &(struct beat){ j, run, context });
+}
+
+static bool ending(struct worker *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool e = w->ending;
+	pthread_mutex_unlock(&w->lock);
+	return e;
+}
+
+static bool door_ending(const struct job_doors *d) { return ending(((const struct doors *)d)->job->worker); }
+
+/* What it leaves lives in `kept` until the work is done. */
+static enum status think(struct worker *w, struct job *j, const struct job_kind *kind, struct arena *kept)
+{
+	struct doors d = { { door_read, door_write, door_ending }, j };
+	struct req r = { .id = "worker", .now = time(NULL), .house = &w->server->house, .kept = { .cap = SIZE_MAX / 2 } };
+	jmp_buf way_out;
+	r.arena.way_out = r.kept.way_out = &way_out;
+	enum status st = setjmp(way_out) ? BROKEN : kind->think(&r, j->payload, &d.doors);
+	out_end(&r.out);
+	arena_end(&r.arena);
+	*kept = r.kept;
+	kept->way_out = NULL;
+	j->slow = r.slow;
+	return st;
+}
+
+static void send_mail(struct hand *h, struct job *j)
+{
+	struct worker *w = h->worker;
 	struct params p;
 	struct slice payload = { j->payload, j->payload ? strlen(j->payload) : 0 };
 	struct mail m = { .id = j->id, .at = j->now };
-	if (params_json(&w->arena, payload, &p)) {
+	if (params_json(&h->arena, payload, &p)) {
 		const struct param *to = param_find(&p, "to"), *subject = param_find(&p, "subject"), *body = param_find(&p, "body");
-		m.to = to ? arena_copy(&w->arena, to->value.at, to->value.n) : NULL;
-		m.subject = subject ? arena_copy(&w->arena, subject->value.at, subject->value.n) : NULL;
-		m.body = body ? arena_copy(&w->arena, body->value.at, body->value.n) : NULL;
+		m.to = to ? arena_copy(&h->arena, to->value.at, to->value.n) : NULL;
+		m.subject = subject ? arena_copy(&h->arena, subject->value.at, subject->value.n) : NULL;
+		m.body = body ? arena_copy(&h->arena, body->value.at, body->value.n) : NULL;
 	}
 	enum mail_outcome out = MAIL_NEVER;
 	j->trouble = "unreadable";
 	if (m.to && m.subject && m.body)
-		out = post_send(w->server->post, &w->arena, &m, &j->trouble);
+		out = post_send(w->server->post, &h->arena, &m, &j->trouble);
 	if (out != MAIL_SENT)
 		later(w, j, out == MAIL_NEVER);
 	else if (write_now(w, done, j) != OK)
 		log_line("job mail: sent, but that could not be written; it may be sent again");
 }
 
-static void do_job(struct worker *w, struct job *j)
+static void do_job(struct hand *h, struct job *j)
 {
+	struct worker *w = h->worker;
 	bool mail = str_same(j->kind, "mail");
 	if (mail && !w->server->post) {
 		j->trouble = "no_mail_server";
@@ -142,14 +231,20 @@ static void do_job(struct worker *w, struct job *j)
 		return;
 	j->tries++;
 	if (mail) {
-		send_mail(w, j);
+		send_mail(h, j);
 		return;
 	}
 	j->trouble = "unknown_kind";
 	const struct job_kind *kind = kind_find(&w->server->house, j->kind);
+	struct arena kept = { 0 };
 	if (kind && kind->slow)
-		j->slow = kind->slow(&w->arena, j->payload);
-	enum status st = kind ? write_now(w, work, j) : BROKEN;
+		j->slow = kind->slow(&h->arena, j->payload);
+	enum status st = !kind ? BROKEN : kind->think ? think(w, j, kind, &kept) : OK;
+	if (st == OK)
+		st = write_now(w, work, j);
+	arena_end(&kept);
+	if (st != OK && kind && kind->think && ending(w))
+		return;         /* stays begun: taken up again after the next start */
 	if (st != OK) {
 		static const char *const troubles[] = { "ok", "invalid", "denied", "missing", "conflict", "busy", "broken", "full" };
 		j->trouble = troubles[st];
@@ -157,12 +252,12 @@ static void do_job(struct worker *w, struct job *j)
 	}
 }
 
-/* The jobs due now, with clear payloads, in w->arena. */
-static enum status look(struct worker *w, int64_t now, int64_t stale, struct jobs_due_list *ret)
+/* The jobs due now, with clear payloads, in h->arena. */
+static enum status look(struct hand *h, int64_t now, int64_t stale, struct jobs_due_list *ret)
 {
-	struct server *s = w->server;
+	struct server *s = h->worker->server;
 	struct desk *desk = desk_take(s->desks);
-	struct req r = { .id = "worker", .now = now, .db = desk->db, .house = &s->house, .arena = w->arena };
+	struct req r = { .id = "worker", .now = now, .db = desk->db, .house = &s->house, .arena = h->arena };
 	jmp_buf way_out;
 	r.arena.way_out = &way_out;
 	enum status st = desk->db ? db_begin(desk->db, false) : BUSY;
@@ -173,43 +268,47 @@ static enum status look(struct worker *w, int64_t now, int64_t stale, struct job
 	if (st != OK)
 		desk_lost(s->desks, desk);
 	desk_give(s->desks, desk);
-	w->arena = r.arena;
-	w->arena.way_out = NULL;
+	h->arena = r.arena;
+	h->arena.way_out = NULL;
 	return st;
 }
 
-static bool ending(struct worker *w)
+static bool is_for(const struct hand *h, const char *kind)
 {
-	pthread_mutex_lock(&w->lock);
-	bool e = w->ending;
-	pthread_mutex_unlock(&w->lock);
-	return e;
+	const struct job_kind *k = kind_find(&h->worker->server->house, kind);
+	return h->thinks == (k && k->think);
 }
 
 /* True: there may be more. */
-static bool round_once(struct worker *w)
+static bool round_once(struct hand *h)
 {
+	struct worker *w = h->worker;
+	size_t did = 0;
 	int64_t now = time(NULL);
 	/* what was begun before this one server of a SQLite database started is nobody's any more */
-	int64_t stale = w->server->writer && !w->looked ? now + 1 : now - STALE_SECONDS;
+	int64_t stale = w->server->writer && !h->looked ? now + 1 : now - STALE_SECONDS;
 	struct jobs_due_list due = { 0 };
-	if (look(w, now, stale, &due) != OK)
+	if (look(h, now, stale, &due) != OK)
 		return false;
-	w->looked = true;
+	h->looked = true;
 	for (size_t k = 0; k < due.n && !ending(w); k++) {
 		struct job j = { .worker = w, .id = due.at[k].id, .kind = due.at[k].kind, .payload = due.at[k].payload,
 				 .tries = due.at[k].tries, .now = now, .stale = stale };
-		do_job(w, &j);
+		if (!is_for(h, j.kind))
+			continue;
+		did++;
+		do_job(h, &j);
 	}
-	arena_clear(&w->arena);
-	return due.n == AT_ONCE;
+	arena_clear(&h->arena);
+	return did && due.n == AT_ONCE;
 }
 
 static void *work_on(void *context)
 {
-	struct worker *w = context;
+	struct hand *h = context;
+	struct worker *w = h->worker;
 	while (!ending(w)) {
-		if (round_once(w))
+		if (round_once(h))
 			continue;
 		struct timespec next;
 		clock_gettime(CLOCK_MONOTONIC, &next);
@@ -234,8 +333,11 @@ struct worker *worker_start(struct server *s)
 	pthread_cond_init(&w->wake, &monotonic);
 	pthread_condattr_destroy(&monotonic);
 	pthread_mutex_init(&w->lock, NULL);
-	if (pthread_create(&w->thread, NULL, work_on, w))
-		abort();        /* only at the start */
+	for (size_t k = 0; k < COUNT(w->hand); k++) {
+		w->hand[k] = (struct hand){ .worker = w, .thinks = k == 1 };
+		if (pthread_create(&w->hand[k].thread, NULL, work_on, &w->hand[k]))
+			abort();        /* only at the start */
+	}
 	return w;
 }
 
@@ -243,10 +345,12 @@ void worker_end(struct worker *w)
 {
 	pthread_mutex_lock(&w->lock);
 	w->ending = true;
-	pthread_cond_signal(&w->wake);
+	pthread_cond_broadcast(&w->wake);
 	pthread_mutex_unlock(&w->lock);
-	pthread_join(w->thread, NULL);
-	arena_end(&w->arena);
+	for (size_t k = 0; k < COUNT(w->hand); k++) {
+		pthread_join(w->hand[k].thread, NULL);
+		arena_end(&w->hand[k].arena);
+	}
 	pthread_cond_destroy(&w->wake);
 	pthread_mutex_destroy(&w->lock);
 	free(w);

@@ -151,3 +151,19 @@ test('jobs of features: the work and its end are one transaction; failing ones w
 	assert.strictEqual(await n('worked'), 1);
 	await until(() => jobs(server.where).join() === '1,0,0', 'and waits to be tried again');
 });
+
+test('a job that thinks long holds up no other, is told when the server ends, and begins anew', { timeout: 60000 }, async t => {
+	const server = await fresh(t, { program: probe }), { where } = server;
+	const n = async (at, mark) => (await (await fetch(`${at.url}/probe/count?mark=${encodeURIComponent(mark)}`)).json()).n;
+	await post(server, '/probe/job', { mark: 'long two' });
+	await until(async () => await n(server, 'long two') === 1, 'what it left is there for its work');
+	await post(server, '/probe/job', { mark: 'long one' });
+	await until(async () => await n(server, 'thinks long one') === 1, 'it thinks');
+	await post(server, '/probe/job', { mark: 'short' });
+	await until(async () => await n(server, 'short') === 1, 'another is done meanwhile');
+	assert.strictEqual(await n(server, 'long one'), 0);
+	const before = Date.now();
+	await server.stop();
+	assert.ok(Date.now() - before < 5000, 'it stops with the server');
+	assert.deepStrictEqual(jobs(where), [0, 1, 0]);
+});

@@ -1,5 +1,6 @@
 /* A feature that does as tests of the whole program tell it: writes, waits, fails, grows too large.
  * Part of kith-probe only, never of kith. */
+#include <unistd.h>
 #include "house.h"
 #include "pages.h"
 #include "queries.h"
@@ -196,10 +197,40 @@ static enum status mail(struct req *r)
 static enum status job(struct req *r)
 {
 	const struct probe_note *f = r->form;
-	TRY(job_add(r, "probe", f->mark, r->now));
+	TRY(job_add(r, str_begins(f->mark, "long") ? "probe_long" : "probe", f->mark, r->now));
 	return redirect(r, "/probe/count");
 }
 static enum status job_work(struct req *r, const char *payload) { return probe_add(r, id_new(r), payload, "by a job", NULL); }
+
+/* Thinks for a while without holding anything, says so in a transaction of its own, and leaves a word for its work. */
+struct thought { const char *mark; int64_t seen; };
+static enum status thought_count(struct req *r, void *context)
+{
+	struct thought *t = context;
+	struct probe_count n;
+	TRY(probe_count(r, t->mark, &n));
+	t->seen = n.n;
+	return OK;
+}
+static enum status thought_say(struct req *r, void *context) { return probe_add(r, id_new(r), context, "while it thinks", NULL); }
+static enum status long_think(struct req *r, const char *payload, const struct job_doors *doors)
+{
+	struct thought *t = ARENA_NEW(&r->kept, struct thought);
+	*t = (struct thought){ arena_printf(&r->kept, "thinks %s", payload), 0 };
+	if (r->db)
+		return BROKEN;
+	TRY(doors->write(doors, thought_say, (void *)t->mark));
+	TRY(doors->read(doors, thought_count, t));
+	for (int k = 0; k < 100 && str_same(payload, "long one") && !doors->ending(doors); k++)
+		usleep(100000);
+	r->slow = t;
+	return doors->ending(doors) ? BUSY : OK;
+}
+static enum status long_work(struct req *r, const char *payload)
+{
+	const struct thought *t = r->slow;
+	return t->seen ? probe_add(r, id_new(r), payload, "after it", NULL) : BROKEN;
+}
 
 /* ---- files ---- */
 
@@ -326,7 +357,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/probe/signed-in", .may = MAY_SIGNED_IN, .handle = late, .help = "For tests" },
 };
 
-static const struct job_kind jobs[] = { { .name = "probe", .work = job_work } };
+static const struct job_kind jobs[] = { { .name = "probe", .work = job_work }, { .name = "probe_long", .think = long_think, .work = long_work } };
 
 static enum status one_word(struct req *r, int argc, char **argv)
 {
