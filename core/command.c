@@ -54,19 +54,3 @@ enum status command_known(struct req *r, int argc, char **argv, const char *cons
 			return fault_with(r, NULL, "option", N_("There is no option {0} here."), word_text(argv[i]));
 	return OK;
 }
-
-const char *command_slug(struct arena *a, const char *name)
-{
-	char *slug = arena_take(a, 41);
-	size_t n = 0;
-	bool gap = false;
-	for (const unsigned char *p = (const unsigned char *)str_fold(a, name); *p && n < 40; p++) {
-		bool letter = (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
-		if (letter && gap && n && n < 39)
-			slug[n++] = '-';
-		gap = !letter;
-		if (letter)
-			slug[n++] = (char)*p;
-	}
-	return n ? slug : NULL;
-}

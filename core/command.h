@@ -11,6 +11,3 @@ bool command_switch(int argc, char **argv, const char *name);
 const char *command_word(int argc, char **argv, int at, const char *const *switches);
 /* Every option must be one of `known` (NULL-ended): a misspelt one does not pass silently.  INVALID with a fault. */
 enum status command_known(struct req *r, int argc, char **argv, const char *const *known) MUST_USE;
-/* "River House" → "river-house": what names a community or project in addresses and on the command line.  NULL: nothing
- * of it is left. */
-const char *command_slug(struct arena *a, const char *name);

@@ -19,12 +19,16 @@ extern const struct event communities_left;
 /* The community in the path: fills r->community, adds the roles that r->who.person holds there now to r->who.may and its
  * words to r->reader.  MISSING: no such community. */
 enum status communities_enter(struct req *r, const char *slug) MUST_USE;
+/* The same for what somebody types on a command line: the address, or the name the address was made from. */
+enum status communities_enter_named(struct req *r, const char *said) MUST_USE;
 /* The same by id, for jobs and the command line. */
 enum status communities_enter_id(struct req *r, const char *id) MUST_USE;
 enum status communities_by_slug(struct req *r, const char *slug, const char **ret_id) MUST_USE;
 
-/* A project of r->community, by slug; MISSING.  communities_project_make makes it when it is not there. */
+/* A project of r->community, by slug; MISSING.  communities_project_named also takes the name it was made with;
+ * communities_project_make makes it when it is not there. */
 enum status communities_project(struct req *r, const char *slug, const char **ret_id) MUST_USE;
+enum status communities_project_named(struct req *r, const char *said, const char **ret_id) MUST_USE;
 enum status communities_project_make(struct req *r, const char *name, const char **ret_id) MUST_USE;
 /* The open projects of r->community, as options for a FORM_PICK (code is the id); at most 50. */
 enum status communities_project_options(struct req *r, const char *field, struct form_options *ret) MUST_USE;

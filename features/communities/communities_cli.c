@@ -18,7 +18,7 @@ static enum status enter(struct req *r, int argc, char **argv)
 	const char *slug = command_option(argc, argv, "community");
 	if (!slug)
 		return fault(r, "community", "missing", N_("Say which community: --community ADDRESS. “kith community list” shows them."));
-	enum status st = communities_enter(r, slug);
+	enum status st = communities_enter_named(r, slug);
 	return st == MISSING ? fault_with(r, "community", "unknown", N_("There is no community “{0}”."), word_text(slug)) : st;
 }
 

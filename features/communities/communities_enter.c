@@ -46,6 +46,12 @@ enum status communities_enter(struct req *r, const char *slug)
 	return OK;
 }
 
+enum status communities_enter_named(struct req *r, const char *said)
+{
+	enum status st = communities_enter(r, said);
+	return st == MISSING ? communities_enter(r, communities_slug(&r->arena, said)) : st;
+}
+
 enum status communities_enter_id(struct req *r, const char *id)
 {
 	struct communities_slug_by_id c;

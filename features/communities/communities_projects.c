@@ -21,13 +21,19 @@ enum status communities_project(struct req *r, const char *slug, const char **re
 	return OK;
 }
 
+enum status communities_project_named(struct req *r, const char *said, const char **ret_id)
+{
+	enum status st = communities_project(r, said, ret_id);
+	return st == MISSING ? communities_project(r, communities_slug(&r->arena, said), ret_id) : st;
+}
+
 enum status communities_project_make(struct req *r, const char *name, const char **ret_id)
 {
-	const char *slug = communities_slug(&r->arena, name), *id = id_new(r);
-	enum status st = communities_project(r, slug, ret_id);
+	const char *id = id_new(r);
+	enum status st = communities_project_named(r, name, ret_id);
 	if (st != MISSING)
 		return st;
-	TRY(communities_project_put(r, id, r->community.id, slug, name, "", r->now, NULL));
+	TRY(communities_project_put(r, id, r->community.id, communities_slug(&r->arena, name), name, "", r->now, NULL));
 	*ret_id = id;
 	return OK;
 }

@@ -96,8 +96,7 @@ enum status import_command(struct req *r, int argc, char **argv)
 		return fault(r, NULL, "usage", N_("Say what to bring in: kith import encounters FILE.csv --community C --project P"));
 	if (!community || !*community || !project || !*project)
 		return fault(r, NULL, "usage", N_("Say where to: --community C --project P"));
-	const char *slug = command_slug(&r->arena, community);
-	enum status st = slug ? communities_enter(r, slug) : MISSING;
+	enum status st = communities_enter_named(r, community);
 	if (st == MISSING)
 		return fault_with(r, "community", "unknown", N_("There is no community “{0}”."), word_text(community));
 	TRY(st);

@@ -160,14 +160,12 @@ enum status insight_report_command(struct req *r, int argc, char **argv)
 	TRY(command_known(r, argc, argv, known));
 	if (!community || !*community)
 		return fault(r, "community", "missing", N_("Say which community: --community ADDRESS. “kith community list” shows them."));
-	const char *slug = command_slug(&r->arena, community);
-	enum status st = slug ? communities_enter(r, slug) : MISSING;
+	enum status st = communities_enter_named(r, community);
 	if (st == MISSING)
 		return fault_with(r, "community", "unknown", N_("There is no community “{0}”."), word_text(community));
 	TRY(st);
 	if (name && *name) {
-		slug = command_slug(&r->arena, name);
-		st = slug ? communities_project(r, slug, &project) : MISSING;
+		st = communities_project_named(r, name, &project);
 		if (st == MISSING)
 			return fault_with(r, "project", "unknown", N_("There is no project “{0}” in this community."), word_text(name));
 		TRY(st);

@@ -518,7 +518,7 @@ static void candidates_come_in_the_order_of_the_page_with_their_room(void **stat
 	const char *ask;
 	MUST(db_begin(r->db, true));
 	MUST(asks_open_one(r, &(struct asks_new_one){ .person = w.ana, .direction = "ask", .about = "A walk", .kinds = 1 << 4, .asked = r->now }, &ask));
-	MUST(asks_walking_add(r, una, 1));
+	MUST(asks_walking_add(r, r->community.id, una, 1));
 	MUST(db_commit(r->db));
 	struct matching_list page = list_for(r, &w, w.ana, (struct look){ 0 }, &missing);
 	struct matching_candidate_list list;
