@@ -71,6 +71,21 @@ static void error_json(struct visit *v, const char *code)
 	OUT_LITERAL(&r->out, "}");
 }
 
+/* What was sent cannot be sent again by a link: the way back from the password leads to the page on which its form stands,
+ * the nearest one above its address. */
+static const char *page_above(struct visit *v)
+{
+	struct slice path = v->head.path;
+	bool other;
+	while (path.n > 1) {
+		if (route_find(&v->r, v->r.house, "GET", path, &other))
+			return arena_copy(&v->r.arena, path.at, path.n);
+		while (path.n > 0 && path.at[--path.n] != '/')
+			;
+	}
+	return "/";
+}
+
 /* Something has to be done first: a page is sent there, a program is told which. */
 static bool error_elsewhere(struct visit *v)
 {
@@ -80,9 +95,9 @@ static bool error_elsewhere(struct visit *v)
 		where = arena_printf(&r->arena, "/c/%s/join", r->community.slug);
 	if (!where || v->refuse || r->want != WANT_PAGE)
 		return false;
-	if (v->head.get) {
+	if (v->head.get || r->needs_password) {
 		struct out to = { 0 };
-		out_urlpart_str(&to, v->target);
+		out_urlpart_str(&to, v->head.get ? v->target : page_above(v));
 		where = arena_printf(&r->arena, "%s?to=%.*s", where, (int)to.n, to.at ? to.at : "");
 		out_end(&to);
 	}

@@ -135,7 +135,7 @@ static const struct route routes[] = {
 		.help = "Invitations, newest first",
 	}, {
 		.method = "POST", .path = "/c/{c}/invitations", .logs = "invited", .shows = &shown_invitation,
-		.may = COORDINATORS_ONLY,
+		.may = COORDINATORS_ONLY, .again = true,
 		.form = &communities_invite_form,
 		.handle = communities_invite,
 		.redraw = communities_invitations,
@@ -159,7 +159,7 @@ static const struct route routes[] = {
 		.help = "One member: since when, and every role with its dates",
 	}, {
 		.method = "POST", .path = "/c/{c}/people/{id}/roles", .logs = "role_given", .shows = &shown_member,
-		.may = COORDINATORS_ONLY,
+		.may = COORDINATORS_ONLY, .again = true,
 		.of = communities_member_of,
 		.form = &communities_role_form,
 		.handle = communities_role_give,
@@ -167,7 +167,7 @@ static const struct route routes[] = {
 		.help = "Give a role from a day on",
 	}, {
 		.method = "POST", .path = "/c/{c}/people/{id}/roles/{role}/end", .logs = "role_ended", .shows = &shown_member,
-		.may = COORDINATORS_ONLY,
+		.may = COORDINATORS_ONLY, .again = true,
 		.of = communities_member_of,
 		.handle = communities_role_stop,
 		.redraw = communities_person,

@@ -178,6 +178,33 @@ static void coordinators_give_roles_from_today_on(void **state)
 	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles", h.eve), "role", "supporter", NULL), MISSING);
 }
 
+static enum status enter_without_the_password(struct req *r)
+{
+	r->who.again_recently = false;
+	return harbor_enter(r);
+}
+
+static void roles_and_invitations_ask_for_the_password_again(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "invited");
+	const char *roles = arena_printf(&r->arena, "/c/harbor/people/%s/roles", h.ben);
+	struct communities_roles_of_list held;
+	READS(r, OK, communities_roles_of(r, h.id, h.ana, &held));
+	harness_enter = enter_without_the_password;
+	harbor_as(r, h.ana);
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/people/%s", h.ben)), OK);
+	assert_int_equal(harness_post(r, roles, "role", "supporter", NULL), DENIED);
+	assert_true(r->needs_password);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles/%s/end", h.ana, held.at[0].id), NULL), DENIED);
+	assert_true(r->needs_password);
+	assert_int_equal(harness_post(r, "/c/harbor/invitations", "role", "coordinator", "days", "14", NULL), DENIED);
+	assert_true(r->needs_password);
+	harness_enter = harbor_enter;
+	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER);
+	assert_int_equal(harbor_may(r, &h, h.ana), MAY_MEMBER | MAY_COORDINATOR);
+}
+
 static void the_last_coordinator_stays(void **state)
 {
 	struct req *r = *state;
@@ -340,7 +367,7 @@ HARNESS(an_invitation_lets_one_person_in_once, an_invitation_to_an_open_communit
 	the_note_of_an_invitation_is_its_makers_alone, an_invitation_ends_and_can_be_taken_back,
 	an_invitation_of_another_community_opens_nothing, an_invitation_says_what_is_wrong_with_its_days,
 	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,
-	coordinators_give_roles_from_today_on, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,
+	coordinators_give_roles_from_today_on, roles_and_invitations_ask_for_the_password_again, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,
 	supervisors_look_and_change_nothing, the_list_of_people_goes_on_by_key,
 	who_coordinates_or_supervises_is_signed_out_sooner, leaving_takes_one_step_and_ends_every_role, who_comes_back_reads_the_limits_again,
 	an_account_that_ends_leaves_every_community)
