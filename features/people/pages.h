@@ -32,7 +32,7 @@ PAGE(people_join);
 struct people_once_view { const char *phrase; struct people_code_list codes; const char *login, *next; bool joined; };
 PAGE(people_once);
 
-struct people_sign_in_view { FORM_VIEW(people_sign_in) form; const char *to; };
+struct people_sign_in_view { FORM_VIEW(people_sign_in) form; const char *to; struct safe_html cards; };
 PAGE(people_sign_in);
 
 struct people_code_view { FORM_VIEW(people_second_step) form; const char *ticket; bool second; };
@@ -58,7 +58,7 @@ struct people_me_view {
 	const char *name, *pronouns, *login, *email, *lang, *zone;
 	int64_t languages, contact, joined, version, codes_left;
 	bool second;
-	struct safe_html cards;
+	struct safe_html cards, ways;
 	struct cards_named_list see;
 };
 PAGE(people_me);

@@ -33,6 +33,15 @@ enum status people_sessions_shorten(struct req *r, const char *person) MUST_USE;
 struct people_limits { int64_t idle, whole, staff_idle, staff_whole, shared_idle, shared_whole, api_idle, api_whole; };
 void people_limits_set(const struct people_limits *l);  /* once, before serving */
 
+/* Begins a session for somebody who proved in another way than by password who they are: pages that ask for the password
+ * again still do. */
+enum status people_sign_in_proven(struct req *r, const char *person, bool shared) MUST_USE;
+/* Only a path of our own; everything else becomes /, which goes on to where somebody who is signed in belongs. */
+const char *people_own_path(const char *to);
+/* The page to sign in, drawn again after the fault of another way in.  Cards of the place "sign-in" stand on it; those of
+ * "signing-in" are lines of the list of ways in on my page. */
+handler people_sign_in_show;
+
 /* Chosen name; the reader's "someone who has left" when the account is gone.  For lists join person in the query. */
 enum status people_name(struct req *r, const char *person, const char **ret) MUST_USE;
 /* What to show when a sealed name opened as NULL. */
@@ -48,5 +57,7 @@ struct people_new { const char *id, *name, *pronouns, *languages, *lang, *zone, 
 enum status people_add(struct req *r, const struct people_new *p) MUST_USE;
 /* Somebody who chose no time zone gets this one; a chosen one stays. */
 enum status people_zone_settle(struct req *r, const char *person, const char *zone) MUST_USE;
+/* Their sign-in name: for themselves alone. */
+enum status people_login(struct req *r, const char *person, const char **ret) MUST_USE;
 /* The account with this sign-in name: for the command line.  MISSING: none. */
 enum status people_by_login(struct req *r, const char *login, const char **ret_person) MUST_USE;

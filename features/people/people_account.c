@@ -95,6 +95,14 @@ enum status people_by_login(struct req *r, const char *login, const char **ret_p
 	return OK;
 }
 
+enum status people_login(struct req *r, const char *person, const char **ret)
+{
+	struct people_person_me me;
+	TRY(people_person_me(r, person, &me));
+	*ret = me.login;
+	return OK;
+}
+
 const char *people_name_or_left(const struct req *r, const char *name)
 {
 	static const char left[] = N_("someone who has left");

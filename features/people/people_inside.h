@@ -29,8 +29,6 @@ int64_t people_zone_choice(const char *zone);
 enum status people_session_begin(struct req *r, const char *person, bool shared, bool known);
 /* Every device but the one that asks: a sign-in there is news again. */
 enum status people_devices_forget_others(struct req *r, const char *person);
-/* Only a path of our own; everything else becomes /, which goes on to where somebody who is signed in belongs. */
-const char *people_own_path(const char *to);
 handler people_sessions_show, people_sessions_end, people_sessions_end_others, people_sessions_mine, people_sessions_all_mine,
 	people_new_devices;
 
@@ -64,7 +62,7 @@ handler people_second_show, people_second_begin, people_second_on, people_second
 
 /* ---- the others ---- */
 handler people_join_show, people_join_slow, people_join;                                    /* people_join.c */
-handler people_sign_in_show, people_sign_in_slow, people_sign_in, people_sign_out;          /* people_sign_in.c */
+handler people_sign_in_slow, people_sign_in, people_sign_out;          /* people_sign_in.c */
 handler people_code_show, people_code;
 handler people_me_show, people_me_edit, people_leave_show, people_leave;                    /* people_me.c */
 

@@ -41,6 +41,7 @@ enum status people_me_show(struct req *r)
 		.languages = people_languages_set(r, me.languages), .contact = me.contact, .joined = me.joined,
 		.version = me.version, .second = s.totp_on, .codes_left = codes.unused,
 	};
+	TRY(cards_html(r, "signing-in", &v.ways));
 	struct people_me stored = {
 		.name = me.name, .pronouns = me.pronouns, .email = me.email, .languages = v.languages,
 		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .contact = me.contact, .version = me.version,

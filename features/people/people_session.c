@@ -107,7 +107,7 @@ enum status people_devices_forget_others(struct req *r, const char *person)
 	return people_device_forget(r, person, token_hash(r, r->known_device ? r->known_device : ""), NULL);
 }
 
-enum status people_session_begin(struct req *r, const char *person, bool shared, bool known)
+static enum status session_begin(struct req *r, const char *person, bool shared, bool known, int64_t password_at)
 {
 	enum session_kind kind = shared ? SHARED : r->want == WANT_JSON ? API : BROWSER;
 	const char *token = token_new(r), *id = id_new(r);
@@ -118,9 +118,19 @@ enum status people_session_begin(struct req *r, const char *person, bool shared,
 	TRY(people_session_sweep(r, r->now - PEOPLE_KEPT, NULL));
 	TRY(people_device_sweep(r, r->now - DEVICE_KEPT, NULL));
 	TRY(people_session_add(r, token_hash(r, token), id, person, people_session_kinds.at[kind].code, r->device, r->now,
-			       r->now + whole_of(kind), known, NULL));
+			       r->now + whole_of(kind), known, password_at, NULL));
 	r->reply.session_token = token;
 	return tell(r, &people_signed_in, person);
+}
+
+enum status people_session_begin(struct req *r, const char *person, bool shared, bool known)
+{
+	return session_begin(r, person, shared, known, r->now);
+}
+
+enum status people_sign_in_proven(struct req *r, const char *person, bool shared)
+{
+	return session_begin(r, person, shared, false, 0);
 }
 
 enum status people_sessions_shorten(struct req *r, const char *person)

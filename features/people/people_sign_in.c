@@ -39,6 +39,7 @@ enum status people_sign_in_show(struct req *r)
 	if (r->who.person && !r->came_back)
 		return redirect(r, "%s", people_own_path(begin.to));
 	struct people_sign_in_view v = { .to = begin.to };
+	TRY(cards_html(r, "sign-in", &v.cards));
 	form_show(r, &v.form, &people_sign_in_form, &begin);
 	return REPLY(r, people_sign_in, &v);
 }

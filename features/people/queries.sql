@@ -144,9 +144,9 @@ DELETE FROM sign_in_reset WHERE person = $1;
 
 -- query people_session_add: run
 -- in  hash blob, id id, person id, kind text, device sealed(session.device, person, id)?, made time, ends time
--- in  known flag
+-- in  known flag, password_at time
 INSERT INTO session (hash, id, person, kind, device, made, seen, password_at, ends, known)
-VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8);
+VALUES ($1, $2, $3, $4, $5, $6, $6, $9, $7, $8);
 
 -- query people_session_shorten: run
 -- in  person id, whole int

@@ -45,7 +45,7 @@ CREATE TABLE session (
   device        blob_sealed,                      -- coarse words such as "Firefox on Android"; the person
   made          int_time    NOT NULL,             -- signed in; the person
   seen          int_time    NOT NULL,             -- last used, to the minute; the person
-  password_at   int_time    NOT NULL,             -- password last given in this session: for pages that ask again
+  password_at   int_time    NOT NULL,             -- password last given in this session, 0: never; for pages that ask again
   ends          int_time    NOT NULL,             -- over at this time whatever happens
   ended         int_time,                         -- signed out, or ended by the person from elsewhere; NULL: not
   known         int_flag    NOT NULL DEFAULT 0    -- 1: began on a device they used before, or they said "this was me"; the person

@@ -20,7 +20,7 @@ export const PAGE_MAX = 100 * 1024;
 // ---- the program ----
 
 /** Starts Kith with the demo community (or an empty one); returns its address, data folder, and the way to stop it. */
-export async function startKith({ demo = true, env = {} } = {}) {
+export async function startKith({ demo = true, env = {}, listen } = {}) {
 	const where = folder();
 	const command = (...args) => {
 		const r = kith([...args, "--data", where.data], { env });
@@ -28,7 +28,7 @@ export async function startKith({ demo = true, env = {} } = {}) {
 		return r.out;
 	};
 	const told = command(demo ? "demo" : "init");
-	const server = await serve(where, { env: { KITH_LOG_LEVEL: "quiet", ...env } });
+	const server = await serve(where, { env: { KITH_LOG_LEVEL: "quiet", ...env }, listen });
 	return {
 		address: server.url, told, command, log: () => server.log,
 		async stop() {
