@@ -15,11 +15,38 @@ struct month { int64_t month; struct sum sum[M_COUNT]; };
 /* All sums of a community: projects, each with its months in order. */
 struct project_sums { const char *project; struct sum all[M_COUNT]; size_t n, room; struct month *at; };
 struct sums { struct req *r; size_t n, room; struct project_sums *at; };
-enum status insight_load(struct req *r, struct sums *ret) MUST_USE;
+enum status insight_load(struct req *r, const char *community, struct sums *ret) MUST_USE;
+/* The same as they were when each figure last went out. */
+enum status insight_load_seen(struct req *r, const char *community, struct sums *ret) MUST_USE;
+int insight_measure_of(const char *code);       /* -1: of a newer version */
 struct sum *insight_cell(struct sums *s, const char *project, int64_t month, enum measure m);
 
-/* hide.c: the one function through which every figure passes. */
-enum status insight_hide(struct req *r, const struct sums *s, const char *project, struct insight_report *ret) MUST_USE;
+/* Figures that go out together: nothing of a group is shown without the rest of it. */
+enum insight_rule { G_COUNT, G_MEAN, G_NAMED, G_YES };
+struct insight_group { enum insight_rule kind; bool timed; int n; enum measure m[2]; int64_t low, high; };
+extern const struct insight_group insight_groups[];
+extern const size_t insight_groups_n;
+
+/* What went out until now.  A project's figures are the sum of its periods, or stand under no period. */
+#define INSIGHT_REST "*"                /* in place of a project: those who are hidden one by one, together */
+enum { INSIGHT_IN_REST = -1 };          /* in place of a month: this project is among them */
+struct shown_project { const char *project; struct sum all[M_COUNT]; bool there[M_COUNT], in_rest[M_COUNT]; };
+struct shown_span { int64_t from, until; };     /* first days of the first and last month of a period */
+struct shown {
+	struct req *r;
+	size_t n, room, n_spans, spans_room;
+	struct shown_project *at;
+	struct shown_span *span;
+	struct sums over_time;          /* by the first month of the period */
+};
+enum status insight_load_shown(struct req *r, const char *community, struct shown *ret) MUST_USE;
+struct shown_project *insight_shown_find(struct shown *s, const char *project);
+struct shown_project *insight_shown_project(struct shown *s, const char *project);     /* made when it is not there */
+struct shown_span *insight_span_of(const struct shown *s, int64_t month);
+struct shown_span *insight_span_add(struct shown *s, int64_t from, int64_t until);
+
+/* release.c: brings what is shown up to date as far as nobody can be found by it.  In a write transaction. */
+enum status insight_release(struct req *r, const char *community, int64_t min) MUST_USE;
 
 enum status insight_hear_encounter(struct req *r, const void *what) MUST_USE;
 enum status insight_hear_survey(struct req *r, const void *what) MUST_USE;

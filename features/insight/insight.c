@@ -1,13 +1,6 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 
-enum status insight_report_make(struct req *r, const char *project, struct insight_report *ret)
-{
-	struct sums sums;
-	TRY(insight_load(r, &sums));
-	return insight_hide(r, &sums, project, ret);
-}
-
 static const struct ear ears[] = {
 	{ &encounters_changed, insight_hear_encounter },
 	{ &surveys_changed, insight_hear_survey },

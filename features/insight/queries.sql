@@ -34,3 +34,50 @@ FROM survey_answer a JOIN survey_batch b ON b.id = a.batch WHERE b.community = $
 -- query anew_communities: many
 -- out id id, slug text
 SELECT id, slug FROM community ORDER BY id;
+
+-- ---------------------------------------------------------------- releases
+
+-- query seen_sums: each
+-- in  community id
+-- out project text, month int, measure text, n int, total int
+SELECT project, month, measure, n, total FROM insight_seen WHERE community = $1 ORDER BY project, month;
+
+-- query seen_add: run
+-- in  community id, project text, month int, measure text, n int, total int
+INSERT INTO insight_seen (community, project, month, measure, n, total) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (community, project, month, measure) DO UPDATE SET n = insight_seen.n + excluded.n, total = insight_seen.total + excluded.total;
+
+-- query shown_rows: each
+-- in  community id
+-- out project text, from_month int, until_month int, measure text, n int, total int
+SELECT project, from_month, until_month, measure, n, total FROM insight_shown WHERE community = $1 ORDER BY project, from_month;
+
+-- query shown_add: run
+-- in  community id, project text, from_month int, until_month int, measure text, n int, total int
+INSERT INTO insight_shown (community, project, from_month, until_month, measure, n, total) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (community, project, from_month, measure) DO UPDATE SET n = insight_shown.n + excluded.n, total = insight_shown.total + excluded.total;
+
+-- query rest_forget: run
+-- in  community id, measure text
+-- Before the sum of those hidden one by one goes out anew.
+DELETE FROM insight_shown WHERE community = $1 AND measure = $2 AND (project = '*' OR from_month = -1);
+
+-- query news_add: one
+-- in  community id
+-- out n int
+INSERT INTO insight_news (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = insight_news.n + 1 RETURNING n;
+
+-- query news_over: run
+-- in  community id
+UPDATE insight_news SET n = 0 WHERE community = $1;
+
+-- query minimum_of: one
+-- in  community id
+-- out min_cell int
+SELECT min_cell FROM community WHERE id = $1;
+
+-- query meetings_counted: one
+-- in  community id, project text?
+-- out n int
+SELECT CAST(coalesce(sum(n), 0) AS BIGINT) AS n FROM insight_sum
+WHERE community = $1 AND (CAST($2 AS TEXT) IS NULL OR project = $2) AND measure = 'encounters';

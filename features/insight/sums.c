@@ -16,6 +16,20 @@ enum status insight_add(struct req *r, const char *community, const char *projec
 
 /* ---- hearing ---- */
 
+/* One more that figures could tell about; a new release is tried when there are enough of them. */
+static enum status one_more(struct req *r, const char *community)
+{
+	struct news_add news;
+	struct minimum_of c;
+	int64_t changed;
+	TRY(news_add(r, community, &news));
+	TRY(minimum_of(r, community, &c));
+	if (news.n < c.min_cell)
+		return OK;
+	TRY(news_over(r, community, &changed));
+	return insight_release(r, community, c.min_cell);
+}
+
 static enum status add_encounter(struct req *r, const struct encounters_one *e, int64_t sign)
 {
 	int64_t month = surveys_month(r, e->began);
@@ -31,7 +45,10 @@ enum status insight_hear_encounter(struct req *r, const void *what)
 	const struct encounters_change *change = what;
 	if (change->before)
 		TRY(add_encounter(r, change->before, -1));
-	return change->after ? add_encounter(r, change->after, 1) : OK;
+	if (!change->after)
+		return OK;
+	TRY(add_encounter(r, change->after, 1));
+	return change->before || !change->after->met ? OK : one_more(r, change->after->community);
 }
 
 /* The measures one answer adds to. */
@@ -69,7 +86,7 @@ enum status insight_hear_survey(struct req *r, const void *what)
 	for (int m = 0; m < M_COUNT; m++)
 		if (add[m].n || add[m].total)
 			TRY(insight_add(r, change->community, change->project, change->month, insight_measures[m], add[m].n, add[m].total));
-	return OK;
+	return change->answer ? one_more(r, change->community) : OK;
 }
 
 /* ---- loading ---- */
@@ -114,7 +131,7 @@ struct sum *insight_cell(struct sums *s, const char *project, int64_t month, enu
 	return &month_of(s, project_of(s, project), month)->sum[m];
 }
 
-static int measure_of(const char *code)
+int insight_measure_of(const char *code)
 {
 	for (int m = 0; m < M_COUNT; m++)
 		if (strcmp(insight_measures[m], code) == 0)
@@ -125,7 +142,7 @@ static int measure_of(const char *code)
 static enum status add_row(void *context, const struct insight_sums *row)
 {
 	struct sums *s = context;
-	int m = measure_of(row->measure);
+	int m = insight_measure_of(row->measure);
 	if (m < 0)
 		return OK;      /* of a newer version: not ours to show */
 	struct project_sums *p = project_of(s, row->project);
@@ -135,10 +152,22 @@ static enum status add_row(void *context, const struct insight_sums *row)
 	return OK;
 }
 
-enum status insight_load(struct req *r, struct sums *ret)
+enum status insight_load(struct req *r, const char *community, struct sums *ret)
 {
 	*ret = (struct sums){ .r = r };
-	return insight_sums(r, r->community.id, add_row, ret);
+	return insight_sums(r, community, add_row, ret);
+}
+
+static enum status add_seen(void *context, const struct seen_sums *row)
+{
+	struct insight_sums same = { .project = row->project, .month = row->month, .measure = row->measure, .n = row->n, .total = row->total };
+	return add_row(context, &same);
+}
+
+enum status insight_load_seen(struct req *r, const char *community, struct sums *ret)
+{
+	*ret = (struct sums){ .r = r };
+	return seen_sums(r, community, add_seen, ret);
 }
 
 /* ---- counting anew ---- */
@@ -192,7 +221,7 @@ enum status insight_count_anew(struct req *r, const char **ret_why)
 	for (size_t i = 0; i < all.n && !*ret_why; i++) {
 		struct sums kept, counted = { .r = r };
 		TRY(communities_enter_id(r, all.at[i].id));
-		TRY(insight_load(r, &kept));
+		TRY(insight_load(r, all.at[i].id, &kept));
 		TRY(anew_encounters(r, all.at[i].id, anew_encounter, &counted));
 		TRY(anew_batches(r, all.at[i].id, anew_batch, &counted));
 		TRY(anew_answers(r, all.at[i].id, anew_answer, &counted));
@@ -239,5 +268,7 @@ enum status insight_gather_put(struct req *r, struct insight_gather *g)
 			if (p->at[k].sum[m].n || p->at[k].sum[m].total)
 				TRY(insight_add(r, r->community.id, g->project, p->at[k].month, insight_measures[m], p->at[k].sum[m].n,
 						p->at[k].sum[m].total));
-	return OK;
+	struct minimum_of c;
+	TRY(minimum_of(r, r->community.id, &c));
+	return insight_release(r, r->community.id, c.min_cell);
 }

@@ -261,14 +261,14 @@ async function countsGroup(me) {
 async function bringsIn(me, lang) {
 	const file = { name: "years.csv", mimeType: "text/csv", buffer: Buffer.from(
 		"date,kind,mode,minutes,given,survey_found,survey_heard,mood\n" +
-		"2025-03-04,one-to-one,phone,30,emotional;company,emotional,5,fair\n" +
+		"2025-03-04,one-to-one,phone,30,emotional;company,emotional,5,fair\n".repeat(6) +
 		"2025-03-11,group,in_person,90,belonging,,,fair\n") };
 	await me.open(`${HARBOR}/coordinating`);
 	await me.follow("$='/import'");
 	await me.fill("project", `Years before ${lang}`);
 	await me.main.locator("[name=file]").setInputFiles(file);
 	await me.send("$='/import'");
-	assert.equal(await me.main.locator("tbody tr").count(), 2, "the preview shows the rows");
+	assert.equal(await me.main.locator("tbody tr").count(), 5, "the preview shows the first rows");
 	assert.ok((await me.main.innerText()).includes("mood"), "and says which column is not used");
 	await me.send("$='/yes'");
 	await me.open(`${HARBOR}/import`);
@@ -296,11 +296,13 @@ for (const [script, lang, name] of [[true, "en", "Juniper"], [false, "es", "Palo
 
 		const before = await cameBack(supporter);
 		await answers(newcomer, meeting, script);
-		assert.equal(await cameBack(supporter), before + 1, "the figure changes by this one answer");
+		const then = await cameBack(supporter);
+		assert.ok(then === before || then >= before + 5, "one answer alone changes nothing that is shown");
 
 		await facilitator.signIn(ines);
 		await countsGroup(facilitator);
 		await bringsIn(coordinator, lang);
+		assert.ok(await cameBack(supporter) >= then + 6, "with enough others the figure changes");
 
 		for (const who of [newcomer, supporter, facilitator, coordinator]) await who.end();
 		run.wrong.push(...run.html.run());
