@@ -100,6 +100,11 @@ static const struct route routes[] = {
 		.handle = communities_welcome,
 		.help = "The community's welcome and where to begin",
 	}, {
+		.method = "GET", .path = "/c/{c}/rules",
+		.may = MAY_MEMBER,
+		.handle = communities_rules,
+		.help = "The house rules in force, to come back to",
+	}, {
 		.method = "GET", .path = "/c/{c}/limits",
 		.may = MAY_ANYONE,
 		.form = &communities_limits_form,

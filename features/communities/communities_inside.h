@@ -55,7 +55,7 @@ const char *communities_day_code(struct req *r, int64_t day);
 /* ---- joining ---- */
 extern const struct form communities_join_form, communities_limits_form;
 handler communities_front, communities_start, communities_crisis_show;
-handler communities_way_in, communities_join_show, communities_join, communities_welcome;
+handler communities_way_in, communities_join_show, communities_join, communities_rules, communities_welcome;
 handler communities_limits_show, communities_limits_accept, communities_membership, communities_leave;
 enum status communities_person_left(struct req *r, const void *person);
 /* Whoever coordinates or supervises anywhere, or will: their sessions end sooner. */

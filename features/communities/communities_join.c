@@ -164,6 +164,23 @@ enum status communities_welcome(struct req *r)
 	return REPLY(r, communities_welcome, &v);
 }
 
+/* ---- the house rules, to come back to ---- */
+
+static const struct json_field communities_rules_json[] = {
+	JSON_TEXT(communities_rules_view, rules),
+	JSON_INT(communities_rules_view, number),
+	JSON_TIME(communities_rules_view, since),
+};
+
+enum status communities_rules(struct req *r)
+{
+	struct communities_in_force text;
+	TRY(communities_in_force(r, "rules", &text));
+	struct communities_rules_view v = { .rules = text.words, .rules_lang = text.lang, .rules_words = markup(&r->arena, text.words),
+		.number = text.number, .since = text.since };
+	return REPLY(r, communities_rules, &v);
+}
+
 /* ---- limits of confidentiality ---- */
 
 static const struct json_field communities_limits_json[] = {

@@ -45,6 +45,9 @@ PAGE(communities_join);
 struct communities_welcome_view { const char *name, *welcome, *welcome_lang; struct safe_html welcome_words; };
 PAGE(communities_welcome);
 
+struct communities_rules_view { const char *rules, *rules_lang; struct safe_html rules_words; int64_t number, since; };
+PAGE(communities_rules);
+
 struct communities_limits { bool understood; int64_t number; const char *to; };
 struct communities_limits_view {
 	const char *limits, *limits_lang;

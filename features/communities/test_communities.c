@@ -34,7 +34,7 @@ static void members_go_straight_in(void **state)
 
 static void who_does_not_belong_finds_nothing_inside(void **state)
 {
-	static const char *const inside[] = { "/welcome", "/membership", "/coordinating", "/invitations", "/people", "/settings",
+	static const char *const inside[] = { "/welcome", "/rules", "/membership", "/coordinating", "/invitations", "/people", "/settings",
 		"/settings/words", "/settings/texts", "/settings/texts/rules", "/settings/lines", "/settings/projects" };
 	struct req *r = *state;
 	struct harbor h = harbor(r, "open");
@@ -47,6 +47,17 @@ static void who_does_not_belong_finds_nothing_inside(void **state)
 		assert_int_equal(harness_post(r, "/c/harbor/leave-community", NULL), MISSING);
 		assert_int_equal(harness_post(r, "/c/harbor/settings/projects", "name", "Family", NULL), MISSING);
 	}
+}
+
+static void who_is_in_can_come_back_to_the_house_rules(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	harbor_as(r, h.ben);
+	assert_int_equal(harness_get(r, "/c/harbor/membership"), OK);
+	harness_says(r, "/c/harbor/rules");
+	assert_int_equal(harness_get(r, "/c/harbor/rules"), OK);
+	harness_says(r, "What people tell here stays here");
 }
 
 static void members_without_a_role_learn_that_it_is_the_role(void **state)
@@ -252,7 +263,7 @@ static void anyone_may_read_the_limits_but_only_members_accept_them(void **state
 }
 
 HARNESS(a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in,
-	who_does_not_belong_finds_nothing_inside, members_without_a_role_learn_that_it_is_the_role,
+	who_does_not_belong_finds_nothing_inside, who_is_in_can_come_back_to_the_house_rules, members_without_a_role_learn_that_it_is_the_role,
 	the_front_page_lists_open_communities_only, start_lists_mine_and_what_else_is_open,
 	joining_needs_the_house_rules, a_visitor_is_shown_the_rules_and_sent_to_an_account,
 	the_rules_are_shown_in_the_readers_language, changed_rules_are_accepted_anew_before_going_on,
