@@ -145,7 +145,10 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = { { N_("Walking together"), "/connections", MAY_MEMBER, 30 } };
-static const struct card cards[] = { { "today", "proposals", "/proposals", 10, MAY_MEMBER, proposals_card } };
+static const struct card cards[] = {
+	{ "today", "proposals", "/proposals", 10, MAY_MEMBER, proposals_card },
+	{ "today", "waiting", "/waiting", 15, MAY_COORDINATOR, waiting_card },
+};
 
 static enum status once_at_a_time(struct req *r, const char **ret_why)
 {

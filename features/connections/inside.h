@@ -7,7 +7,7 @@ enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DA
 
 handler suggest_show, suggest_ask, suggest_pass, offer_show, offer_ask;             /* suggest.c */
 handler proposals_show, proposal_show, proposal_say_yes, proposal_say_no, proposal_of, proposals_card;   /* proposals.c */
-handler waiting_show;                                                               /* waiting.c */
+handler waiting_show, waiting_card;                                                               /* waiting.c */
 handler connections_show, connection_show, connection_pause, connection_resume, connection_end,
 	connection_someone_new, connection_moving_on, connection_move_on;        /* walk.c */
 

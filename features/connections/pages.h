@@ -27,6 +27,9 @@ PAGE(connections_proposals);
 struct connections_card_view { struct proposals_for_me_list waiting; };
 PAGE(connections_card);
 
+struct connections_waiting_card_view { int64_t n, since; };
+PAGE(connections_waiting_card);
+
 struct connections_proposal_view {
 	const char *id, *name, *pronouns, *about;
 	int64_t kinds, soon, ends;

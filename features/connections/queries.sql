@@ -95,6 +95,11 @@ WHERE k.community = $1 AND k.direction = 'ask' AND k.closed IS NULL AND k.helped
   AND (k.asked > $3 OR (k.asked = $3 AND k.id > $4))
 ORDER BY k.asked, k.id LIMIT $5;
 
+-- query waiting_sum: one
+-- in  community id
+-- out n int, since time?
+SELECT count(*) AS n, min(asked) AS since FROM ask WHERE community = $1 AND direction = 'ask' AND closed IS NULL AND helped = 1;
+
 -- ---------------------------------------------------------------- connections
 
 -- query connection_add: run

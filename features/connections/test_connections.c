@@ -212,6 +212,28 @@ static void a_coordinator_looks_only_with_those_who_asked_for_it(void **state)
 	assert_int_equal(harness_get(r, HARBOR "/waiting"), DENIED);
 }
 
+static void today_tells_a_coordinator_that_somebody_waits_and_nobody_else(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct safe_html cards;
+	(void)ask_for(r, w.ben, false);         /* looks alone: not the coordinator's to know */
+	in_harbor(r, &w, w.cora);
+	r->who.may = MAY_MEMBER | MAY_COORDINATOR;
+	MUST(cards_html(r, "today", &cards));
+	assert_null(strstr(cards.html, HARBOR "/waiting"));
+	(void)ask_for(r, w.ana, true);
+	in_harbor(r, &w, w.cora);
+	r->who.may = MAY_MEMBER | MAY_COORDINATOR;
+	MUST(cards_html(r, "today", &cards));
+	assert_non_null(strstr(cards.html, HARBOR "/waiting"));
+	assert_non_null(strstr(cards.html, "One person asked us"));
+	assert_null(strstr(cards.html, "Ana"));
+	r->who.may = MAY_MEMBER | MAY_SUPPORTER;
+	MUST(cards_html(r, "today", &cards));
+	assert_null(strstr(cards.html, HARBOR "/waiting"));
+}
+
 static void the_waiting_list_is_longest_first_and_goes_on_by_page(void **state)
 {
 	struct req *r = *state;
@@ -361,6 +383,6 @@ static void the_same_as_json(void **state)
 HARNESS(the_asker_sees_who_may_fit_and_why, both_must_say_yes, whoever_was_asked_too_finds_it_closed,
 	a_no_looks_like_no_answer_yet_and_is_not_suggested_again, the_asker_may_pass_and_nobody_learns_it, only_the_suggested_can_be_asked,
 	limits_are_read_before_the_first_request, others_find_nothing, a_coordinator_looks_only_with_those_who_asked_for_it,
-	the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,
+	today_tells_a_coordinator_that_somebody_waits_and_nobody_else, the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,
 	what_is_shown_to_the_connected_ends_with_the_connection, moving_on_leaves_a_word_and_an_offer_back,
 	kept_apart_is_never_brought_together, who_leaves_ends_what_they_were_part_of, the_same_as_json)

@@ -40,3 +40,13 @@ enum status waiting_show(struct req *r)
 	}
 	return REPLY(r, connections_waiting, &v);
 }
+
+/* On a coordinator's Today: how many, and how long; who they are is the list's. */
+enum status waiting_card(struct req *r)
+{
+	struct waiting_sum w;
+	TRY(waiting_sum(r, r->community.id, &w));
+	if (w.n)
+		connections_waiting_card_draw(&r->out, &(struct connections_waiting_card_view){ .n = w.n, .since = w.since });
+	return OK;
+}
