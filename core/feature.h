@@ -93,6 +93,8 @@ struct deed {
 	int64_t at;
 };
 extern const struct event deed_done;
+/* For the few deeds of which neither route nor command can say beforehand that they will be done. */
+enum status deed_log(struct req *r, const char *code, const char *id) MUST_USE;
 
 /* ---- jobs: effects on the world wait in the database and are done after the commit ---- */
 /* What a job that thinks may ask for meanwhile: short transactions, each of its own, and whether the server wants to end. */
@@ -138,7 +140,7 @@ struct command {
 	const char *usage;          /* "people invite --community C [--role R]", a line for each form */
 	const char *help;           /* one line for the list of commands */
 	bool reads;                 /* needs only a read transaction */
-	const char *logs;           /* as in a route: "import" */
+	const char *logs;           /* as in a route: "import"; whom it is about, if anybody, run leaves in r->part[0] */
 	bool alone;                 /* needs no data folder: r->db is NULL */
 	enum status (*run)(struct req *r, int argc, char **argv);
 };

@@ -2,6 +2,10 @@
 #pragma once
 #include "feature.h"
 
+/* Where file_new's fill puts what the file is to hold; false: no room. */
+struct file_out { bool (*put)(struct file_out *f, struct slice s); };
+typedef enum status file_fill(struct req *r, struct file_out *to, void *context);
+
 struct house {
 	size_t n;
 	const struct feature *const *features;      /* ground floor first */
@@ -15,6 +19,9 @@ struct house {
 	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */
 	enum status (*file)(struct req *r, const char *path, struct slice *ret);
 	void (*progress)(struct req *r, const char *line);
+	/* A new file for its owner only, on the disk when this is OK; CONFLICT with a fault when it is there already, and nothing
+	 * stays of it when fill does not end OK. */
+	enum status (*file_new)(struct req *r, const char *path, file_fill *fill, void *context);
 };
 
 /* The gate: may this request go through this route?  DENIED: signed in, in the community, role missing.  MISSING:

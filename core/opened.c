@@ -84,3 +84,10 @@ bool event_heard(const struct house *h, const struct event *e)
 				return true;
 	return false;
 }
+
+/* With the deed or not at all: what cannot be written into the log is not done. */
+enum status deed_log(struct req *r, const char *code, const char *id)
+{
+	return tell(r, &deed_done, &(struct deed){ .code = code, .who = r->who.person, .as = r->who.as ? r->who.as : gate_closest(r->who.may & ~(unsigned)MAY_ANYONE),
+		.community = r->community.id, .id = id, .at = r->now });
+}

@@ -198,13 +198,6 @@ static enum status object_and_gate(struct req *r, const struct route *x)
 	return OK;
 }
 
-/* With the deed or not at all: what cannot be written into the log is not done. */
-static enum status log_deed(struct req *r, const struct route *x)
-{
-	return tell(r, &deed_done, &(struct deed){ .code = x->logs, .who = r->who.person, .as = r->who.as, .community = r->community.id,
-		.id = r->part[0], .at = r->now });
-}
-
 static enum status run(struct req *r, const struct route *x)
 {
 	r->route = x;
@@ -214,7 +207,7 @@ static enum status run(struct req *r, const struct route *x)
 	TRY(x->handle(r));
 	if (r->n_faults)
 		return INVALID;
-	TRY(x->logs ? log_deed(r, x) : OK);
+	TRY(x->logs ? deed_log(r, x->logs, r->part[0]) : OK);
 	return r->opened.over ? BROKEN : OK;
 }
 

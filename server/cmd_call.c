@@ -30,6 +30,31 @@ static enum status file_whole(struct req *r, const char *path, struct slice *ret
 	return OK;
 }
 
+struct new_file { struct file_out out; FILE *to; };
+
+static bool new_file_put(struct file_out *f, struct slice s)
+{
+	return fwrite(s.at, 1, s.n, ((struct new_file *)f)->to) == s.n;
+}
+
+static enum status file_new(struct req *r, const char *path, file_fill *fill, void *context)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct new_file f = { .out.put = new_file_put, .to = fd < 0 ? NULL : fdopen(fd, "w") };
+	if (fd < 0)
+		fault_with(r, NULL, "file", errno == EEXIST ? N_("The file {0} is there already; nothing is ever written over.")
+			   : N_("The file {0} cannot be written."), word_text(path));
+	if (!f.to)
+		return fd < 0 && errno == EEXIST ? CONFLICT : DENIED;
+	enum status st = fill(r, &f.out, context);
+	if (fflush(f.to) != 0 || fsync(fd) != 0)
+		st = st == OK ? FULL : st;
+	fclose(f.to);
+	if (st != OK)
+		unlink(path);
+	return st;
+}
+
 static void progress_line(struct req *r, const char *line)
 {
 	(void)r;
@@ -42,6 +67,7 @@ static void progress_line(struct req *r, const char *line)
 static void lend(struct program *p)
 {
 	p->house.file = file_whole;
+	p->house.file_new = file_new;
 	p->house.progress = progress_line;
 }
 
@@ -80,6 +106,14 @@ static int finish(struct program *p, struct req *r, enum status st)
 
 /* ---- a feature's command ---- */
 
+/* What cannot be written into the log is not done. */
+static enum status run_and_log(struct req *r, const struct command *c, int argc, char **argv)
+{
+	TRY(c->run(r, argc, argv));
+	r->who.as = MAY_OPERATOR;
+	return c->logs ? deed_log(r, c->logs, r->part[0]) : OK;
+}
+
 static enum status command_once(struct program *p, struct req *r, const struct command *c, int argc, char **argv)
 {
 	jmp_buf way_out;
@@ -87,7 +121,7 @@ static enum status command_once(struct program *p, struct req *r, const struct c
 	if (st != OK)
 		return st;
 	r->arena.way_out = r->kept.way_out = &way_out;
-	st = setjmp(way_out) ? BROKEN : c->run(r, argc, argv);
+	st = setjmp(way_out) ? BROKEN : run_and_log(r, c, argc, argv);
 	r->arena.way_out = r->kept.way_out = NULL;
 	if (c->alone)
 		return st;

@@ -177,8 +177,12 @@ static enum status people_roles(struct req *r, int argc, char **argv)
 		return fault_with(r, "person", "unknown", N_("Nobody with the sign-in name “{0}” belongs to this community."), word_text(login));
 	if (st == OK && give)
 		st = give_role(r, person, give);
+	if (st == OK && give)
+		st = deed_log(r, "role_given", person);
 	if (st == OK && end)
 		st = end_role(r, person, end);
+	if (st == OK && end)
+		st = deed_log(r, "role_ended", person);
 	if (st != OK)
 		return st;
 	TRY(communities_roles_seen(r, person, &roles));
@@ -201,6 +205,7 @@ const struct command communities_commands[COMMUNITIES_COMMANDS] = {
 		.run = community_list,
 	}, {
 		.name = "people invite",
+		.logs = "invited",
 		.usage = "people invite --community ADDRESS [--role ROLE] [--days 14]",
 		.help = "Print a code and a link that let one person in",
 		.run = people_invite,

@@ -133,7 +133,7 @@ static enum status imports_whole(struct req *r, const char **ret_why)
 static const struct check checks[] = { { "imports are whole", imports_whole } };
 
 static const struct command commands[] = {
-	{ .name = "import", .usage = "import encounters FILE.csv --community C --project P [--dry-run]",
+	{ .name = "import", .logs = "import", .usage = "import encounters FILE.csv --community C --project P [--dry-run]",
 	  .help = "Bring in meetings from a spreadsheet, all or nothing", .run = import_command },
 };
 

@@ -136,7 +136,7 @@ static const struct check checks[] = {
 
 static const struct command commands[] = {
 	{
-		.name = "people sign-in-reset", .usage = "people sign-in-reset SIGN-IN-NAME [--without-second-step]",
+		.name = "people sign-in-reset", .logs = "sign_in_help", .usage = "people sign-in-reset SIGN-IN-NAME [--without-second-step]",
 		.help = "Give somebody a one-time code to set a new password", .run = people_reset_command,
 	},
 };

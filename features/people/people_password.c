@@ -228,6 +228,7 @@ enum status people_reset_command(struct req *r, int argc, char **argv)
 	if (st == MISSING)
 		return fault(r, NULL, "nobody", N_("Nobody here signs in with this name."));
 	TRY(st);
+	r->part[0] = person;            /* whom the log says it is about */
 	TRY(people_reset_add(r, token_hash(r, code_clean(r, made.code)), person, r->now, made.ends, totp_off, NULL));
 	made.address = arena_printf(&r->arena, "%s/reset", r->house && r->house->public_address ? r->house->public_address : "");
 	if (r->want == WANT_JSON) {

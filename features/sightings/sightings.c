@@ -1,5 +1,5 @@
 /* The feature's descriptor: its routes, and what it hears.  Knows which page is where; what they do is beside it. */
-#include "inside.h"
+#include "audit.h"
 
 static const struct ear ears[] = {
 	{ &records_read, hear_read },
@@ -53,6 +53,16 @@ static enum status log_whole(struct req *r, const char **ret_why)
 }
 static const struct check checks[] = { { "the log is whole", log_whole } };
 
+static const struct command commands[] = {
+	{ .name = "audit head", .usage = "audit head", .help = "Print the signed head of the log, to be kept outside", .run = audit_head },
+	{ .name = "audit export", .usage = "audit export FILE", .help = "Write the whole log into a file that can be checked by itself",
+	  .run = audit_export, .logs = "log_exported" },
+	{ .name = "audit prove", .usage = "audit prove ENTRY\n       kith audit prove --since SIZE",
+	  .help = "Prove that an entry is in the log, or that the log begins as it was", .run = audit_prove },
+	{ .name = "audit verify", .usage = "audit verify FILE --head HEAD", .help = "Check an exported log or a proof against a head that was kept",
+	  .alone = true, .run = audit_verify },
+};
+
 extern const struct db_query *const sightings_queries[];
 extern const char sightings_schema_001[];
 static const char *const schemas[] = { sightings_schema_001, NULL };
@@ -60,5 +70,5 @@ static const char *const schemas[] = { sightings_schema_001, NULL };
 const struct feature sightings_feature = {
 	.name = "sightings", .schemas = schemas, .queries = sightings_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks),
+	.commands = commands, .n_commands = COUNT(commands), .checks = checks, .n_checks = COUNT(checks),
 };

@@ -1,6 +1,7 @@
 // Who has seen what, through the real server: as many entries as replies that held the record, as page and as JSON, written
 // though the pages do not wait for it; and for special rights there before the page is.
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { folder, kith, serve } from './kith.mjs';
 
@@ -92,4 +93,29 @@ test('kith check finds the log whole, also after the server was killed in the mi
 	assert.equal(told.code, 0, told.out + told.err);
 	assert.match(told.out, /well +the log is whole/);
 	server = await serve(where);
+});
+
+test('the log leaves the server as a file that a kept head judges by itself', () => {
+	const file = `${where.dir}/log`, at = ['--data', where.data], head = kith(['audit', 'head', ...at]).out.trim();
+	assert.match(head, /^kith-log-head 1 \d+ \d+ [0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{128}$/);
+	assert.equal(kith(['audit', 'export', file, ...at]).code, 0);
+	assert.equal(kith(['audit', 'export', file, ...at]).code, 1, 'an export never replaces a file');
+	const whole = kith(['audit', 'verify', file, '--head', head]);
+	assert.equal(whole.code, 0, whole.err);
+	const text = readFileSync(file, 'utf8'), lines = text.split('\n');
+	for (const [name, changed] of Object.entries({
+		bit: text.replace(/\tread\t/, '\treae\t'), cut: lines.slice(0, -3).join('\n') + '\n', twice: [lines[0], lines[1], ...lines.slice(1)].join('\n'),
+		swapped: [lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n'), torn: text.slice(0, -20),
+	})) {
+		writeFileSync(`${file}-${name}`, changed);
+		const told = kith(['audit', 'verify', `${file}-${name}`, '--head', head]);
+		assert.equal(told.code, 1, name);
+		assert.match(told.err, /^kith: \S/m);
+	}
+	writeFileSync(`${file}-proof`, kith(['audit', 'prove', '3', ...at]).out);
+	const now = kith(['audit', 'head', ...at]).out.trim();
+	assert.equal(kith(['audit', 'verify', `${file}-proof`, '--head', now]).code, 0);
+	writeFileSync(`${file}-since`, kith(['audit', 'prove', '--since', head.split(' ')[2], ...at]).out);
+	assert.equal(kith(['audit', 'verify', `${file}-since`, '--head', head]).code, 0);
+	assert.match(kith(['check', '--data', where.data]).out, /well +the log is whole/);
 });
