@@ -10,6 +10,7 @@ struct bringing {
 	struct arena row;                       /* memory of one row, given back after each: a million rows need no more than one */
 	bool headed, writing;
 	int place[C_COUNT];
+	size_t columns;                         /* that the first line names, used or not */
 	crypto_hash_sha256_state digest;
 	/* while writing */
 	const char *project, *import;
@@ -47,6 +48,7 @@ static enum status read_heading(struct bringing *b, const struct csv_row *row)
 {
 	struct req *r = b->r;
 	b->headed = true;
+	b->columns = row->n;
 	for (int c = 0; c < C_COUNT; c++)
 		b->place[c] = -1;
 	for (size_t k = 0; k < row->n; k++) {
@@ -91,6 +93,15 @@ static bool is_blank(const struct csv_row *row)
 		if (row->at[k].n)
 			return false;
 	return true;
+}
+
+/* A comma in somebody's words without quotes moves what follows one column on: better said than half kept. */
+static bool is_too_long(const struct bringing *b, const struct csv_row *row)
+{
+	for (size_t k = b->columns; k < row->n; k++)
+		if (row->at[k].n)
+			return true;
+	return false;
 }
 
 static struct batch_open *batch_for(struct bringing *b, const struct import_row *x, int64_t month)
@@ -178,6 +189,8 @@ static enum status each_row(void *context, const struct csv_row *row)
 	} else {
 		digest_row(b, row);
 		keep_sample(b, &x);
+		if (is_too_long(b, row))
+			TRY(say(b, row->line, NULL, N_("This line has more cells than the first line names. Put quotation marks around words that hold a comma."), ""));
 		for (size_t i = 0; i < x.n_faults && st == OK; i++)
 			st = say(b, row->line, import_columns[x.faults[i].column], x.faults[i].words, x.faults[i].value);
 	}

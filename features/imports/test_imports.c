@@ -107,6 +107,7 @@ static void every_fault_is_named_and_nothing_is_brought_in(void **state)
 		{ "2025-03-01,group,phone,30,9,,,,,,4.5,,\n", "column survey_hope_after" },
 		{ "2025-03-01,group,phone,30,9,,,,,,,perhaps,\n", "column survey_again: “perhaps” is neither yes nor no" },
 		{ "2025-03-01,group,phone,30,9,\"open\n", "quot" },
+		{ "2025-03-01,group,phone,30,9,,,,,,,,It helped, a lot\n", "Line 2: This line has more cells than the first line names" },
 	};
 	harness_as(r, w.cora, 0);
 	for (size_t i = 0; i < COUNT(wrong); i++) {
