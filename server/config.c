@@ -315,6 +315,11 @@ bool config_finish(struct config *c)
 		c->trouble = arena_printf(&c->arena, "%s: smtp_url must begin with smtp:// or smtps://.", origin(c, "smtp_url"));
 		return false;
 	}
+	if (*c->mail_from && (!strchr(c->mail_from, '@') || strpbrk(c->mail_from, "<> \t"))) {
+		c->trouble = arena_printf(&c->arena, "%s: mail_from must be an address alone, such as kith@example.org, not \"%.60s\".",
+					  origin(c, "mail_from"), c->mail_from);
+		return false;
+	}
 	if (!zone_known(c->default_zone)) {
 		c->trouble = arena_printf(&c->arena, "%s: default_zone must be the name of a time zone, such as America/Denver, not \"%.60s\".",
 					  origin(c, "default_zone"), c->default_zone);

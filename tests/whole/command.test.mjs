@@ -147,6 +147,8 @@ test('an unknown or bad setting stops with a sentence that says what and where',
 	inFile('smtp_url = mail.example.org\n', /kith\.conf:1: smtp_url must begin with/);
 	inFile(`mail_from = ${'a'.repeat(300)}\n`, /kith\.conf:1: mail_from must be text/);
 	inFile('mail_from = a\x01b\n', /kith\.conf:1: mail_from must be text/);
+	inFile('mail_from = kith\n', /kith\.conf:1: mail_from must be an address/);
+	inFile('mail_from = Kith <kith@example.org>\n', /kith\.conf:1: mail_from must be an address/);
 	writeFileSync(conf, '');
 	refused(['check', ...data], /KITH_THREADS: threads must be/, { env: { KITH_THREADS: 'x' } });
 	refused(['check', ...data], /KITH_NO_SUCH: there is no setting called "no_such"/, { env: { KITH_NO_SUCH: '1' } });
