@@ -230,6 +230,8 @@ static enum status bind(struct lite *l, sqlite3_stmt *s, const struct db_query *
 	return OK;
 }
 
+static bool no_memory(const struct lite *l) { return (sqlite3_errcode(l->h) & 0xff) == SQLITE_NOMEM; }
+
 static enum status row(struct lite *l, sqlite3_stmt *s, const struct db_query *q, struct db_walk *w)
 {
 	for (int c = 0; c < q->n_out; c++) {
@@ -252,9 +254,11 @@ static enum status row(struct lite *l, sqlite3_stmt *s, const struct db_query *q
 			case DB_sealed:
 				cell.at = sqlite3_column_blob(s, c);
 				cell.n = (size_t)sqlite3_column_bytes(s, c);
-				if (!cell.at)
+				if (!cell.at && !no_memory(l))
 					cell.at = "";       /* zero bytes are not NULL */
 			}
+		if (!cell.null && !cell.at && no_memory(l))     /* without this, what is there would be read as empty */
+			return lite_status(l, q->name, SQLITE_NOMEM);
 		TRY(db_put(&l->db, w->arena, q, c, w->row, &cell));
 	}
 	return OK;
@@ -314,22 +318,32 @@ static enum status script(struct db *db, const char *sql)
 }
 
 /* What every request says is prepared once as well. */
+static const char *const often_sql[LITE_OFTEN] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
+
+static enum status prepare_often(struct lite *l, enum lite_often which)
+{
+	if (l->often[which])
+		return OK;
+	return lite_status(l, often_sql[which],
+		sqlite3_prepare_v3(l->h, often_sql[which], -1, SQLITE_PREPARE_PERSISTENT, &l->often[which], NULL));
+}
+
 static enum status say_often(struct lite *l, enum lite_often which)
 {
-	static const char *const sql[LITE_OFTEN] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT" };
-	sqlite3_stmt **s = &l->often[which];
 	errno = 0;
-	if (!*s)
-		TRY(lite_status(l, sql[which], sqlite3_prepare_v3(l->h, sql[which], -1, SQLITE_PREPARE_PERSISTENT, s, NULL)));
-	enum status st = lite_status(l, sql[which], sqlite3_step(*s));
-	sqlite3_reset(*s);
+	TRY(prepare_often(l, which));
+	enum status st = lite_status(l, often_sql[which], sqlite3_step(l->often[which]));
+	sqlite3_reset(l->often[which]);
 	return st;
 }
 
+/* The way back is prepared first: it must be there when memory is not. */
 static enum status begin(struct db *db, bool write)
 {
-	done_all((struct lite *)db);
-	return say_often((struct lite *)db, write ? LITE_BEGIN_WRITE : LITE_BEGIN);
+	struct lite *l = (struct lite *)db;
+	done_all(l);
+	TRY(prepare_often(l, LITE_ROLLBACK));
+	return say_often(l, write ? LITE_BEGIN_WRITE : LITE_BEGIN);
 }
 
 static enum status commit(struct db *db) { return say_often((struct lite *)db, LITE_COMMIT); }
@@ -339,7 +353,8 @@ static void rollback(struct db *db)
 	struct lite *l = (struct lite *)db;
 	done_all(l);
 	if (!sqlite3_get_autocommit(l->h))      /* a full disk may have rolled back already */
-		sqlite3_exec(l->h, "ROLLBACK", NULL, NULL, NULL);
+		sqlite3_step(l->often[LITE_ROLLBACK]);
+	sqlite3_reset(l->often[LITE_ROLLBACK]);
 }
 
 static enum status back(struct db *db)
@@ -349,14 +364,19 @@ static enum status back(struct db *db)
 	return exec(l, "back to savepoint", "ROLLBACK TO SAVEPOINT one; RELEASE SAVEPOINT one");
 }
 
-static bool alive(struct db *db) { return exec((struct lite *)db, "alive", "SELECT 1") == OK; }
+/* One that could not end its transaction is of no more use. */
+static bool alive(struct db *db)
+{
+	struct lite *l = (struct lite *)db;
+	return (db->in_transaction || sqlite3_get_autocommit(l->h)) && exec(l, "alive", "SELECT 1") == OK;
+}
 
 /* ---- opening and closing ---- */
 
 static void shut(struct db *db)
 {
 	struct lite *l = (struct lite *)db;
-	for (sqlite3_stmt *s; (s = sqlite3_next_stmt(l->h, NULL)); )
+	for (sqlite3_stmt *s; l->h && (s = sqlite3_next_stmt(l->h, NULL)); )
 		sqlite3_finalize(s);
 	sqlite3_close(l->h);
 	free(l);

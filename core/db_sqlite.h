@@ -10,7 +10,7 @@ enum lite_allows {
 	LITE_SCRIPT,        /* migrations and pragmas: also CREATE, ALTER, DROP */
 };
 
-enum lite_often { LITE_BEGIN, LITE_BEGIN_WRITE, LITE_COMMIT, LITE_OFTEN };
+enum lite_often { LITE_BEGIN, LITE_BEGIN_WRITE, LITE_COMMIT, LITE_ROLLBACK, LITE_OFTEN };
 
 struct lite_slot { const struct db_query *query; const char *sql; sqlite3_stmt *s; };
 struct lite {
@@ -18,7 +18,7 @@ struct lite {
 	sqlite3 *h;
 	enum lite_allows allows;
 	struct lite_slot slot[LITE_SLOTS];
-	sqlite3_stmt *often[LITE_OFTEN];    /* BEGIN and COMMIT: each request says them */
+	sqlite3_stmt *often[LITE_OFTEN];    /* BEGIN, COMMIT, ROLLBACK: each request says them */
 	sqlite3_stmt *extra[DB_DEEP];       /* the same statement inside itself, or one whose slots are all in use */
 	const char *tables[LITE_TABLES_MAX];        /* while one statement is checked: what it touches */
 	size_t n_tables;

@@ -1,0 +1,193 @@
+// Memory and disk fail under the running program, over and over, while people use it: nothing that was confirmed is lost,
+// nothing is half-written, and it goes on or ends and begins again.
+import assert from 'node:assert';
+import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { binary, folder, healthy, sleep } from './kith.mjs';
+import { available, postgres } from './pg.mjs';
+import { Suite } from './suite.mjs';
+
+const shim = path.join(path.dirname(binary), 'tests/whole/fault/fault.so');
+const sanitized = readFileSync(binary).includes('__asan_init') || readFileSync(binary).includes('__tsan_init');
+const skip = sanitized && 'the sanitizers have their own memory';
+const kinds = { memory: 1, full: 2, write: 3, sync: 4, short: 5, read: 6 };
+
+async function prepared(t, args = []) {
+	const where = folder();
+	t.after(() => where.remove());
+	const file = `${where.dir}/fault`;
+	writeFileSync(file, Buffer.alloc(16));
+	assert.ok(existsSync(shim), shim);
+	const suite = new Suite(where, args, { LD_PRELOAD: shim, FAULT_FILE: file });
+	suite.make();
+	await suite.serve();
+	t.after(() => suite.server.stop('SIGKILL'));
+	await suite.signInAll();
+	const fd = openSync(file, 'r+');
+	t.after(() => closeSync(fd));
+	const put = (...numbers) => {
+		const b = Buffer.alloc(4 * numbers.length);
+		numbers.forEach((x, k) => b.writeInt32LE(x, 4 * k));
+		return b;
+	};
+	// the kind last: until then nothing is counted
+	suite.fail = (kind, after, times = 1) => {
+		writeSync(fd, put(0), 0, 4, 0);
+		writeSync(fd, put(after, times, 0), 0, 12, 4);
+		writeSync(fd, put(kinds[kind]), 0, 4, 0);
+	};
+	suite.mend = () => {
+		writeSync(fd, put(0), 0, 4, 0);
+		const b = Buffer.alloc(4);
+		readSync(fd, b, 0, 4, 12);
+		return b.readInt32LE(0);
+	};
+	suite.again = async () => {
+		await suite.server.end;
+		await suite.serve();
+	};
+	return suite;
+}
+
+async function afterwards(suite, { least = 20 } = {}) {
+	await suite.server.stop();
+	suite.check();
+	await suite.serve();
+	await suite.judge();
+	assert.ok(suite.kept.size >= least, `${suite.kept.size} were confirmed: ${JSON.stringify(suite.answers)}`);
+	await suite.server.stop();
+}
+
+// A generator that gives the same numbers each time.
+const numbers = seed => () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
+
+// libical and the library of Unicode under it do not look whether they got memory (libical 3.0.16, icalrecur_iterator_new):
+// there the process may end, which loses nothing either.  Nowhere else.
+const frail = /fault\.so\S+\n\S*libc\.so\S+\n(\S*libc\.so\S+\n)?\S*lib(icu\w+|ical)\.so/;
+
+const well = async suite => {
+	for (let k = 0; k < 60; k++, await sleep(50))
+		if (await healthy(suite.server))
+			return;
+	assert.fail('it answers nobody any more');
+};
+
+for (const [seed, burst] of [[7, 1], [19, 1], [31, 40]])
+	test(`memory that runs out${burst > 1 ? ' for a while' : ''}, at any moment, costs that request and no other (${seed})`, { timeout: 90000, skip }, async t => {
+		const suite = await prepared(t);
+		const chance = numbers(seed);
+		let did = 0, rounds = 0;
+		for (const until = Date.now() + 6000; Date.now() < until; rounds++) {
+			suite.fail('memory', 1 + Math.floor(chance() ** 2 * 9000), burst);
+			await suite.round({ signIn: rounds % 3 === 0 });
+			did += suite.mend();
+			if (suite.server.ended) {
+				assert.match(suite.server.log, frail, `it ended: ${suite.server.log.slice(-1500)}`);
+				await suite.again();
+			}
+			await well(suite);
+		}
+		await suite.round();
+		assert.ok(did > 5, `${did} failures in ${rounds} rounds`);
+		await afterwards(suite);
+	});
+
+test('a full disk is said plainly, nothing of it is kept, reading goes on, and it needs no restart', { timeout: 60000, skip }, async t => {
+	const suite = await prepared(t);
+	const chance = numbers(11);
+	for (let round = 0; round < 25; round++) {
+		suite.fail('full', 1 + Math.floor(chance() * 60), round % 2 ? 1 : 1000);
+		await suite.round({ signIn: round % 6 === 0 });
+		suite.mend();
+		await suite.round();
+		assert.strictEqual(suite.server.ended, null, suite.server.log.slice(-1500));
+	}
+	assert.ok(suite.answers[507] > 0, JSON.stringify(suite.answers));
+	assert.ok(!suite.answers.none, 'everybody got an answer');
+	await well(suite);
+	await afterwards(suite);
+});
+
+for (const [kind, says] of [['write', 'a disk that refuses to be written'], ['sync', 'a disk that does not keep what it was given']])
+	test(`${says} confirms nothing that is not there`, { timeout: 90000, skip }, async t => {
+		const suite = await prepared(t);
+		const chance = numbers(kind.length);
+		let did = 0, ended = 0;
+		for (let round = 0; round < 12; round++) {
+			await suite.round();
+			suite.fail(kind, 1 + Math.floor(chance() * (kind === 'sync' ? 2 : 30)), 1000);
+			await suite.round({ signIn: round % 4 === 0 });
+			await sleep(50);
+			did += suite.mend() > 0;
+			if (suite.server.ended) {
+				ended++;
+				assert.deepStrictEqual(suite.server.ended, { code: 1, signal: null });
+				assert.match(suite.server.log, /The disk failed while records were being written/);
+				await suite.again();
+			}
+		}
+		assert.ok(did > 6, `${did} failures`);
+		assert.ok(kind !== 'sync' || ended > 6, `${ended} ends`);
+		await afterwards(suite);
+	});
+
+test('writes that stop half-way are finished', { timeout: 60000, skip }, async t => {
+	const suite = await prepared(t);
+	let did = 0;
+	for (let round = 0; round < 25; round++) {
+		suite.fail('short', 1, 1000);
+		await suite.round({ signIn: round % 6 === 0 });
+		did += suite.mend();
+	}
+	assert.ok(did > 100, `${did} short writes`);
+	assert.deepStrictEqual(Object.keys(suite.answers).filter(s => s >= 500 || s === 'none'), []);
+	await afterwards(suite);
+});
+
+test('a disk that cannot be read costs that page and nothing that was confirmed', { timeout: 60000, skip }, async t => {
+	const suite = await prepared(t);
+	const chance = numbers(5);
+	for (let round = 0; round < 25; round++) {
+		suite.fail('read', 1 + Math.floor(chance() * 20), round % 2 ? 1 : 5);
+		await suite.round({ signIn: round % 6 === 0 });
+		suite.mend();
+		if (suite.server.ended)
+			await suite.again();
+	}
+	await well(suite);
+	await afterwards(suite);
+});
+
+for (const engine of ['SQLite', 'PostgreSQL'])
+	test(`killed over and over while people use it, on ${engine}: what was confirmed is there`, { timeout: 120000,
+		skip: engine === 'PostgreSQL' && !available && 'no PostgreSQL here' }, async t => {
+		const where = folder();
+		t.after(() => where.remove());
+		const args = engine === 'PostgreSQL' ? ['--database', (await postgres(t, where.dir)).url] : [];
+		const suite = new Suite(where, args);
+		suite.make();
+		await suite.serve();
+		t.after(() => suite.server.stop('SIGKILL'));
+		await suite.signInAll();
+		const chance = numbers(3);
+		for (let kill = 0; kill < 15; kill++) {
+			let going = true;
+			const people = Array.from({ length: 2 }, async (_, k) => {
+				while (going)
+					await suite.round({ signIn: k === 0 });
+			});
+			/* somewhere in the middle of it, however fast the machine is */
+			const until = (suite.answers[200] ?? 0) + 2 + Math.floor(chance() * 15);
+			for (let k = 0; k < 400 && suite.answers[200] < until; k++)
+				await sleep(5);
+			await suite.server.stop('SIGKILL');
+			going = false;
+			await Promise.all(people);
+			await suite.serve();
+		}
+		await suite.judge();
+		assert.ok(suite.kept.size > 25, `${suite.kept.size} were confirmed: ${JSON.stringify(suite.answers)}`);
+		await suite.server.stop();
+		suite.check();
+	});
