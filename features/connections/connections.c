@@ -133,6 +133,14 @@ static const struct route routes[] = {
 	  .help = "Not this time: no reason, nobody is told" },
 	{ .method = "GET", .path = "/c/{c}/waiting", .shows = &shown_waiting, .may = MAY_COORDINATOR, .form = &waiting_page_form, .handle = waiting_show,
 	  .help = "Who waits for a coordinator to look with them, longest first" },
+	{ .method = "POST", .path = "/c/{c}/waiting/propose", .may = MAY_COORDINATOR, .form = &proposing_ask_form, .handle = proposing_start,
+	  .redraw = waiting_show, .help = "Propose someone to all who wait, or to those chosen" },
+	{ .method = "POST", .path = "/c/{c}/waiting/stop", .may = MAY_COORDINATOR, .handle = proposing_cancel,
+	  .help = "Stop proposing: nobody is asked" },
+	{ .method = "GET", .path = "/c/{c}/waiting/rule", .may = MAY_COORDINATOR, .handle = proposing_rule_show,
+	  .help = "How waiting counts, and how long a proposal stays open" },
+	{ .method = "POST", .path = "/c/{c}/waiting/rule", .may = MAY_COORDINATOR, .form = &proposing_how_form, .handle = proposing_rule_save,
+	  .redraw = proposing_rule_show, .help = "Change that" },
 	{ .method = "GET", .path = "/c/{c}/connections", .shows = &shown_connections, .may = MAY_MEMBER, .handle = connections_show, .help = "The people I walk with" },
 	{ .method = "GET", .path = "/c/{c}/connections/{id}", .shows = &shown_connection, PAIR, .handle = connection_show, .help = "One connection" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/pause", PAIR, .handle = connection_pause, .help = "Pause" },
@@ -144,6 +152,7 @@ static const struct route routes[] = {
 	  .redraw = connection_moving_on, .help = "Move on" },
 };
 
+static const struct job_kind jobs[] = { { .name = "propose", .think = propose_think, .work = propose_work } };
 static const struct menu_entry menu[] = { { N_("Walking together"), "/connections", MAY_MEMBER, 30 } };
 static const struct card cards[] = {
 	{ "today", "proposals", "/proposals", 10, MAY_MEMBER, proposals_card },
@@ -178,5 +187,5 @@ static const char *const schemas[] = { connections_schema_001, NULL };
 const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
-	.menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
 };

@@ -3,16 +3,22 @@
 #include "connections.h"
 #include "pages.h"
 
-enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DAY = 86400 };
+enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DAY = 86400,
+       PROPOSING_POINTS = 25, PROPOSING_WEEKS = 26 };
 
 handler suggest_show, suggest_ask, suggest_pass, offer_show, offer_ask;             /* suggest.c */
 handler proposals_show, proposal_show, proposal_say_yes, proposal_say_no, proposal_of, proposals_card;   /* proposals.c */
 handler waiting_show, waiting_card;                                                               /* waiting.c */
+handler proposing_start, proposing_cancel, proposing_rule_show, proposing_rule_save;        /* proposing.c */
+enum status propose_think(struct req *r, const char *payload, const struct job_doors *doors);      /* propose.c */
+enum status propose_work(struct req *r, const char *payload);
 handler connections_show, connection_show, connection_pause, connection_resume, connection_end,
 	connection_someone_new, connection_moving_on, connection_move_on;        /* walk.c */
 
 extern const struct form suggest_ask_form, suggest_pass_form, offer_ask_form, connection_move_on_form,
-	waiting_page_form;
+	waiting_page_form, proposing_ask_form, proposing_how_form;
 
+/* How long it tends to take, in days: the median of the last ones.  NO_INT: too few to say. */
+enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n) MUST_USE;
 /* Whom not to suggest for this ask. */
 enum status connections_without(struct req *r, const struct asks_one *ask, struct str_list *ret) MUST_USE;

@@ -7,12 +7,15 @@
 struct suggest_ask { struct str_list people; };
 struct suggest_pass { const char *person; };
 struct offer_ask { bool sure; };
+struct proposing_ask { bool all; struct str_list asks; };
+struct proposing_how { int64_t points, weeks, days, version; };
 struct connection_move_on { const char *words; bool offer_back; };
 
 struct connections_suggest_view {
 	const char *ask, *about, *missing;
 	int64_t kinds;
-	bool mine, helped, has_sent;
+	bool mine, helped, has_sent, tends_known;
+	int64_t tends, tends_of;
 	struct matching_list people;
 	struct proposals_sent_list sent;
 	FORM_VIEW(suggest_ask) form;
@@ -40,9 +43,29 @@ struct connections_proposal_view {
 PAGE(connections_proposal);
 
 /* One who waits, with what is missing. */
-struct waiting_row { const char *id, *name; int64_t kinds, soon, asked, days, out_now; bool no_experience, no_ways, no_hours; };
-struct connections_waiting_view { struct { size_t n; struct waiting_row *at; } waiting; const char *more_after; int64_t more_asked; };
+struct waiting_row { const char *id, *name; int64_t kinds, soon, asked, days, out_now; bool no_experience, no_ways, no_hours, free; };
+struct waiting_alone { const char *id, *name; int64_t kinds, days, rule; };
+struct waiting_gap { int64_t n; const char *words; };
+/* A run of "propose to everyone" that is under way, or how the last one ended. */
+struct waiting_run {
+	bool now, looking, solving, ending, done, taken_back, proven;
+	const char *by;
+	int64_t began, people, looked, proposed, moved, over;
+};
+struct connections_waiting_view {
+	struct waiting_run run;
+	bool can_propose, any_alone;
+	struct { size_t n; struct waiting_gap *at; } gaps;
+	struct { size_t n; struct waiting_alone *at; } alone;
+	struct { size_t n; struct waiting_row *at; } waiting;
+	const char *more_after;
+	int64_t more_asked;
+	FORM_VIEW(proposing_ask) form;
+};
 PAGE(connections_waiting);
+
+struct connections_rule_view { FORM_VIEW(proposing_how) form; };
+PAGE(connections_rule);
 
 struct connections_list_view { struct connections_mine_list mine; int64_t waiting; };
 PAGE(connections_list);

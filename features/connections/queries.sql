@@ -100,6 +100,146 @@ ORDER BY k.asked, k.id LIMIT $5;
 -- out n int, since time?
 SELECT count(*) AS n, min(asked) AS since FROM ask WHERE community = $1 AND direction = 'ask' AND closed IS NULL AND helped = 1;
 
+-- query waiting_unserved: many
+-- in  community id, lim int
+-- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), languages text
+-- For whom the last run found nobody; longest waiting first.
+SELECT k.id, k.person, p.name, k.kinds, k.asked,
+       CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
+       p.languages
+FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
+WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1
+ORDER BY k.asked, k.id LIMIT $2;
+
+-- query waiting_gaps: many
+-- in  community id
+-- out rule choice(matching_rules), languages text, n int
+-- What stands in the way of how many.  languages: only where that is it.
+SELECT d.rule, d.languages, count(*) AS n FROM (
+  SELECT CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
+         CASE WHEN u.rule = 'language' THEN p.languages ELSE '' END AS languages
+  FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
+  WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1) d
+GROUP BY d.rule, d.languages ORDER BY n DESC, d.rule, d.languages LIMIT 1000;
+
+-- query waiting_took: many
+-- in  community id
+-- out days int
+-- How long the last ones waited who asked us to look with them and found someone.
+SELECT (closed - asked) / 86400 AS days FROM ask
+WHERE community = $1 AND direction = 'ask' AND helped = 1 AND closed_why = 'connected'
+ORDER BY closed DESC, id LIMIT 50;
+
+-- ---------------------------------------------------------------- proposing to many
+
+-- query proposing_rule: one
+-- in  community id
+-- out points int, weeks int, days int, version int
+SELECT points, weeks, days, version FROM proposing_rule WHERE community = $1;
+
+-- query proposing_rule_first: run
+-- in  community id
+-- Version 0: what a form drawn before anything was said carries.
+INSERT INTO proposing_rule (community, points, weeks, days, version) VALUES ($1, 25, 26, 14, 0)
+ON CONFLICT (community) DO NOTHING;
+
+-- query proposing_rule_set: run
+-- in  community id, version int, points int, weeks int, days int
+UPDATE proposing_rule SET points = $3, weeks = $4, days = $5, version = version + 1 WHERE community = $1 AND version = $2;
+
+-- query proposing_begin: run
+-- in  id id, community id, began_by id, began time
+-- None changed: one is under way here.
+INSERT INTO proposing (id, community, began_by, began, seen, stage) VALUES ($1, $2, $3, $4, $4, 'begun')
+ON CONFLICT DO NOTHING;
+
+-- query proposing_now: one
+-- in  community id
+-- out id id, began_by id, name sealed?(person.name, began_by, began_by), began time, seen time, taken_back time?, stage text, people int, looked int, proposed int
+SELECT x.id, x.began_by, p.name, x.began, x.seen, x.taken_back, x.stage, x.people, x.looked, x.proposed
+FROM proposing x JOIN person p ON p.id = x.began_by WHERE x.community = $1 AND x.over IS NULL;
+
+-- query proposing_last: one
+-- in  community id
+-- out id id, over time, stage text, people int, proposed int, moved int, proven flag
+SELECT id, over, stage, people, proposed, moved, proven
+FROM proposing WHERE community = $1 AND over IS NOT NULL ORDER BY began DESC, id LIMIT 1;
+
+-- query proposing_run: one
+-- in  id id
+-- out community id, began_by id, taken_back time?, over time?
+SELECT community, began_by, taken_back, over FROM proposing WHERE id = $1;
+
+-- query proposing_tell: run
+-- in  id id, stage text, people int, looked int, proposed int, seen time
+UPDATE proposing SET stage = $2, people = $3, looked = $4, proposed = $5, seen = $6 WHERE id = $1 AND over IS NULL;
+
+-- query proposing_take_back: run
+-- in  community id, at time
+UPDATE proposing SET taken_back = $2 WHERE community = $1 AND over IS NULL AND taken_back IS NULL;
+
+-- query proposing_give_up: run
+-- in  community id, before time, at time
+-- One of which nothing was heard for long.
+UPDATE proposing SET over = $3, stage = 'taken_back' WHERE community = $1 AND over IS NULL AND seen < $2;
+
+-- query proposing_end: run
+-- in  id id, stage text, people int, proposed int, moved int, proven flag, over time
+UPDATE proposing SET stage = $2, people = $3, looked = $3, proposed = $4, moved = $5, proven = $6, over = $7 WHERE id = $1 AND over IS NULL;
+
+-- query proposing_asks: each
+-- in  community id, now time
+-- out id id, person id, asked time
+-- Who waits and has no question out: what is out stays as it is.
+SELECT k.id, k.person, k.asked FROM ask k
+WHERE k.community = $1 AND k.direction = 'ask' AND k.closed IS NULL AND k.helped = 1
+  AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2)
+ORDER BY k.asked, k.id;
+
+-- query proposing_invited: each
+-- in  community id, now time
+-- out person id, n int
+-- Places that are kept for an answer.
+SELECT other AS person, count(*) AS n FROM proposal
+WHERE community = $1 AND made_by = 'coordinator' AND closed IS NULL AND ends > $2 GROUP BY other;
+
+-- query proposal_invite: run
+-- in  id id, community id, ask id, asker id, other id, score int, made time, ends time, today int
+-- Asks both, if all that must hold still holds; else nothing changes.
+INSERT INTO proposal (id, community, ask, asker, other, made_by, score, made, ends)
+SELECT $1, k.community, k.id, k.person, s.person, 'coordinator', CAST($6 AS INTEGER), CAST($7 AS BIGINT), CAST($8 AS BIGINT)
+FROM ask k
+JOIN person a ON a.id = k.person
+JOIN membership ma ON ma.person = a.id AND ma.community = k.community
+JOIN supporter_room s ON s.community = k.community AND s.person = $5
+JOIN person p ON p.id = s.person
+JOIN membership mp ON mp.person = p.id AND mp.community = k.community
+WHERE k.id = $3 AND k.community = $2 AND k.person = $4 AND k.closed IS NULL AND k.helped = 1
+  AND a.left_at IS NULL AND ma.left_at IS NULL AND p.left_at IS NULL AND mp.left_at IS NULL
+  AND s.state = 'open'
+  AND s.capacity - s.walking > (SELECT count(*) FROM proposal x WHERE x.community = $2 AND x.other = $5
+        AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $7)
+  AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $7)
+  AND NOT EXISTS (SELECT 1 FROM passed n WHERE n.community = $2 AND ((n.person = $4 AND n.other = $5) OR (n.person = $5 AND n.other = $4)))
+  AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.community = $2 AND c.state IN ('begun', 'paused')
+        AND ((c.asker = $4 AND c.other = $5) OR (c.asker = $5 AND c.other = $4)))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart t WHERE (t.person = $4 AND (t.other = p.id OR t.name_index = p.name_index))
+        OR (t.person = $5 AND (t.other = a.id OR t.name_index = a.name_index)))
+  AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $5 AND f.from_day <= $9 AND f.until_day >= $9)
+ON CONFLICT (ask, asker, other) DO NOTHING;
+
+-- query unserved_clear: run
+-- in  community id
+DELETE FROM unserved WHERE community = $1;
+
+-- query unserved_clear_one: run
+-- in  ask id
+DELETE FROM unserved WHERE ask = $1;
+
+-- query unserved_add: run
+-- in  ask id, community id, rule text, found time
+INSERT INTO unserved (ask, community, rule, found) VALUES ($1, $2, $3, $4);
+
 -- ---------------------------------------------------------------- connections
 
 -- query connection_add: run

@@ -51,3 +51,40 @@ CREATE TABLE closing_word (
   said          int_time    NOT NULL,             -- when
   PRIMARY KEY (connection, writer)
 );
+
+-- How a community proposes to many at once.  No row: 25 points a fortnight, 26 weeks, 14 days.
+CREATE TABLE proposing_rule (
+  community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- whose
+  points        integer     NOT NULL,             -- of fit, that a fortnight of waiting is worth; coordinators
+  weeks         integer     NOT NULL,             -- after so many waiting comes first; coordinators
+  days          integer     NOT NULL,             -- a proposal stays open so long; coordinators
+  version       integer     NOT NULL DEFAULT 1    -- counts changes
+);
+
+-- One run of "propose to everyone waiting".
+CREATE TABLE proposing (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  began_by      text_id     NOT NULL REFERENCES person (id), -- which coordinator; coordinators
+  began         int_time    NOT NULL,             -- when
+  seen          int_time    NOT NULL,             -- last sign of life
+  taken_back    int_time,                         -- a coordinator wanted it to end
+  over          int_time,                         -- it has ended, and how says stage
+  stage         text_code   NOT NULL,             -- begun, looking, solving, done, taken_back
+  people        integer     NOT NULL DEFAULT 0,   -- how many are looked at
+  looked        integer     NOT NULL DEFAULT 0,   -- for how many of them it is known who may fit
+  proposed      integer     NOT NULL DEFAULT 0,   -- how many have a proposal; when done: that were sent
+  moved         integer     NOT NULL DEFAULT 0,   -- not sent, because something changed meanwhile
+  proven        int_flag    NOT NULL DEFAULT 0    -- 1: no other proposals would be better, among all pairs
+);
+CREATE UNIQUE INDEX proposing_one ON proposing (community) WHERE over IS NULL;
+CREATE INDEX proposing_began ON proposing (community, began);
+
+-- For whom the last run found nobody, and which rule shut out most.
+CREATE TABLE unserved (
+  ask           text_id     NOT NULL PRIMARY KEY REFERENCES ask (id), -- who waits
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  rule          text_code   NOT NULL,             -- code of matching_rules; coordinators
+  found         int_time    NOT NULL              -- when
+);
+CREATE INDEX unserved_community ON unserved (community);

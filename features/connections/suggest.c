@@ -25,7 +25,8 @@ static const struct json_field person_json[] = {
 static const struct json_field connections_suggest_json[] = {
 	JSON_TEXT(connections_suggest_view, ask), JSON_SET(connections_suggest_view, kinds, &asks_kinds),
 	JSON_TEXT(connections_suggest_view, missing), JSON_LIST(connections_suggest_view, people, person_json),
-	JSON_ROWS(connections_suggest_view, sent, proposals_sent),
+	JSON_ROWS(connections_suggest_view, sent, proposals_sent), JSON_FLAG(connections_suggest_view, tends_known),
+	JSON_INT(connections_suggest_view, tends),
 };
 
 enum status connections_without(struct req *r, const struct asks_one *ask, struct str_list *ret)
@@ -59,6 +60,9 @@ enum status suggest_show(struct req *r)
 	TRY(matching_for(r, ask, &without, CONNECTIONS_SUGGESTED, &v.people, &v.missing));
 	if (v.mine)
 		TRY(proposals_sent(r, ask->id, ask->person, r->now, &v.sent));
+	if (v.mine && v.helped)
+		TRY(waiting_tends(r, &v.tends, &v.tends_of));
+	v.tends_known = v.mine && v.helped && v.tends != NO_INT;
 	v.has_sent = v.sent.n > 0;
 	if (v.missing)
 		v.missing = words_say(&r->arena, &r->reader, v.missing, 0, NULL);

@@ -14,26 +14,132 @@ static const struct json_field row_json[] = {
 	JSON_CHOICE(waiting_row, soon, &asks_soon), JSON_TIME(waiting_row, asked), JSON_INT(waiting_row, days),
 	JSON_FLAG(waiting_row, no_experience), JSON_FLAG(waiting_row, no_ways), JSON_FLAG(waiting_row, no_hours), JSON_INT(waiting_row, out_now),
 };
-static const struct json_field connections_waiting_json[] = {
-	JSON_LIST(connections_waiting_view, waiting, row_json), JSON_TEXT(connections_waiting_view, more_after),
+static const struct json_field alone_json[] = {
+	JSON_TEXT(waiting_alone, id), JSON_TEXT(waiting_alone, name), JSON_SET(waiting_alone, kinds, &asks_kinds),
+	JSON_INT(waiting_alone, days), JSON_CHOICE(waiting_alone, rule, &matching_rules),
 };
+static const struct json_field gap_json[] = { JSON_INT(waiting_gap, n), JSON_TEXT(waiting_gap, words) };
+static const struct json_field connections_waiting_json[] = {
+	JSON_LIST(connections_waiting_view, gaps, gap_json), JSON_LIST(connections_waiting_view, alone, alone_json),
+	JSON_LIST(connections_waiting_view, waiting, row_json), JSON_TEXT(connections_waiting_view, more_after),
+	JSON_FLAG(connections_waiting_view, run.now), JSON_TEXT(connections_waiting_view, run.by), JSON_TIME(connections_waiting_view, run.began),
+	JSON_INT(connections_waiting_view, run.people), JSON_INT(connections_waiting_view, run.looked),
+	JSON_INT(connections_waiting_view, run.proposed), JSON_INT(connections_waiting_view, run.moved),
+	JSON_FLAG(connections_waiting_view, run.proven),
+};
+
+/* ---- the run ---- */
+
+static enum status load_run(struct req *r, struct waiting_run *ret)
+{
+	struct proposing_now x;
+	struct proposing_last last;
+	enum status st = proposing_now(r, r->community.id, &x);
+	if (st == OK) {
+		*ret = (struct waiting_run){
+			.now = true, .looking = !str_same(x.stage, "solving"), .solving = str_same(x.stage, "solving"), .ending = x.taken_back != NO_INT,
+			.by = people_name_or_left(r, x.name), .began = x.began, .people = x.people, .looked = x.looked, .proposed = x.proposed,
+		};
+		return OK;
+	}
+	if (st != MISSING)
+		return st;
+	st = proposing_last(r, r->community.id, &last);
+	if (st == OK)
+		*ret = (struct waiting_run){
+			.done = str_same(last.stage, "done"), .taken_back = !str_same(last.stage, "done"), .over = last.over, .people = last.people,
+			.proposed = last.proposed, .moved = last.moved, .proven = last.proven,
+		};
+	return st == MISSING ? OK : st;
+}
+
+/* ---- for whom nobody was found ---- */
+
+static const char *const what_lacks[] = {
+	N_("nobody has room"), N_("no common language"), N_("no common way to meet"), N_("no common hours"),
+	N_("something they need of the other"), N_("something the others need"),
+};
+
+/* The language somebody likes best, in the reader's language; NULL: none was said. */
+static const char *first_language(struct req *r, const char *languages)
+{
+	int64_t k;
+	struct slice code = { languages, strcspn(languages, " ") };
+	if (!code.n || !choice_find(&people_languages, code, &k))
+		return NULL;
+	return words_say(&r->arena, &r->reader, people_languages.at[k].label, 0, NULL);
+}
+
+static const char *gap_words(struct req *r, const struct waiting_gaps *g)
+{
+	const char *language = g->rule == 1 ? first_language(r, g->languages) : NULL;
+	if (language)
+		return words_say(&r->arena, &r->reader, N_("nobody with room speaks {0}"), 1, (struct word_arg[]){ word_text(language) });
+	return words_say(&r->arena, &r->reader, what_lacks[g->rule], 0, NULL);
+}
+
+static enum status load_alone(struct req *r, struct connections_waiting_view *v)
+{
+	struct waiting_unserved_list rows;
+	struct waiting_gaps_list gaps;
+	TRY(waiting_unserved(r, r->community.id, CONNECTIONS_PAGE, &rows));
+	TRY(waiting_gaps(r, r->community.id, &gaps));
+	v->alone.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_alone);
+	for (size_t i = 0; i < rows.n; i++)
+		v->alone.at[v->alone.n++] = (struct waiting_alone){
+			.id = rows.at[i].id, .name = people_name_or_left(r, rows.at[i].name), .kinds = rows.at[i].kinds,
+			.days = (r->now - rows.at[i].asked) / DAY, .rule = rows.at[i].rule,
+		};
+	v->gaps.at = ARENA_ARRAY(&r->arena, gaps.n + 1, struct waiting_gap);
+	for (size_t i = 0; i < gaps.n; i++) {
+		const char *words = gap_words(r, &gaps.at[i]);
+		size_t k = 0;
+		while (k < v->gaps.n && strcmp(v->gaps.at[k].words, words) != 0)
+			k++;
+		if (k == v->gaps.n)
+			v->gaps.at[v->gaps.n++] = (struct waiting_gap){ 0, words };
+		v->gaps.at[k].n += gaps.at[i].n;
+	}
+	return OK;
+}
+
+static int by_size(const void *a, const void *b) { return (*(const int64_t *)a > *(const int64_t *)b) - (*(const int64_t *)a < *(const int64_t *)b); }
+
+enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n)
+{
+	struct waiting_took_list took;
+	TRY(waiting_took(r, r->community.id, &took));
+	int64_t *days = ARENA_ARRAY(&r->arena, took.n + 1, int64_t);
+	for (size_t i = 0; i < took.n; i++)
+		days[i] = took.at[i].days;
+	qsort(days, took.n, sizeof *days, by_size);
+	*ret_n = (int64_t)took.n;
+	*ret_days = *ret_n < r->community.min_cell ? NO_INT : days[took.n / 2];
+	return OK;
+}
 
 enum status waiting_show(struct req *r)
 {
-	const struct waiting_page *f = r->form;
+	const struct waiting_page *f = r->came_back ? NULL : r->form;
 	struct connections_waiting_view v = { .more_asked = NO_INT };
 	struct waiting_list_list rows;
 	bool later = f && f->after && f->asked != NO_INT;
 	TRY(waiting_list(r, r->community.id, r->now, later ? f->asked : INT64_MIN + 1, later ? f->after : "", CONNECTIONS_PAGE + 1, &rows));
+	TRY(load_run(r, &v.run));
+	if (!later)
+		TRY(load_alone(r, &v));
 	v.waiting.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_row);
 	for (size_t i = 0; i < rows.n && i < CONNECTIONS_PAGE; i++) {
 		const struct waiting_list *w = &rows.at[i];
 		v.waiting.at[v.waiting.n++] = (struct waiting_row){
 			.id = w->id, .name = people_name_or_left(r, w->name), .kinds = w->kinds, .soon = w->soon, .asked = w->asked,
 			.days = (r->now - w->asked) / DAY, .no_experience = !w->tells, .no_ways = !w->ways, .no_hours = !w->hours,
-			.out_now = w->out_now,
+			.out_now = w->out_now, .free = !w->out_now && !v.run.now,
 		};
 	}
+	v.any_alone = v.alone.n > 0;
+	v.can_propose = !v.run.now && v.waiting.n;
+	form_show(r, &v.form, &proposing_ask_form, NULL);
 	if (rows.n > CONNECTIONS_PAGE) {
 		v.more_after = v.waiting.at[CONNECTIONS_PAGE - 1].id;
 		v.more_asked = v.waiting.at[CONNECTIONS_PAGE - 1].asked;

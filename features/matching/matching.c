@@ -221,6 +221,24 @@ static const char *missing_of(const size_t count[FIT_RULES])
 	return looked_at == 1 ? only_one_has_room : what_is_missing[most];
 }
 
+const struct choices matching_rules = CHOICES("matching_rules",
+	{ "room", N_("Nobody with room"), NULL },
+	{ "language", N_("No common language"), NULL },
+	{ "way", N_("No common way to meet"), NULL },
+	{ "hours", N_("No common hours"), NULL },
+	{ "needed", N_("Something they need of the other"), NULL },
+	{ "needed_by_other", N_("Something the others need"), NULL });
+
+/* The place in matching_rules of what shut out most; of one person alone nothing is told. */
+static int64_t rule_of(const char *missing)
+{
+	static const enum fit_rule order[] = { FIT_POSSIBLE, FIT_LANGUAGE, FIT_WAY, FIT_HOURS, FIT_NEEDED, FIT_NEEDED_BY_OTHER };
+	for (size_t k = 1; missing && k < COUNT(order); k++)
+		if (what_is_missing[order[k]] == missing)
+			return (int64_t)k;
+	return 0;
+}
+
 /* Those who may be brought together with the asker, best first.  Also counts what stood in the way of the others. */
 static size_t rank(struct search *s, const struct str_list *without, struct ranked *to, const char **ret_missing)
 {
@@ -303,6 +321,7 @@ enum status matching_candidates(struct req *r, const char *ask, size_t max, stru
 	TRY(load_all(s, r, &a));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
 	size_t n = rank(s, NULL, list, &missing);
+	ret->rule = rule_of(missing);
 	ret->n = n < max ? n : max;
 	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_pair);
 	for (size_t i = 0; i < ret->n; i++) {

@@ -32,5 +32,6 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
  * same rules and points as matching_for, but who was passed before is not left out, that is the caller's; score: 1 to 1000;
  * room: how many more people they can walk with now.  Empty when nobody is possible; MISSING: no such ask. */
 struct matching_pair { const char *person; int64_t score, room; };
-struct matching_candidate_list { size_t n; struct matching_pair *at; };
+struct matching_candidate_list { size_t n; struct matching_pair *at; int64_t rule; };   /* rule: when nobody is, what shut out most */
+extern const struct choices matching_rules;         /* room, language, way, hours, needed, needed_by_other */
 enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret) MUST_USE;

@@ -1,0 +1,212 @@
+/* Proposals for everybody who waits, as a job: read a bit at a time, solve without holding anything, write all or none.  What
+ * changed meanwhile is asked again for each proposal while it is written.  Leaves the pages to proposing.c. */
+#include "propose.h"
+#include "queries.h"
+
+enum { FORTNIGHT = 14 * DAY, BANDS_MAX = 4000, PASSES = 20, A_BIT = 4 << 20 };
+
+/* ---- progress ---- */
+
+struct tell { struct propose *p; const char *stage; int64_t looked, proposed; };
+
+static enum status tell_now(struct req *r, void *context)
+{
+	const struct tell *t = context;
+	struct proposing_run run;
+	TRY(proposing_run(r, t->p->run, &run));
+	t->p->taken_back = run.taken_back != NO_INT || run.over != NO_INT;
+	return proposing_tell(r, t->p->run, t->stage, (int64_t)t->p->n, t->looked, t->proposed, r->now, NULL);
+}
+
+/* ---- reading ---- */
+
+struct look {
+	struct propose *p;
+	size_t at;                      /* whose turn it is */
+	bool all;                       /* after a solution: what is not in the list yet */
+	uint32_t added;
+};
+
+static bool may_better(const struct propose *p, size_t i, int64_t *ret_gain)
+{
+	struct solve_waiting w = { .points = p->points, .guarantee = (uint32_t)(p->weeks / 2) };
+	*ret_gain = solve_gain(&p->list, &w, &p->result, (uint32_t)i);
+	return p->seeker[i].least > *ret_gain;
+}
+
+/* As many as fit into a short transaction. */
+static enum status look_a_bit(struct req *r, void *context)
+{
+	struct look *l = context;
+	struct propose *p = l->p;
+	r->who.person = p->began_by;    /* an order made from what a coordinator may know */
+	TRY(communities_enter_id(r, p->community));
+	size_t before = r->arena.taken;
+	for (int64_t gain = 0; l->at < p->n && r->arena.taken - before < A_BIT; l->at++) {
+		uint32_t added;
+		if (l->all && !may_better(p, l->at, &gain))
+			continue;
+		TRY(propose_pairs(r, p, &p->seeker[l->at], l->all, gain, &added));
+		l->added += added;
+	}
+	return OK;
+}
+
+static enum status look(struct propose *p, const struct job_doors *doors, bool all, uint32_t *ret_added)
+{
+	struct look l = { .p = p, .all = all };
+	while (l.at < p->n && !p->taken_back) {
+		if (doors->ending(doors))
+			return BUSY;
+		TRY(doors->read(doors, look_a_bit, &l));
+		struct tell t = { p, "looking", (int64_t)l.at, 0 };
+		TRY(doors->write(doors, tell_now, &t));
+	}
+	*ret_added = l.added;
+	return OK;
+}
+
+/* ---- solving ---- */
+
+static void list_of(struct propose *p)
+{
+	size_t n_pairs = 0;
+	for (size_t i = 0; i < p->n; i++)
+		n_pairs += p->seeker[i].n;
+	p->list = (struct solve_list){
+		.people = (uint32_t)p->n, .supporters = (uint32_t)p->n_supporters,
+		.capacity = ARENA_ARRAY(p->kept, p->n_supporters + 1, uint32_t), .band = ARENA_ARRAY(p->kept, p->n + 1, uint16_t),
+		.row = ARENA_ARRAY(p->kept, p->n + 1, uint32_t), .pair = ARENA_ARRAY(p->kept, n_pairs + 1, uint32_t),
+	};
+	for (size_t j = 0; j < p->n_supporters; j++)
+		p->list.capacity[j] = (uint32_t)p->supporter[j].places;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct propose_seeker *s = &p->seeker[i];
+		int64_t band = (p->now - s->asked) / FORTNIGHT;
+		p->list.band[i] = (uint16_t)(band < 0 ? 0 : band < BANDS_MAX ? band : BANDS_MAX);
+		if (s->n)
+			memcpy(p->list.pair + p->list.row[i], s->pair, s->n * sizeof *s->pair);
+		p->list.row[i + 1] = p->list.row[i] + s->n;
+	}
+}
+
+struct watch { struct propose *p; const struct job_doors *doors; enum status st; unsigned calls; };
+
+static bool go_on(void *context, const struct solve_progress *now)
+{
+	struct watch *w = context;
+	if (w->doors->ending(w->doors)) {
+		w->st = BUSY;
+		return false;
+	}
+	if (w->calls++ % 4)
+		return true;
+	struct tell t = { w->p, "solving", (int64_t)w->p->n, now->proposed };
+	w->st = w->doors->write(w->doors, tell_now, &t);
+	return w->st == OK && !w->p->taken_back;
+}
+
+static enum status solve_now(struct propose *p, const struct job_doors *doors)
+{
+	struct watch watch = { .p = p, .doors = doors };
+	struct solve_how how = {
+		.waiting = { .points = p->points, .guarantee = (uint32_t)(p->weeks / 2) }, .go_on = go_on, .context = &watch,
+	};
+	const char *why;
+	list_of(p);
+	enum status st = solve(p->kept, &p->list, &how, &p->result, &why);
+	return watch.st != OK ? watch.st : st;
+}
+
+/* Solves, looks for pairs that could better it, and so on until there are none. */
+static enum status solve_all(struct propose *p, const struct job_doors *doors)
+{
+	for (int pass = 0; pass < PASSES && !p->taken_back; pass++) {
+		uint32_t added;
+		TRY(solve_now(p, doors));
+		if (p->taken_back)
+			return OK;
+		TRY(look(p, doors, true, &added));
+		p->proven = !added && !(p->result.gap > 0);
+		if (!added)
+			return OK;
+	}
+	return OK;
+}
+
+/* The run's id, and the asks that were chosen. */
+static bool payload_read(struct propose *p, const char *payload)
+{
+	p->some.at = ARENA_ARRAY(p->kept, strlen(payload) / 2 + 1, const char *);
+	for (const char *at = payload; *at; at += strspn(at, " ")) {
+		size_t n = strcspn(at, " ");
+		const char *id = arena_copy(p->kept, at, n);
+		if (p->run)
+			p->some.at[p->some.n++] = id;
+		else
+			p->run = id;
+		at += n;
+	}
+	return p->run != NULL;
+}
+
+enum status propose_think(struct req *r, const char *payload, const struct job_doors *doors)
+{
+	struct propose *p = ARENA_NEW(&r->kept, struct propose);
+	uint32_t added;
+	p->kept = &r->kept;
+	if (!payload_read(p, payload))
+		return BROKEN;
+	TRY(doors->read(doors, propose_load, p));
+	TRY(look(p, doors, false, &added));
+	p->result.supporter = ARENA_ARRAY(p->kept, p->n + 1, uint32_t);
+	memset(p->result.supporter, 0xff, p->n * sizeof *p->result.supporter);      /* SOLVE_NOBODY */
+	p->proven = true;
+	if (!p->taken_back && p->n && p->n_supporters)
+		TRY(solve_all(p, doors));
+	p->kept = NULL;         /* r ends before the work begins */
+	r->slow = p;
+	return OK;
+}
+
+/* ---- writing ---- */
+
+/* Who has nobody, and why.  Somebody may have fitted, but every place is taken: that is a matter of room. */
+static enum status keep_unserved(struct req *r, const struct propose *p)
+{
+	if (!p->some.n)
+		TRY(unserved_clear(r, p->community, NULL));
+	for (size_t i = 0; i < p->n; i++) {
+		const struct propose_seeker *s = &p->seeker[i];
+		if (p->some.n)
+			TRY(unserved_clear_one(r, s->ask, NULL));
+		if (p->result.supporter[i] == SOLVE_NOBODY)
+			TRY(unserved_add(r, s->ask, p->community, choice_code(&matching_rules, s->n ? 0 : s->rule), r->now, NULL));
+	}
+	return OK;
+}
+
+enum status propose_work(struct req *r, const char *payload)
+{
+	const struct propose *p = r->slow;
+	struct proposing_run run;
+	int64_t sent = 0, moved = 0, changed;
+	(void)payload;
+	TRY(proposing_run(r, p->run, &run));
+	if (run.over != NO_INT)
+		return OK;
+	if (p->taken_back || run.taken_back != NO_INT)
+		return proposing_end(r, p->run, "taken_back", (int64_t)p->n, 0, 0, false, r->now, NULL);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct propose_seeker *s = &p->seeker[i];
+		uint32_t j = p->result.supporter[i];
+		if (j == SOLVE_NOBODY)
+			continue;
+		TRY(proposal_invite(r, id_new(r), p->community, s->ask, s->person, p->supporter[j].person, p->result.score[i], r->now,
+				    r->now + p->days * DAY, r->now / DAY, &changed));
+		sent += changed;
+		moved += !changed;
+	}
+	TRY(keep_unserved(r, p));
+	return proposing_end(r, p->run, "done", (int64_t)p->n, sent, moved, p->proven, r->now, NULL);
+}

@@ -1,0 +1,38 @@
+/* Proposals for many at once, between reading, solving and writing: who waits, who has room, which pairs there are. */
+#pragma once
+#include "inside.h"
+#include "solve/solve.h"
+
+struct propose_seeker {
+	const char *ask, *person;
+	int64_t asked, rule;            /* rule: place in matching_rules, when nobody may be proposed */
+	uint32_t n, room;               /* pairs known so far */
+	uint32_t *pair;                 /* solve_pair() */
+	uint16_t least;                 /* pairs that are not known score at most this; 0: there are none */
+};
+struct propose_supporter { const char *person; int64_t places; };
+
+/* All of it lives in `kept`, which nobody clears before the proposals are written. */
+struct propose {
+	struct arena *kept;
+	const char *run, *community, *began_by;
+	struct str_list some;           /* asks; none: everybody */
+	int64_t points, weeks, days;
+	size_t n, n_room;
+	struct propose_seeker *seeker;
+	size_t n_supporters, supporters_room, n_slots;
+	struct propose_supporter *supporter;
+	uint32_t *slot;                 /* by hash of the person: number + 1 */
+	struct propose_supporter *invited;      /* places that are kept for an answer, by person */
+	size_t n_invited, invited_room;
+	struct solve_list list;
+	struct solve_result result;
+	bool proven, taken_back;
+	int64_t told;                   /* when progress was last written */
+	int64_t now;
+};
+
+/* Who waits, without those who have a question out, and by which rule. */
+enum status propose_load(struct req *r, void *context) MUST_USE;
+/* Of one who waits: the best pairs, or (all) those that are better than `gain` at the prices of the last result. */
+enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added) MUST_USE;

@@ -1,0 +1,181 @@
+/* What proposals for many are made from: who waits, and for each of them who may be proposed.  Reads, a bit at a time; leaves
+ * solving to propose.c and what a pair is worth to matching. */
+#include "propose.h"
+#include "queries.h"
+
+enum { BEST = 32, MORE = 64, SUPPORTERS_FIRST = 1024 };
+
+static bool is_chosen(const struct propose *p, const char *ask)
+{
+	for (size_t i = 0; i < p->some.n; i++)
+		if (strcmp(p->some.at[i], ask) == 0)
+			return true;
+	return p->some.n == 0;
+}
+
+static enum status add_seeker(void *context, const struct proposing_asks *k)
+{
+	struct propose *p = context;
+	if (!is_chosen(p, k->id))
+		return OK;
+	if (p->n == p->n_room) {
+		size_t more = p->n_room ? p->n_room * 2 : 256;
+		struct propose_seeker *s = ARENA_ARRAY(p->kept, more, struct propose_seeker);
+		if (p->n)
+			memcpy(s, p->seeker, p->n * sizeof *s);
+		p->seeker = s;
+		p->n_room = more;
+	}
+	p->seeker[p->n++] = (struct propose_seeker){
+		.ask = arena_str(p->kept, k->id), .person = arena_str(p->kept, k->person), .asked = k->asked,
+	};
+	return OK;
+}
+
+static enum status add_invited(void *context, const struct proposing_invited *k)
+{
+	struct propose *p = context;
+	if (p->n_invited == p->invited_room) {
+		size_t more = p->invited_room ? p->invited_room * 2 : 64;
+		struct propose_supporter *s = ARENA_ARRAY(p->kept, more, struct propose_supporter);
+		if (p->n_invited)
+			memcpy(s, p->invited, p->n_invited * sizeof *s);
+		p->invited = s;
+		p->invited_room = more;
+	}
+	p->invited[p->n_invited++] = (struct propose_supporter){ arena_str(p->kept, k->person), k->n };
+	return OK;
+}
+
+static int by_person(const void *a, const void *b)
+{
+	return strcmp(((const struct propose_supporter *)a)->person, ((const struct propose_supporter *)b)->person);
+}
+
+enum status propose_load(struct req *r, void *context)
+{
+	struct propose *p = context;
+	struct proposing_run run;
+	struct proposing_rule rule = { .points = PROPOSING_POINTS, .weeks = PROPOSING_WEEKS, .days = PROPOSAL_DAYS };
+	TRY(proposing_run(r, p->run, &run));
+	p->taken_back = run.taken_back != NO_INT || run.over != NO_INT;
+	p->community = arena_str(p->kept, run.community);
+	p->began_by = arena_str(p->kept, run.began_by);
+	enum status st = proposing_rule(r, p->community, &rule);
+	if (st != OK && st != MISSING)
+		return st;
+	p->points = rule.points;
+	p->weeks = rule.weeks;
+	p->days = rule.days;
+	p->now = r->now;
+	p->n = p->n_invited = 0;        /* it may be read again after a race */
+	TRY(proposing_asks(r, p->community, r->now, add_seeker, p));
+	TRY(proposing_invited(r, p->community, r->now, add_invited, p));
+	if (p->n_invited)
+		qsort(p->invited, p->n_invited, sizeof *p->invited, by_person);
+	return OK;
+}
+
+/* ---- supporters by number ---- */
+
+static void grow(struct propose *p)
+{
+	size_t more = p->supporters_room ? p->supporters_room * 2 : SUPPORTERS_FIRST;
+	struct propose_supporter *s = ARENA_ARRAY(p->kept, more, struct propose_supporter);
+	if (p->n_supporters)
+		memcpy(s, p->supporter, p->n_supporters * sizeof *s);
+	p->supporter = s;
+	p->supporters_room = more;
+	p->n_slots = more * 2;
+	p->slot = ARENA_ARRAY(p->kept, p->n_slots, uint32_t);
+	for (size_t j = 0; j < p->n_supporters; j++) {
+		size_t at = words_hash(s[j].person) & (p->n_slots - 1);
+		while (p->slot[at])
+			at = (at + 1) & (p->n_slots - 1);
+		p->slot[at] = (uint32_t)j + 1;
+	}
+}
+
+/* Their number; new ones get the places that nobody was invited to.  SOLVE_NOBODY: more than can be counted. */
+static uint32_t number_of(struct propose *p, const struct matching_pair *o)
+{
+	if (p->n_supporters == p->supporters_room)
+		grow(p);
+	size_t at = words_hash(o->person) & (p->n_slots - 1);
+	for (; p->slot[at]; at = (at + 1) & (p->n_slots - 1))
+		if (strcmp(p->supporter[p->slot[at] - 1].person, o->person) == 0)
+			return p->slot[at] - 1;
+	if (p->n_supporters == SOLVE_SUPPORTERS_MAX)
+		return SOLVE_NOBODY;
+	struct propose_supporter key = { .person = o->person };
+	const struct propose_supporter *kept = p->n_invited
+		? bsearch(&key, p->invited, p->n_invited, sizeof *p->invited, by_person) : NULL;
+	int64_t places = o->room - (kept ? kept->places : 0);
+	p->supporter[p->n_supporters] = (struct propose_supporter){ arena_str(p->kept, o->person), places > 0 ? places : 0 };
+	p->slot[at] = (uint32_t)++p->n_supporters;
+	return (uint32_t)p->n_supporters - 1;
+}
+
+/* ---- pairs ---- */
+
+static bool is_among(const struct str_list *list, const char *person)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->at[i], person) == 0)
+			return true;
+	return false;
+}
+
+static bool has(const struct propose_seeker *s, uint32_t number)
+{
+	for (uint32_t e = 0; e < s->n; e++)
+		if (solve_pair_supporter(s->pair[e]) == number)
+			return true;
+	return false;
+}
+
+static void add(struct propose *p, struct propose_seeker *s, uint32_t pair)
+{
+	if (s->n == s->room) {
+		uint32_t more = s->room ? s->room * 2 : BEST;
+		uint32_t *to = ARENA_ARRAY(p->kept, more, uint32_t);
+		if (s->n)
+			memcpy(to, s->pair, s->n * sizeof *to);
+		s->pair = to;
+		s->room = more;
+	}
+	s->pair[s->n++] = pair;
+}
+
+/* Prices are known only for those who were there when they were made; who came later costs nothing. */
+static int64_t price_of(const struct propose *p, uint32_t number) { return number < p->list.supporters ? p->result.price[number] : 0; }
+
+enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added)
+{
+	struct matching_candidate_list list;
+	struct str_list without;
+	struct asks_one ask = { .id = s->ask, .person = s->person };
+	*ret_added = 0;
+	enum status st = matching_candidates(r, s->ask, all ? SOLVE_SUPPORTERS_MAX : BEST, &list);
+	if (st == MISSING)
+		return OK;      /* left meanwhile */
+	TRY(st);
+	TRY(connections_without(r, &ask, &without));
+	for (size_t k = 0; k < list.n && *ret_added < MORE; k++) {
+		const struct matching_pair *o = &list.at[k];
+		if (is_among(&without, o->person))
+			continue;
+		uint32_t number = number_of(p, o);
+		if (number == SOLVE_NOBODY || !p->supporter[number].places)
+			continue;
+		if (all && (o->score - price_of(p, number) <= gain || has(s, number)))
+			continue;
+		add(p, s, solve_pair(number, (uint32_t)o->score));
+		++*ret_added;
+	}
+	if (!all) {
+		s->rule = list.n ? 0 : list.rule;
+		s->least = list.n == BEST ? (uint16_t)list.at[BEST - 1].score : 0;
+	}
+	return OK;
+}

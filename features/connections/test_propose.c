@@ -1,0 +1,398 @@
+/* Proposals for everybody who waits: who may begin and stop it, one at a time, what it sends, and what changes meanwhile. */
+#include "test_pair.h"
+#include "inside.h"
+#include "queries.h"
+
+const struct feature *const harness_features[] = {
+	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, NULL,
+};
+
+/* ---- the worker's part ---- */
+
+struct test_doors { struct job_doors doors; struct req *r; bool ending; };
+
+static enum status through(const struct job_doors *d, bool write, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct req *out = ((const struct test_doors *)d)->r;
+	struct req r = { .id = "worker", .now = out->now, .db = out->db, .house = out->house, .random = out->random };
+	MUST(db_begin(r.db, write));
+	enum status st = run(&r, context);
+	if (st == OK && write)
+		MUST(db_commit(r.db));
+	else
+		db_rollback(r.db);
+	arena_end(&r.arena);
+	arena_end(&r.kept);
+	return st;
+}
+static enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, false, run, context); }
+static enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, true, run, context); }
+static bool ending_door(const struct job_doors *d) { return ((const struct test_doors *)d)->ending; }
+
+struct thinking { struct req r; struct test_doors doors; const char *payload; };
+
+static enum status think(struct req *r, struct thinking *t, const char *payload)
+{
+	t->r = (struct req){ .id = "worker", .now = r->now, .house = r->house, .random = r->random, .kept = { .cap = SIZE_MAX / 2 } };
+	t->doors.doors = (struct job_doors){ read_door, write_door, ending_door };
+	t->doors.r = r;
+	t->payload = payload;
+	return propose_think(&t->r, payload, &t->doors.doors);
+}
+
+struct writing { const char *payload; void *left; };
+static enum status write_it(struct req *r, void *context)
+{
+	struct writing *w = context;
+	r->slow = w->left;
+	return propose_work(r, w->payload);
+}
+
+static void finish(struct thinking *t)
+{
+	MUST(through(&t->doors.doors, true, write_it, &(struct writing){ t->payload, t->r.slow }));
+	arena_end(&t->r.arena);
+	arena_end(&t->r.kept);
+}
+
+static const char *run_now(struct req *r, const struct world *w)
+{
+	struct proposing_now x;
+	MUST(db_begin(r->db, false));
+	MUST(proposing_now(r, w->harbor, &x));
+	db_rollback(r->db);
+	return x.id;
+}
+
+static void begin_all(struct req *r, const struct world *w)
+{
+	harness_as(r, w->cora, 0);
+	MUST(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL));
+}
+
+static void propose_to_all(struct req *r, const struct world *w)
+{
+	struct thinking t = { .payload = NULL };
+	r->now += 60;           /* one run after the other */
+	begin_all(r, w);
+	MUST(think(r, &t, run_now(r, w)));
+	finish(&t);
+	harness_as(r, w->cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+}
+
+static void answer(struct req *r, const char *person, const char *proposal, const char *what)
+{
+	harness_as(r, person, 0);
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/proposals/%s/%s", proposal, what), NULL));
+}
+
+static void nobody_asks(struct req *r, const char *person)
+{
+	harness_as(r, person, 0);
+	MUST(harness_get(r, HARBOR "/proposals"));
+	harness_says(r, "Nobody waits for your answer");
+}
+
+static const char *who_speaks(struct req *r, const struct world *w, const char *name, const char *languages)
+{
+	const char *id = id_new(r);
+	MUST(db_begin(r->db, true));
+	MUST(people_add(r, &(struct people_new){ .id = id, .name = name, .languages = languages, .lang = "en", .zone = "UTC",
+		.login = name, .password_hash = "not for signing in" }));
+	MUST(communities_add_member(r, w->harbor, id, true));
+	MUST(db_commit(r->db));
+	settle(r, id);
+	return id;
+}
+
+/* Room as it is said now, whatever stood there. */
+static void room(struct req *r, const struct world *w, const char *person, int64_t capacity)
+{
+	MUST(db_begin(r->db, true));
+	in_harbor(r, w, person);
+	MUST(asks_room_say(r, person, 0, capacity, 1, NULL));
+	MUST(db_commit(r->db));
+}
+
+/* ---- tests ---- */
+
+static void everyone_who_waits_has_a_proposal_and_both_decide(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *rosa = who_speaks(r, &w, "Rosa", "en"), *pia = who_speaks(r, &w, "Pia", "en");
+	room(r, &w, w.sue, 1);
+	room(r, &w, rosa, 1);
+	(void)ask_for(r, w.ana, true);
+	(void)ask_for(r, pia, true);
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, 2 pairs were asked.");
+	harness_says(r, "Nobody who could be proposed to was left out.");
+	harness_says(r, "One question is out");
+	harness_says_not(r, "Nobody found yet");
+	const char *for_sue = waiting_for(r, w.sue), *for_rosa = waiting_for(r, rosa);
+	assert_string_not_equal(for_sue, for_rosa);
+	answer(r, w.sue, for_sue, "yes");
+	const char *for_ana = waiting_for(r, w.ana), *for_pia = waiting_for(r, pia);
+	answer(r, str_same(for_ana, for_sue) ? w.ana : pia, for_sue, "yes");
+	(void)led_to(r, "/connections/");
+	assert_true(str_same(for_ana, for_sue) || str_same(for_pia, for_sue));
+}
+
+static void whoever_waited_longest_comes_first_where_room_is_short(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	room(r, &w, w.sue, 1);
+	const char *pia = who_speaks(r, &w, "Pia", "en");
+	(void)ask_for(r, pia, true);
+	r->now += 300 * 86400;
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, one pair was asked.");
+	harness_says(r, "Nobody found yet");
+	harness_says(r, "One person waits: nobody has room");
+	nobody_asks(r, w.ana);
+	assert_non_null(waiting_for(r, pia));
+}
+
+static void only_a_coordinator_may(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	(void)ask_for(r, w.ana, true);
+	assert_int_equal(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL), DENIED);
+	assert_int_equal(harness_post(r, HARBOR "/waiting/stop", NULL), DENIED);
+	assert_int_equal(harness_get(r, HARBOR "/waiting/rule"), DENIED);
+	harness_as(r, w.otto, 0);
+	assert_int_equal(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL), MISSING);
+	harness_as(r, w.cora, 0);
+	assert_int_equal(harness_post(r, HARBOR "/waiting/propose", NULL), INVALID);
+	assert_true(harness_fault(r, NULL, "nobody"));
+	harness_says(r, "Choose at least one person, or propose to all.");
+}
+
+static void a_second_start_says_who_began(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	MUST(db_begin(r->db, true));
+	const char *cleo = a_member(r, w.harbor, "Cleo", "coordinator");
+	MUST(db_commit(r->db));
+	accept_limits(r, cleo);
+	(void)ask_for(r, w.ana, true);
+	begin_all(r, &w);
+	harness_as(r, cleo, 0);
+	assert_int_equal(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL), INVALID);
+	assert_true(harness_fault(r, NULL, "under_way"));
+	harness_says(r, "Cora began one already.");
+	harness_says(r, "Proposals are being made");
+	r->now += 3600;         /* nothing was heard of it: it may be begun anew */
+	MUST(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL));
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "Cleo began this.");
+}
+
+static void stopped_nobody_is_asked(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	(void)ask_for(r, w.ana, true);
+	for (int late = 0; late < 2; late++) {
+		struct thinking t = { .payload = NULL };
+		begin_all(r, &w);
+		const char *run = run_now(r, &w);
+		if (late)
+			MUST(think(r, &t, run));
+		harness_as(r, w.cora, 0);
+		MUST(harness_post(r, HARBOR "/waiting/stop", NULL));
+		MUST(harness_get(r, HARBOR "/waiting"));
+		harness_says(r, "It is being stopped.");
+		if (!late)
+			MUST(think(r, &t, run));
+		finish(&t);
+		nobody_asks(r, w.sue);
+		harness_as(r, w.cora, 0);
+		MUST(harness_get(r, HARBOR "/waiting"));
+		harness_says(r, "The last time, it was stopped. Nobody was asked.");
+	}
+}
+
+static void when_the_server_ends_it_is_left_for_the_next_start(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct thinking t = { .doors.ending = true };
+	(void)ask_for(r, w.ana, true);
+	begin_all(r, &w);
+	const char *run = run_now(r, &w);
+	assert_int_equal(think(r, &t, run), BUSY);
+	arena_end(&t.r.arena);
+	arena_end(&t.r.kept);
+	t.doors.ending = false;
+	MUST(think(r, &t, run));
+	finish(&t);
+	assert_non_null(waiting_for(r, w.sue));
+}
+
+static void without_anybody_it_says_what_is_missing(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	propose_to_all(r, &w);          /* nobody waits */
+	harness_says(r, "The last time, 0 pairs were asked.");
+	const char *luz = who_speaks(r, &w, "Luz", "es"), *rosa = who_speaks(r, &w, "Rosa", "en");
+	room(r, &w, rosa, 1);
+	(void)ask_for(r, luz, true);
+	propose_to_all(r, &w);
+	harness_says(r, "Nobody found yet");
+	harness_says(r, "One person waits: nobody with room speaks Spanish");
+	harness_says(r, "No common language");
+	room(r, &w, rosa, 0);
+	room(r, &w, w.sue, 0);
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	harness_says(r, "2 people wait: nobody has room");
+}
+
+static void what_is_out_stays_and_what_was_passed_never_returns(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *pia = who_speaks(r, &w, "Pia", "en");
+	room(r, &w, w.sue, 2);
+	(void)ask_for(r, w.ana, true);
+	(void)ask_for(r, pia, true);
+	propose_to_all(r, &w);
+	const char *out = waiting_for(r, pia);
+	answer(r, w.ana, waiting_for(r, w.ana), "no");
+	propose_to_all(r, &w);
+	nobody_asks(r, w.ana);          /* Sue is the only one with room */
+	harness_as(r, pia, 0);
+	MUST(harness_get(r, HARBOR "/proposals"));
+	harness_says(r, out);
+	room(r, &w, w.ben, 1);
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, one pair was asked.");
+	assert_non_null(waiting_for(r, w.ben));
+}
+
+static void nobody_who_paused_or_was_asked_meanwhile_is_asked(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct thinking t = { .payload = NULL };
+	const char *ask = ask_for(r, w.ana, true);
+	begin_all(r, &w);
+	MUST(think(r, &t, run_now(r, &w)));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "paused", "capacity", "3", "kinds", "company", "version", "1", NULL));
+	finish(&t);
+	nobody_asks(r, w.sue);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "One more was not asked, because something had changed meanwhile.");
+	room(r, &w, w.sue, 3);
+	room(r, &w, w.ben, 1);
+	begin_all(r, &w);
+	MUST(think(r, &t, run_now(r, &w)));
+	harness_as(r, w.cora, 0);       /* another coordinator proposes somebody by hand */
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/asks/%s/people", ask), "people", w.ben, "people", w.sue, NULL));
+	finish(&t);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "2 questions are out");
+}
+
+static void whoever_leaves_or_takes_it_back_is_not_asked(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct thinking t = { .payload = NULL };
+	const char *ask = ask_for(r, w.ana, true);
+	begin_all(r, &w);
+	MUST(think(r, &t, run_now(r, &w)));
+	MUST(db_begin(r->db, true));
+	in_harbor(r, &w, w.ana);
+	MUST(asks_close(r, ask, "taken_back"));
+	MUST(db_commit(r->db));
+	finish(&t);
+	nobody_asks(r, w.sue);
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	const char *for_sue = waiting_for(r, w.sue);
+	MUST(db_begin(r->db, true));
+	MUST(tell(r, &people_left, w.ana));
+	MUST(db_commit(r->db));
+	answer(r, w.sue, for_sue, "yes");
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	nobody_asks(r, w.sue);
+}
+
+static void only_those_chosen_are_looked_for(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct thinking t = { .payload = NULL };
+	const char *pia = who_speaks(r, &w, "Pia", "en");
+	const char *hers = ask_for(r, pia, true);
+	(void)ask_for(r, w.ana, true);
+	harness_as(r, w.cora, 0);
+	MUST(harness_post(r, HARBOR "/waiting/propose", "asks", hers, NULL));
+	MUST(think(r, &t, arena_printf(&r->arena, "%s %s", run_now(r, &w), hers)));
+	finish(&t);
+	assert_non_null(waiting_for(r, pia));
+	nobody_asks(r, w.ana);
+}
+
+static void a_community_says_how_waiting_counts_and_how_long_proposals_stay(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting/rule"));
+	harness_says(r, "value=\"25\"");
+	assert_int_equal(harness_post(r, HARBOR "/waiting/rule", "points", "-1", "weeks", "0", "days", "0", "version", "0", NULL), INVALID);
+	assert_true(harness_fault(r, "points", "small"));
+	assert_true(harness_fault(r, "weeks", "small"));
+	assert_true(harness_fault(r, "days", "small"));
+	MUST(harness_post(r, HARBOR "/waiting/rule", "points", "0", "weeks", "10", "days", "3", "version", "0", NULL));
+	assert_int_equal(harness_post(r, HARBOR "/waiting/rule", "points", "1", "weeks", "10", "days", "3", "version", "0", NULL), CONFLICT);
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	const char *id = waiting_for(r, w.sue);
+	r->now += 4 * 86400;
+	answer(r, w.sue, id, "yes");
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	nobody_asks(r, w.ana);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "Ana");         /* keeps her place */
+}
+
+static void how_long_it_takes_is_said_only_of_enough_people(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	room(r, &w, w.sue, 9);
+	for (int k = 1; k <= 5; k++) {
+		const char *mine = ask_for(r, w.ana, true);
+		MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/asks/%s/people", mine)));
+		harness_says_not(r, "It tends to take");
+		r->now += k * 86400;
+		MUST(db_begin(r->db, true));
+		in_harbor(r, &w, w.ana);
+		MUST(asks_close(r, mine, "connected"));
+		MUST(db_commit(r->db));
+	}
+	const char *mine = ask_for(r, w.ana, true);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/asks/%s/people", mine)));
+	harness_says(r, "It tends to take about 3 days: half of the last 5 people waited less.");
+}
+
+HARNESS(everyone_who_waits_has_a_proposal_and_both_decide, whoever_waited_longest_comes_first_where_room_is_short, only_a_coordinator_may,
+	a_second_start_says_who_began, stopped_nobody_is_asked, when_the_server_ends_it_is_left_for_the_next_start,
+	without_anybody_it_says_what_is_missing, what_is_out_stays_and_what_was_passed_never_returns,
+	nobody_who_paused_or_was_asked_meanwhile_is_asked, whoever_leaves_or_takes_it_back_is_not_asked, only_those_chosen_are_looked_for,
+	a_community_says_how_waiting_counts_and_how_long_proposals_stay, how_long_it_takes_is_said_only_of_enough_people)
