@@ -120,7 +120,7 @@ enum status mail_add(struct req *r, const char *to, const char *subject, const c
 
 /* ---- the rest of the descriptor ---- */
 struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */
-/* A section that a feature adds to a page of a lower one: "today", "me", or "connection" (r->object is the connection).  Draws
+/* A section that a feature adds to a page of a lower one: "today", "me", "person" (r->part[0]; for the team), or "connection" (r->object is the connection).  Draws
  * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */
 struct card { const char *place, *name, *path; int order; unsigned may; enum status (*draw)(struct req *r); };
 /* All cards of a place that this reader may see, by order, as one piece for {{cards}} in a page. */

@@ -142,6 +142,7 @@ enum status communities_person(struct req *r)
 	struct communities_role *stored = ARENA_NEW(&r->arena, struct communities_role);
 	*stored = (struct communities_role){ .role = NO_INT, .from = communities_today(r) };
 	form_show(r, &v.form, &communities_role_form, stored);
+	TRY(cards_html(r, "person", &v.cards));
 	return REPLY(r, communities_person, &v);
 }
 

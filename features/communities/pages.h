@@ -80,6 +80,7 @@ PAGE(communities_people);
 
 struct communities_role { int64_t role, from; };
 struct communities_person_view {
+	struct safe_html cards;
 	const char *id, *name, *pronouns, *trouble;         /* trouble: why a role could not be ended; NULL: nothing */
 	int64_t joined;
 	bool accepted, coordinator;                         /* coordinator: the reader is one and may change roles */

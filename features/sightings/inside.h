@@ -34,3 +34,6 @@ enum status hear_left(struct req *r, const void *what);
 
 handler sightings_show, sightings_me_card;     /* mine.c */
 extern const struct form sightings_later_form;
+handler emergency_person_of, emergency_ask, emergency_open, emergency_of, emergency_show, emergency_mine_of, emergency_read,
+	emergency_card, emergency_way;      /* emergency.c */
+extern const struct form emergency_form;

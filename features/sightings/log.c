@@ -123,7 +123,8 @@ enum status hear_read(struct req *r, const void *what)
 			if (person[i])
 				line[n++] = (struct log_line){ .at = x->at, .kind = "read", .by_whom = x->who,
 					.by_right = log_right(x->of[from + i].as), .whose = x->of[from + i].owner, .community = x->community,
-					.record = x->record, .record_id = x->id };
+					.record = x->record, .record_id = x->id,
+					.why = str_same(x->record, "emergency") ? x->id : NULL };
 	}
 	return log_add(r, n, line);
 }
@@ -142,5 +143,6 @@ enum status hear_deed(struct req *r, const void *what)
 
 enum status hear_left(struct req *r, const void *what)
 {
+	TRY(emergency_leave(r, what, NULL));
 	return log_erase(r, what, NULL);
 }

@@ -33,6 +33,7 @@ static const char *deed_words(const char *code)
 {
 	static const struct { const char *code, *words; } deeds[] = {
 		{ "role_given", N_("Gave you a role") }, { "role_ended", N_("Ended a role of yours") },
+		{ "emergency", N_("Opened your contact details in an emergency") },
 		{ "sign_in_help", N_("Made a code for you to sign in again") },
 	};
 	for (size_t i = 0; i < COUNT(deeds); i++)
@@ -66,7 +67,7 @@ static struct sighting told(struct req *r, const struct sightings_of *x)
 	return (struct sighting){
 		.number = x->number, .at = x->at, .times = 1, .deed = deed, .name = reader_name(r, x), .right = right_words(r, x->by_right),
 		.what = words_say(&r->arena, &r->reader, deed ? deed_words(x->kind) : record_words(r, x->record), 0, NULL),
-		.place = x->place, .record = deed ? x->kind : x->record, .id = x->record_id, .by_right = x->by_right,
+		.place = x->place, .record = deed ? x->kind : x->record, .id = x->record_id, .by_right = x->by_right, .why = x->reason,
 	};
 }
 

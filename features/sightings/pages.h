@@ -19,3 +19,20 @@ struct sightings_mine_view {
 	bool later, nothing;
 };
 PAGE(sightings_mine);
+
+struct emergency_why { const char *reason; };
+struct sightings_emergency_view { FORM_VIEW(emergency_why) form; const char *id, *name; };
+PAGE(sightings_emergency);
+
+struct sightings_reach_view {
+	const char *name, *pronouns, *email, *languages, *zone;
+	int64_t ends;
+	struct emergency_walkers_list walkers;
+};
+PAGE(sightings_reach);
+
+struct sightings_told_view { struct emergencies_unknown_list told; };
+PAGE(sightings_told);
+
+struct sightings_way_view { const char *id; };
+PAGE(sightings_way);

@@ -32,10 +32,10 @@ WHERE whose = $1;
 
 -- query sightings_of: many
 -- in  whose id, before int, limit int
--- out number int, at time, kind text, by_whom id?, name sealed(person.name, by_whom, by_whom)?, by_right text?, community id?, place sealed(community.name, community, community)?, record text?, record_id text?, why text?
+-- out number int, at time, kind text, by_whom id?, name sealed(person.name, by_whom, by_whom)?, by_right text?, community id?, place sealed(community.name, community, community)?, record text?, record_id text?, why text?, about id, reason sealed(emergency.reason, about, why)?
 -- Newest first.
-SELECT l.number, l.at, l.kind, l.by_whom, p.name, l.by_right, l.community, c.name AS place, l.record, l.record_id, l.why
-FROM log_entry l LEFT JOIN person p ON p.id = l.by_whom LEFT JOIN community c ON c.id = l.community
+SELECT l.number, l.at, l.kind, l.by_whom, p.name, l.by_right, l.community, c.name AS place, l.record, l.record_id, l.why, l.whose AS about, e.reason
+FROM log_entry l LEFT JOIN person p ON p.id = l.by_whom LEFT JOIN community c ON c.id = l.community LEFT JOIN emergency e ON e.id = l.why
 WHERE l.whose = $1 AND l.number < $2 ORDER BY l.number DESC LIMIT $3;
 
 -- ---- heads, proofs, exports ----
@@ -54,3 +54,47 @@ INSERT INTO log_key (id, seed, made) VALUES ($1, $2, $3);
 -- out number int, at time, kind text, by_whom text?, by_right text?, whose text?, community text?, record text?, record_id text?, why text?, salt blob?, commitment blob
 SELECT number, at, kind, by_whom, by_right, whose, community, record, record_id, why, salt, commitment
 FROM log_entry WHERE number >= $1 AND number < $2 ORDER BY number;
+
+-- ---- emergencies ----
+
+-- query emergency_member: one
+-- in  community id, person id
+-- out person id, name sealed(person.name, person, person)?
+SELECT m.person, p.name FROM membership m JOIN person p ON p.id = m.person
+WHERE m.community = $1 AND m.person = $2 AND m.left_at IS NULL AND p.left_at IS NULL;
+
+-- query emergency_add: run
+-- in  id id, community id, person id, opened_by id, reason sealed(emergency.reason, person, id), opened time, ends time
+INSERT INTO emergency (id, community, person, opened_by, reason, opened, ends) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- query emergency_get: one
+-- in  id id, community id
+-- out id id, person id, opened_by id, opened time, ends time
+SELECT id, person, opened_by, opened, ends FROM emergency WHERE id = $1 AND community = $2;
+
+-- query emergency_details: one
+-- in  person id
+-- out person id, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, email sealed(person.email, person, person)?, languages text, zone text
+SELECT id AS person, name, pronouns, email, languages, zone FROM person WHERE id = $1 AND left_at IS NULL;
+
+-- query emergency_walkers: many
+-- in  community id, person id
+-- out other id, name sealed(person.name, other, other)?
+-- Who walks with them now, and may know how they are.
+SELECT p.id AS other, p.name FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
+WHERE c.community = $1 AND (c.asker = $2 OR c.other = $2) AND c.state IN ('begun', 'paused')
+ORDER BY c.began LIMIT 20;
+
+-- query emergencies_unknown: many
+-- in  community id, person id
+-- out id id, person id, reason sealed(emergency.reason, person, id)?, opened_by id, name sealed(person.name, opened_by, opened_by)?, opened time
+SELECT e.id, e.person, e.reason, e.opened_by, p.name, e.opened FROM emergency e JOIN person p ON p.id = e.opened_by
+WHERE e.community = $1 AND e.person = $2 AND e.known IS NULL ORDER BY e.opened DESC LIMIT 5;
+
+-- query emergency_known: run
+-- in  id id, now time
+UPDATE emergency SET known = $2 WHERE id = $1 AND known IS NULL;
+
+-- query emergency_leave: run
+-- in  person id
+DELETE FROM emergency WHERE person = $1;

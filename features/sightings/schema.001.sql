@@ -30,3 +30,17 @@ CREATE TABLE log_key (
   seed          blob_sealed NOT NULL,             -- the private half, sealed for '@server'; nobody
   made          int_time    NOT NULL              -- when
 );
+
+-- Somebody of the team opened what helps to reach a person, though it is not theirs to see: with a reason, for an hour, and
+-- the person is told.
+CREATE TABLE emergency (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  person        text_id     NOT NULL REFERENCES person (id), -- whose details were opened
+  opened_by     text_id     NOT NULL REFERENCES person (id), -- by whom; the person
+  reason        blob_sealed NOT NULL,             -- why, in words; the person, and who wrote it
+  opened        int_time    NOT NULL,             -- when; the person
+  ends          int_time    NOT NULL,             -- shown no longer after this
+  known         int_time                          -- when the person said that they have read of it; NULL: not yet
+);
+CREATE INDEX emergency_person ON emergency (person, community) WHERE known IS NULL;

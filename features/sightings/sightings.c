@@ -7,13 +7,26 @@ static const struct ear ears[] = {
 	{ &people_left, hear_left },
 };
 
+static const struct record shown_emergency = { "emergency", N_("How to reach you, and who walks with you") };
+
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/me/seen", .may = MAY_SIGNED_IN, .form = &sightings_later_form, .handle = sightings_show,
 	  .shows = &record_of_readers, .help = "Who has seen what is mine: who, by which right, what, when" },
+	{ .method = "GET", .path = "/c/{c}/people/{id}/emergency", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = emergency_person_of,
+	  .handle = emergency_ask, .help = "Before seeing how to reach somebody in an emergency" },
+	{ .method = "POST", .path = "/c/{c}/people/{id}/emergency", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = emergency_person_of,
+	  .form = &emergency_form, .handle = emergency_open, .redraw = emergency_ask, .logs = "emergency", .again = true,
+	  .help = "See it for one hour, with a reason; the person is told" },
+	{ .method = "GET", .path = "/c/{c}/emergencies/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = emergency_of, .shows = &shown_emergency,
+	  .handle = emergency_show, .help = "How to reach somebody, and who walks with them; only for who opened it, while it lasts" },
+	{ .method = "POST", .path = "/c/{c}/emergencies/{id}/read", .may = MAY_OWNER, .of = emergency_mine_of, .handle = emergency_read,
+	  .help = "I have read that my details were opened" },
 };
 
 static const struct card cards[] = {
 	{ .place = "me", .name = "seen", .path = "/me/seen", .order = 10, .may = MAY_SIGNED_IN, .draw = sightings_me_card },
+	{ .place = "today", .name = "emergency", .path = "/me/seen", .order = 1, .may = MAY_MEMBER, .draw = emergency_card },
+	{ .place = "person", .name = "emergency", .path = "/people", .order = 10, .may = MAY_COORDINATOR | MAY_SUPERVISOR, .draw = emergency_way },
 };
 
 /* The tree is what its leaves make it, and each entry says what its commitment holds. */

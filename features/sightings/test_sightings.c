@@ -238,6 +238,120 @@ static void the_check_finds_a_changed_entry(void **state)
 	the_log_holds(r);
 }
 
-HARNESS(each_page_that_holds_a_record_is_one_entry, what_is_refused_or_mine_is_no_entry,
+static const char *opens(struct req *r, const struct world *w)
+{
+	harness_as(r, w->cora, 0);
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/people/%s/emergency", w->ana), "reason", "She wrote that she may not be safe tonight", NULL));
+	return arena_printf(&r->arena, HARBOR "/emergencies/%s", led_to(r, "/emergencies/"));
+}
+
+static void an_emergency_needs_a_reason_and_a_right(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *at = arena_printf(&r->arena, HARBOR "/people/%s/emergency", w.ana);
+	size_t n = lines(r);
+	static const char *const reasons[] = { "", "short", "         .          " };
+	harness_as(r, w.cora, 0);
+	for (size_t i = 0; i < COUNT(reasons); i++)
+		assert_int_equal(harness_post(r, at, "reason", reasons[i], NULL), INVALID);
+	assert_int_equal(harness_post(r, at, NULL), INVALID);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/people/%s/emergency", w.cora), "reason", "I want to see my own", NULL), INVALID);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/people/%s/emergency", w.otto), "reason", "He is not of here", NULL), MISSING);
+	const char *others[] = { w.ben, w.sue, w.ana };
+	for (size_t i = 0; i < COUNT(others); i++) {
+		harness_as(r, others[i], 0);
+		assert_int_equal(harness_post(r, at, "reason", "She wrote that she may not be safe", NULL), DENIED);
+	}
+	MUST(db_begin(r->db, false));
+	struct emergencies_unknown_list told;
+	MUST(emergencies_unknown(r, w.harbor, w.ana, &told));
+	db_rollback(r->db);
+	assert_int_equal(told.n, 0);
+	assert_true(lines(r) >= n);
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, "/me/seen"));
+	harness_says_not(r, "emergency");
+}
+
+static void an_emergency_shows_how_to_reach_somebody_for_an_hour_and_no_words_of_two(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	a_pair(r, &w);
+	const char *page = opens(r, &w);
+	MUST(harness_get(r, page));
+	harness_says(r, "How to reach Ana");
+	harness_says(r, "Sue");
+	harness_says_not(r, "A walk now and then");
+	struct sightings_of x = newest(r, w.ana);
+	assert_string_equal(x.record, "emergency");
+	assert_string_equal(x.by_right, "coordinator");
+	harness_as(r, w.sue, 0);
+	assert_int_equal(harness_get(r, page), DENIED);
+	MUST(db_begin(r->db, true));
+	MUST(communities_give_role(r, w.harbor, w.ben, "coordinator", r->now - 1));
+	MUST(db_commit(r->db));
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_get(r, page), MISSING);        /* another coordinator did not give a reason */
+	harness_as(r, w.cora, 0);
+	r->now += 3599;
+	MUST(harness_get(r, page));
+	r->now += 1;
+	assert_int_equal(harness_get(r, page), MISSING);
+	the_log_holds(r);
+}
+
+static void an_emergency_ends_with_the_right_it_was_opened_by(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *page = opens(r, &w), *none = NULL;
+	MUST(harness_get(r, page));
+	MUST(db_begin(r->db, true));
+	MUST(db_script(r->db, "UPDATE role_held SET until_at = 0 WHERE role = 'coordinator'", &none));
+	MUST(db_commit(r->db));
+	assert_int_equal(harness_get(r, page), DENIED);
+}
+
+static void the_person_is_told_of_an_emergency_until_they_have_read_it(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *page = opens(r, &w), *read = arena_printf(&r->arena, "%s/read", page);
+	harness_as(r, w.ana, 0);
+	struct safe_html card;
+	in_harbor(r, &w, w.ana);
+	r->want = WANT_PAGE;
+	r->who.may = MAY_MEMBER;
+	MUST(db_begin(r->db, false));
+	MUST(cards_html(r, "today", &card));
+	db_rollback(r->db);
+	assert_non_null(strstr(card.html, "Cora opened your contact details in an emergency"));
+	assert_non_null(strstr(card.html, "may not be safe tonight"));
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, "/me/seen"));
+	harness_says(r, "Opened your contact details in an emergency");
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, read, NULL), MISSING);
+	harness_as(r, w.cora, 0);
+	assert_int_equal(harness_post(r, read, NULL), MISSING);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, read, NULL));
+	in_harbor(r, &w, w.ana);
+	r->who.may = MAY_MEMBER;
+	MUST(db_begin(r->db, false));
+	MUST(cards_html(r, "today", &card));
+	db_rollback(r->db);
+	assert_null(strstr(card.html, "emergency"));
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, page));
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, "/me/seen"));
+	harness_says(r, "may not be safe tonight");
+}
+
+HARNESS(an_emergency_needs_a_reason_and_a_right, an_emergency_shows_how_to_reach_somebody_for_an_hour_and_no_words_of_two,
+	an_emergency_ends_with_the_right_it_was_opened_by, the_person_is_told_of_an_emergency_until_they_have_read_it, each_page_that_holds_a_record_is_one_entry, what_is_refused_or_mine_is_no_entry,
 	a_list_is_an_entry_for_each_person_on_it_by_name_of_the_right, everybody_reads_their_own_list_and_no_other, the_list_goes_on_by_key,
 	a_role_given_is_in_the_log_or_not_given, leaving_erases_whose_it_was_and_the_tree_holds, the_check_finds_a_changed_entry)
