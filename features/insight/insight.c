@@ -9,7 +9,7 @@ static const struct ear ears[] = {
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/what-it-did", .may = MAY_MEMBER | MAY_OPERATOR, .form = &insight_filter_form, .handle = insight_show,
 	  .help = "What peer support did here: figures, with small numbers hidden" },
-	{ .method = "GET", .path = "/c/{c}/what-it-did.csv", .may = MAY_MEMBER | MAY_OPERATOR, .form = &insight_filter_form, .handle = insight_csv,
+	{ .method = "GET", .path = "/c/{c}/what-it-did/what-it-did.csv", .may = MAY_MEMBER | MAY_OPERATOR, .form = &insight_filter_form, .handle = insight_csv,
 	  .help = "The same figures as a table" },
 	{ .method = "GET", .path = "/c/{c}/what-it-did/datapackage.json", .may = MAY_MEMBER | MAY_OPERATOR, .handle = insight_package,
 	  .help = "What the columns of that table mean" },

@@ -206,17 +206,34 @@ static void every_member_sees_it_and_nobody_else(void **state)
 	MUST(harness_get(r, HARBOR "/what-it-did?project=family"));
 	harness_says(r, "Emotional");
 	assert_int_equal(harness_get(r, HARBOR "/what-it-did?project=nosuch"), MISSING);
-	MUST(harness_get(r, HARBOR "/what-it-did.csv?project=family"));
+	MUST(harness_get(r, HARBOR "/what-it-did/what-it-did.csv?project=family"));
 	harness_says(r, "found,emotional,,,30,0.7500\r\n");
-	MUST(harness_get(r, HARBOR "/what-it-did/datapackage.json"));
-	json_t *package = json_loads(harness_body(r), 0, NULL);
-	assert_non_null(package);
-	json_decref(package);
 	harness_as(r, f.w.otto, 0);
 	assert_int_equal(harness_get(r, HARBOR "/what-it-did"), MISSING);
-	assert_int_equal(harness_get(r, HARBOR "/what-it-did.csv"), MISSING);
+	assert_int_equal(harness_get(r, HARBOR "/what-it-did/what-it-did.csv"), MISSING);
 	harness_as(r, NULL, 0);
 	assert_int_equal(harness_get(r, HARBOR "/what-it-did"), MISSING);
+}
+
+/* A path in a package is relative to the package: whoever follows it must come to the table, with the columns as named. */
+static void the_package_leads_to_the_table_and_names_its_columns(void **state)
+{
+	struct req *r = *state;
+	struct figures f = start(r);
+	size_t k;
+	json_t *package, *field;
+	give(&f, &(struct given){ 0, JANUARY, 40, 40, 30, 40, 40 });
+	harness_as(r, f.w.ben, 0);
+	MUST(harness_get(r, HARBOR "/what-it-did/datapackage.json"));
+	assert_non_null(package = json_loads(harness_body(r), 0, NULL));
+	const json_t *table = json_array_get(json_object_get(package, "resources"), 0);
+	struct out columns = { 0 };
+	json_array_foreach(json_object_get(json_object_get(table, "schema"), "fields"), k, field)
+		out_printf(&columns, "%s%s", k ? "," : "", json_string_value(json_object_get(field, "name")));
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/what-it-did/%s", json_string_value(json_object_get(table, "path")))));
+	assert_true(str_begins(harness_body(r), arena_printf(&r->arena, "%.*s\r\n", (int)columns.n, columns.at)));
+	out_end(&columns);
+	json_decref(package);
 }
 
 static void sums_follow_every_change_and_counting_anew_agrees(void **state)
@@ -254,4 +271,4 @@ static void sums_follow_every_change_and_counting_anew_agrees(void **state)
 
 HARNESS(the_figures_are_right, nothing_about_fewer_than_the_minimum, nor_by_those_who_did_not, a_small_project_is_left_out_of_the_sum,
 	one_hidden_part_hides_the_sum, small_months_are_taken_together, no_difference_between_shown_figures_is_small,
-	every_member_sees_it_and_nobody_else, sums_follow_every_change_and_counting_anew_agrees)
+	every_member_sees_it_and_nobody_else, the_package_leads_to_the_table_and_names_its_columns, sums_follow_every_change_and_counting_anew_agrees)
