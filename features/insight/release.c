@@ -112,6 +112,12 @@ static bool rest_lets_go(struct release *x, const struct insight_group *g)
 	return may_stand(g, d, x->min);
 }
 
+/* Those asked about a kind must be just those who are shown to have answered. */
+static bool asked_is_shown(const struct shown_project *p, const struct project_sums *now)
+{
+	return p->there[M_FOUND] && p->all[M_FOUND].n == now->all[M_FOUND].n;
+}
+
 static void look_at(struct release *x, const struct project_sums *now)
 {
 	struct shown_project *p = insight_shown_project(&x->shown, now->project);
@@ -127,8 +133,7 @@ static void look_at(struct release *x, const struct project_sums *now)
 		add(m.by, p->all, -1);
 		if ((p->there[g->m[0]] && nothing(g, m.by)) || !may_stand(g, m.by, x->min))
 			continue;
-		/* those asked about a kind must be those who are shown to have answered */
-		if (g->kind == G_NAMED && (!p->there[M_FOUND] || p->all[M_FOUND].n != all[M_FOUND].n))
+		if (g->kind == G_NAMED && !asked_is_shown(p, now))
 			continue;
 		if (p->in_rest[g->m[0]] && !p->there[g->m[0]] && !rest_lets_go(x, g))
 			continue;
@@ -301,6 +306,8 @@ static enum status put_rest(struct release *x, const struct insight_group *g)
 				add(joined, p->all, 1);
 			continue;
 		}
+		if (g->kind == G_NAMED && !asked_is_shown(p, now))
+			return OK;
 		struct sum all[M_COUNT];
 		memcpy(all, now->all, sizeof all);
 		ask_all(all);
