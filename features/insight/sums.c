@@ -1,5 +1,5 @@
 /* Running sums: added to in the same transaction as what they count, loaded as a whole, counted anew for `kith check`.
- * Knows nothing of who may see what: hide.c does. */
+ * Knows nothing of who may see what: release.c does. */
 #include "inside.h"
 
 const char *const insight_measures[M_COUNT] = {
