@@ -12,7 +12,7 @@ const struct form proposing_ask_form = FORM(proposing_ask, proposing_ask_fields)
 
 static const struct form_field proposing_how_fields[] = {
 	INT_FIELD(struct proposing_how, points, .required = true, .min = 0, .max = 1000, .label = N_("What two weeks of waiting are worth"),
-		  .hint = N_("In points of fit; a very good fit has some 700. 25 is a good beginning; 0: only fit counts.")),
+		  .hint = N_("In points of fit; a very good fit has some 700. 25 is a good beginning; with 0 only fit counts, until the weeks below.")),
 	INT_FIELD(struct proposing_how, weeks, .required = true, .min = 2, .max = 520, .label = N_("After how many weeks waiting comes first"),
 		  .hint = N_("Whoever has waited longer than this is looked after first, whatever the fit.")),
 	INT_FIELD(struct proposing_how, days, .required = true, .min = 1, .max = 90, .label = N_("How many days a proposal stays open"),
