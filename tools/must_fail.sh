@@ -1,22 +1,26 @@
 #!/bin/sh
 # Inputs that the tools must refuse: each lies in must_fail/ with the line and a part of the sentence it must be refused with
 # in a .error file beside it.  A refusal that says something else, or comes from another line, is a failure too.
-#   must_fail.sh PAGEC QUERYC WORDC CC
+#   must_fail.sh PAGEC QUERYC WORDC CC...      the compiler may come with words before and after (ccache cc -m32)
 set -u
 cd "$(dirname "$0")" || exit 2
-pagec=$1 queryc=$2 wordc=$3 cc=$4
+pagec=$1 queryc=$2 wordc=$3
+shift 3
 work=$(mktemp -d "${TMPDIR:-/tmp}/kith-must-fail.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 tried=0 failed=0
 
+# refused INPUT CC...
 refused() {
-	case $1 in
-	*.compile.html) "$pagec" example "$1" >"$work/page.c" && "$cc" -D_GNU_SOURCE -std=gnu17 -Wall -Wextra -Werror -fsyntax-only \
+	given=$1
+	shift
+	case $given in
+	*.compile.html) "$pagec" example "$given" >"$work/page.c" && "$@" -D_GNU_SOURCE -std=gnu17 -Wall -Wextra -Werror -fsyntax-only \
 		-fmessage-length=0 -I../core -Imust_fail "$work/page.c" ;;
-	*.html) "$pagec" example "$1" ;;
-	*.schema.sql) "$queryc" docs example "$1" ;;
-	*.sql) "$queryc" c example "$1" ;;
-	*.po) msgfmt --endianness=little -o "$work/all.mo" "$1" && "$wordc" --check "$work/all.mo" ;;
+	*.html) "$pagec" example "$given" ;;
+	*.schema.sql) "$queryc" docs example "$given" ;;
+	*.sql) "$queryc" c example "$given" ;;
+	*.po) msgfmt --endianness=little -o "$work/all.mo" "$given" && "$wordc" --check "$work/all.mo" ;;
 	esac
 }
 
@@ -31,7 +35,7 @@ said() {
 for expected in must_fail/*.error; do
 	input=${expected%.error}
 	tried=$((tried + 1))
-	refused "$input" >/dev/null 2>"$work/said"
+	refused "$input" "$@" >/dev/null 2>"$work/said"
 	code=$?
 	line=$(sed 's/:.*//;1q' "$expected") sentence=$(sed 's/^[0-9]*: *//;1q' "$expected")
 	case $input in
