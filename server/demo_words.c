@@ -46,13 +46,28 @@ WORDS(wishes_en, "Let us go outside.", "Change the subject, we can come back to 
 WORDS(wishes_es, "Salgamos un rato.", "Cambia de tema; ya volveremos.", "Solo quédate ahí.");
 WORDS(outcomes_en, "Walked to the bridge and back. We laughed about the ducks.", "Filled in the first page of the form. The rest can wait.",
 	"A hard week. We mostly sat.", "Went into the shop together and bought one lemon.", "Talked about Sunday and what makes it long.",
-	"Called the office together. They gave us a date.", "Tried the number 4 bus, two stops.", "Made a list of three people to call on a bad night.");
+	"Called the office together. They gave us a date.", "Tried the number 4 bus, two stops.", "Made a list of three people to call on a bad night.",
+	"Sat on the steps and watched the bridge go up.", "Practiced what to say at the front desk.", "Cooked rice. It stuck. We ate it anyway.",
+	"Looked at the letter together. It was less bad than it looked.", "Rain. Two coffees instead of a walk.",
+	"Talked about sleep, and about not talking about sleep.",
+	"Sorted the mail into three piles.", "Phone call from the bus stop. Better than nothing, we both said.", "Said the anniversary out loud. Lit a candle.",
+	"Went to the library. Now there is a card with a name on it.", "Found the right window on the second try.", "Mostly about the neighbor's dog.");
 WORDS(outcomes_es, "Caminamos hasta el puente. Nos reímos de los patos.", "Llenamos la primera página del formulario.",
-	"Una semana difícil. Estuvimos sentados.", "Entramos juntos a la tienda y compramos un limón.", "Llamamos a la oficina. Nos dieron fecha.");
-WORDS(next_en, "The second page.", "Same time, same bench.", "Three stops on the bus.", "Call on Thursday morning.");
-WORDS(next_es, "La segunda página.", "A la misma hora, en la misma banca.", "Tres paradas en autobús.");
-WORDS(answers_en, "It was good not to be asked anything.", "I did not feel strange.", "We should meet longer.", "I went home lighter.");
-WORDS(answers_es, "Fue bueno que no me preguntaran nada.", "No me sentí fuera de lugar.", "Me fui a casa con menos peso.");
+	"Una semana difícil. Estuvimos sentados.", "Entramos juntos a la tienda y compramos un limón.", "Llamamos a la oficina. Nos dieron fecha.",
+	"Practicamos lo que decir en la ventanilla.", "Cocinamos arroz. Se pegó. Lo comimos igual.", "Llovía. Dos cafés en vez del paseo.",
+	"Leímos la carta. Era menos grave de lo que parecía.", "Fuimos a la biblioteca y ya hay una tarjeta con su nombre.");
+WORDS(next_en, "The second page.", "Same time, same bench.", "Three stops on the bus.", "Call on Thursday morning.",
+	"Bring the letter.", "A walk if it is dry, soup if it is not.", "Ask about the other window.", "Nothing. Just meet.");
+WORDS(next_es, "La segunda página.", "A la misma hora, en la misma banca.", "Tres paradas en autobús.", "Traer la carta.", "Nada. Solo vernos.");
+WORDS(answers_en, "It was good not to be asked anything.", "I did not feel strange.", "We should meet longer.", "I went home lighter.",
+	"She remembered what I said last time.", "I laughed. I had forgotten how that sounds.", "It helped that he was nervous too.",
+	"Nobody looked at a clock.", "I slept that night.", "I said it out loud for the first time.", "Too noisy in the café. The rest was good.",
+	"I would not have gone to the office alone.", "We did not talk much. That was right.", "I still do not know what to do, but I am not the only one.",
+	"It was hard to leave the house. I am glad I did.", "Please keep the Wednesdays.", "I felt like a person, not like a problem.",
+	"I wanted more time for the form.", "Somebody said my name.", "First time this month that I ate with someone.");
+WORDS(answers_es, "Fue bueno que no me preguntaran nada.", "No me sentí fuera de lugar.", "Me fui a casa con menos peso.",
+	"Hablar en mi idioma me hizo bien.", "Me escucharon sin prisa.", "Esa noche dormí.", "Lo dije en voz alta por primera vez.",
+	"No habría ido sin compañía.", "Me reí, y hacía mucho que no.", "Quisiera más tiempo.", "Me sentí persona, no problema.");
 WORDS(helps_en, "Time. A second question. Something to do with my hands.", "Being outside. Humor, the dry kind.", "When people say what they will do, and do it.");
 WORDS(helps_es, "El tiempo. Algo que hacer con las manos.", "Estar afuera. El humor seco.", "Que la gente haga lo que dice.");
 WORDS(own_en, "I listen more than I talk, and I like bad weather.", "I am no expert. I have been there.", "Slow is fine with me.");

@@ -220,6 +220,7 @@ WHERE k.id = $3 AND k.community = $2 AND k.person = $4 AND k.closed IS NULL AND 
   AND s.capacity - s.walking > (SELECT count(*) FROM proposal x WHERE x.community = $2 AND x.other = $5
         AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $7)
   AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $7)
+  AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.community = $2 AND x.asker = $4 AND x.other = $5 AND x.closed IS NULL AND x.ends > $7)
   AND NOT EXISTS (SELECT 1 FROM passed n WHERE n.community = $2 AND ((n.person = $4 AND n.other = $5) OR (n.person = $5 AND n.other = $4)))
   AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.community = $2 AND c.state IN ('begun', 'paused')
         AND ((c.asker = $4 AND c.other = $5) OR (c.asker = $5 AND c.other = $4)))

@@ -346,6 +346,17 @@ static void only_those_chosen_are_looked_for(void **state)
 	nobody_asks(r, w.ana);
 }
 
+static void two_asks_of_one_person_do_not_bring_the_same_two_up_twice(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	(void)ask_for(r, w.ana, true);
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, one pair was asked.");
+	harness_says(r, "One more was not asked");
+}
+
 static void a_community_says_how_waiting_counts_and_how_long_proposals_stay(void **state)
 {
 	struct req *r = *state;
@@ -395,4 +406,5 @@ HARNESS(everyone_who_waits_has_a_proposal_and_both_decide, whoever_waited_longes
 	a_second_start_says_who_began, stopped_nobody_is_asked, when_the_server_ends_it_is_left_for_the_next_start,
 	without_anybody_it_says_what_is_missing, what_is_out_stays_and_what_was_passed_never_returns,
 	nobody_who_paused_or_was_asked_meanwhile_is_asked, whoever_leaves_or_takes_it_back_is_not_asked, only_those_chosen_are_looked_for,
+	two_asks_of_one_person_do_not_bring_the_same_two_up_twice,
 	a_community_says_how_waiting_counts_and_how_long_proposals_stay, how_long_it_takes_is_said_only_of_enough_people)
