@@ -8,6 +8,7 @@ enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DA
 
 handler suggest_show, suggest_ask, suggest_pass, offer_show, offer_ask;             /* suggest.c */
 handler proposals_show, proposal_show, proposal_say_yes, proposal_say_no, proposal_of, proposals_card;   /* proposals.c */
+handler connection_block, proposal_block, offer_block;                                      /* block.c */
 handler waiting_show, waiting_card;                                                               /* waiting.c */
 handler proposing_start, proposing_cancel, proposing_rule_show, proposing_rule_save;        /* proposing.c */
 enum status propose_think(struct req *r, const char *payload, const struct job_doors *doors);      /* propose.c */

@@ -89,9 +89,10 @@ static enum status begin(struct req *r, const struct proposal_get *x)
 enum status proposal_say_yes(struct req *r)
 {
 	const struct proposal_get *x = r->object;
-	bool asker = is_asker(r, x), together;
+	bool asker = is_asker(r, x), together, apart;
 	int64_t changed;
-	if (!is_open(r, x))
+	TRY(experiences_apart(r, x->asker, x->other, &apart));
+	if (apart || !is_open(r, x))
 		return redirect_here(r, N_("This is no longer open. Thank you for being willing."), "/connections");
 	int64_t asker_yes = asker && x->asker_yes == NO_INT ? r->now : x->asker_yes;
 	int64_t other_yes = !asker && x->other_yes == NO_INT ? r->now : x->other_yes;

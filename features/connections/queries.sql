@@ -54,6 +54,11 @@ UPDATE proposal SET closed = $2 WHERE ask = $1 AND closed IS NULL;
 UPDATE proposal SET closed = $4
 WHERE community = $1 AND closed IS NULL AND ((asker = $2 AND other = $3) OR (asker = $3 AND other = $2));
 
+-- query proposals_close_blocked: run
+-- in  a id, b id, at time
+-- Between two who are kept apart, wherever it was.
+UPDATE proposal SET closed = $3 WHERE closed IS NULL AND ((asker = $1 AND other = $2) OR (asker = $2 AND other = $1));
+
 -- query proposals_out: one
 -- in  ask id, now time
 -- out n int

@@ -351,6 +351,87 @@ static void kept_apart_is_never_brought_together(void **state)
 	assert_int_equal(harness_post(r, people_path(r, ask), "people", w.sue, NULL), INVALID);
 }
 
+/* Four with an offer each, every one blocking every other in turn: the two do not see one another, all others do. */
+static void a_block_holds_for_both_and_for_nobody_else(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *who[] = { w.ana, w.ben, w.sue, w.cora }, *offer[COUNT(who)];
+	for (size_t i = 0; i < COUNT(who); i++) {
+		accept_limits(r, who[i]);
+		MUST(db_begin(r->db, true));
+		r->community.id = w.harbor;
+		MUST(asks_open_one(r, &(struct asks_new_one){ .person = who[i], .direction = "offer", .about = "Company", .kinds = 1, .asked = r->now }, &offer[i]));
+		MUST(db_commit(r->db));
+		offer[i] = arena_str(&r->arena, offer[i]);
+	}
+	for (size_t i = 0; i < COUNT(who); i++)
+		for (size_t j = 0; j < COUNT(who); j++) {
+			harness_as(r, who[i], 0);
+			if (i == j) {
+				assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/offers/%s/block", offer[j]), NULL), MISSING);
+				continue;
+			}
+			MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/offers/%s/block", offer[j]), NULL));
+			for (size_t reader = 0; reader < COUNT(who); reader++)
+				for (size_t seen = 0; seen < COUNT(who); seen++) {
+					bool blocked = (reader == i && seen == j) || (reader == j && seen == i);
+					if (reader == seen)
+						continue;
+					harness_as(r, who[reader], 0);
+					MUST(harness_get(r, HARBOR "/offers"));
+					harness_says_at(r, offer[seen], !blocked, __FILE__, __LINE__);
+					const char *ask = arena_printf(&r->arena, HARBOR "/offers/%s/ask", offer[seen]);
+					assert_int_equal(harness_get(r, ask), blocked ? MISSING : OK);
+					if (blocked)
+						assert_int_equal(harness_post(r, ask, NULL), MISSING);
+				}
+			harness_as(r, who[i], 0);
+			MUST(harness_get(r, HARBOR "/about-me/apart"));
+			const char *id = json_string_value(json_object_get(json_array_get(json_object_get(harness_json(r), "names"), 0), "id"));
+			MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/about-me/apart/%s/remove", id), NULL));
+		}
+}
+
+static void a_block_ends_what_two_have_and_reads_like_any_end(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *c = a_pair(r, &w);
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, connection_path(r, c, "/block"), NULL), MISSING);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, connection_path(r, c, "/block"), NULL));
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, connection_path(r, c, "")));
+	harness_says(r, "You no longer walk together");
+	harness_says_not(r, "Blocked");
+	assert_int_equal(harness_post(r, connection_path(r, c, "/resume"), NULL), MISSING);
+	const char *ask = ask_for(r, w.ana, false);
+	MUST(harness_get(r, people_path(r, ask)));
+	harness_says_not(r, "Sue");
+	assert_int_equal(harness_post(r, people_path(r, ask), "people", w.sue, NULL), INVALID);
+}
+
+static void a_yes_to_somebody_kept_apart_begins_nothing(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *ask = ask_for(r, w.ana, false);
+	MUST(harness_post(r, people_path(r, ask), "people", w.sue, NULL));
+	const char *p = waiting_for(r, w.sue);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/apart", "name", "Sue", NULL));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, path_of(r, "/proposals/", arena_printf(&r->arena, "%s/yes", p)), NULL));
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	MUST(harness_get(r, HARBOR "/connections"));
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "mine")), 0);
+	MUST(harness_post(r, path_of(r, "/proposals/", arena_printf(&r->arena, "%s/block", p)), NULL));
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, path_of(r, "/proposals/", arena_printf(&r->arena, "%s/block", p)), NULL), MISSING);
+}
+
 static void who_leaves_ends_what_they_were_part_of(void **state)
 {
 	struct req *r = *state;
@@ -385,4 +466,5 @@ HARNESS(the_asker_sees_who_may_fit_and_why, both_must_say_yes, whoever_was_asked
 	limits_are_read_before_the_first_request, others_find_nothing, a_coordinator_looks_only_with_those_who_asked_for_it,
 	today_tells_a_coordinator_that_somebody_waits_and_nobody_else, the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,
 	what_is_shown_to_the_connected_ends_with_the_connection, moving_on_leaves_a_word_and_an_offer_back,
-	kept_apart_is_never_brought_together, who_leaves_ends_what_they_were_part_of, the_same_as_json)
+	kept_apart_is_never_brought_together, a_block_holds_for_both_and_for_nobody_else, a_block_ends_what_two_have_and_reads_like_any_end,
+	a_yes_to_somebody_kept_apart_begins_nothing, who_leaves_ends_what_they_were_part_of, the_same_as_json)
