@@ -17,6 +17,7 @@ static const struct builtin builtins[] = {
 	{ "serve", "serve [--data DIR] [--listen ADDR:PORT] [--database URL]", "Answer people until told to end", .run = cmd_serve },
 	{ "migrate", "migrate [--data DIR]", "Bring the database to this version", .run = cmd_migrate },
 	{ "check", "check [--data DIR]", "Look whether everything is whole and holds", .run = cmd_check },
+	{ "selfcheck", "selfcheck URL [--json] [--ca-file FILE] [--data DIR]", "Say which protections are in force at an address", .run = cmd_selfcheck },
 	{ "backup", "backup FILE [--data DIR]", "Write everything into one file, while people work", .run = cmd_backup },
 	{ "restore", "restore FILE [--data DIR]", "Bring a backup back into an empty folder", .run = cmd_restore },
 	{ "keys", "keys list [--json]\nkeys show SIGN-IN-NAME\nkeys rotate [--passphrase] [--to FILE]", "Which key opens what is kept, and a new one",

@@ -29,6 +29,7 @@ int cmd_keys(struct program *p, int argc, char **argv);
 int cmd_config(struct program *p, int argc, char **argv);
 int cmd_call(struct program *p, int argc, char **argv);
 int cmd_routes(struct program *p, int argc, char **argv);
+int cmd_selfcheck(struct program *p, int argc, char **argv);
 int cmd_demo(struct program *p, int argc, char **argv);
 /* Any command of a feature. */
 int cmd_feature(struct program *p, const struct command *c, int argc, char **argv);
