@@ -24,8 +24,8 @@ struct house {
 	enum status (*file_new)(struct req *r, const char *path, file_fill *fill, void *context);
 };
 
-/* The gate: may this request go through this route?  DENIED: signed in, in the community, role missing.  MISSING:
- * everything else.  Without an account where one is needed: MISSING and r->needs_sign_in.  House rules not yet accepted:
+/* The gate: may this request go through this route?  MISSING: not for them, or not there:
+ * the two look the same from outside.  Without an account where one is needed: MISSING and r->needs_sign_in.  House rules not yet accepted:
  * DENIED and r->needs_join.  Password not given lately on an .again route: DENIED and r->needs_password.
  * Object bits (owner, party, connected) count only together with MAY_MEMBER of the community in the path, outside of a
  * community with an account; a held code and the operator need nothing else. */

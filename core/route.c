@@ -152,7 +152,7 @@ static enum status gate_before(struct req *r, const struct route *x)
 	}
 	if (held || x->may & OBJECT_BITS)
 		return OK;
-	return in_community(x) && may(r, MAY_MEMBER) ? DENIED : MISSING;
+	return MISSING;         /* a page one may not see answers as one that does not exist */
 }
 
 static enum status gate_password(struct req *r, const struct route *x)

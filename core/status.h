@@ -4,7 +4,7 @@
 enum status {
 	OK,
 	INVALID,    /* the person can mend it: r->faults says which field and how */
-	DENIED,     /* they may not, and may know so (their own role is missing) */
+	DENIED,     /* they may, after something more: the house rules, the password once more; or a command may not touch a file */
 	MISSING,    /* it is not there, or not theirs to know about: the two look the same from outside */
 	CONFLICT,   /* it is there already, or was changed since the form was drawn */
 	BUSY,       /* try again: the database was locked, a transaction lost a race, a queue is full */

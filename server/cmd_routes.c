@@ -25,7 +25,7 @@ static const char *answer(const struct route *x, size_t role)
 	case OK:
 		return "yes";
 	case DENIED:
-		return r.needs_join ? "join" : r.needs_password ? "password" : "403";
+		return r.needs_join ? "join" : "password";
 	default:
 		return r.needs_sign_in ? "sign in" : "404";
 	}
@@ -34,8 +34,8 @@ static const char *answer(const struct route *x, size_t role)
 static void print_gate(const struct program *p)
 {
 	printf("# Who gets through which route\n\nMade by `kith routes --gate`; a test holds it against the program.  *yes*: the handler runs. *sign in*: 303 to\n"
-	       "signing in (401 in JSON). *join*: first the house rules. *password*: given once more. 403: the role is missing, and they may\n"
-	       "know. 404: the same answer as for what does not exist.  *one of the two* and *owner* are members to whom the object in the\n"
+	       "signing in (401 in JSON). *join*: first the house rules. *password*: given once more. 404: the same\n"
+	       "answer as for what does not exist, also where only the role is missing.  *one of the two* and *owner* are members to whom the object in the\n"
 	       "path belongs; to everybody else it does not exist.\n\n| route |");
 	for (size_t k = 0; k < COUNT(roles); k++)
 		printf(" %s |", roles[k].name);

@@ -37,7 +37,7 @@ bool asks_may_have_room(const struct req *r)
 
 enum status asks_room_of(struct req *r)
 {
-	return asks_may_have_room(r) ? OK : DENIED;
+	return asks_may_have_room(r) ? OK : MISSING;
 }
 
 static int64_t today_of(const struct req *r)

@@ -209,7 +209,7 @@ static void a_coordinator_looks_only_with_those_who_asked_for_it(void **state)
 	MUST(harness_get(r, HARBOR "/waiting"));
 	harness_says_not(r, "Ana");
 	harness_as(r, w.ana, 0);
-	assert_int_equal(harness_get(r, HARBOR "/waiting"), DENIED);
+	assert_int_equal(harness_get(r, HARBOR "/waiting"), MISSING);
 }
 
 static void today_tells_a_coordinator_that_somebody_waits_and_nobody_else(void **state)

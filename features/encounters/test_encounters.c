@@ -236,7 +236,7 @@ static void a_group_is_a_headcount(void **state)
 	struct req *r = *state;
 	struct world w = a_settled_world(r, 1);
 	harness_as(r, w.ana, 0);
-	assert_int_equal(harness_get(r, HARBOR "/group-encounters/new"), DENIED);
+	assert_int_equal(harness_get(r, HARBOR "/group-encounters/new"), MISSING);
 	harness_as(r, w.cora, 0);
 	assert_int_equal(harness_post(r, HARBOR "/group-encounters/new", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "mode", "in_person", NULL), INVALID);
 	assert_int_equal(harness_post(r, HARBOR "/group-encounters/new", "project", "nosuch", "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90",

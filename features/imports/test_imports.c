@@ -167,8 +167,8 @@ static void only_coordinators_and_only_their_own_file(void **state)
 	struct req *r = *state;
 	struct world w = a_world(r, 1);
 	harness_as(r, w.ana, 0);
-	assert_int_equal(harness_get(r, HARBOR "/import"), DENIED);
-	assert_int_equal(look_at(r, rows(r, 6)), DENIED);
+	assert_int_equal(harness_get(r, HARBOR "/import"), MISSING);
+	assert_int_equal(look_at(r, rows(r, 6)), MISSING);
 	harness_as(r, w.cora, 0);
 	MUST(look_at(r, rows(r, 6)));
 	const char *yes = arena_printf(&r->arena, HARBOR "/import/%s/yes", after(r, "/import/", '/'));

@@ -163,7 +163,7 @@ static void a_role_given_is_in_the_log_or_not_given(void **state)
 	const char *roles = arena_printf(&r->arena, HARBOR "/people/%s/roles", w.ben);
 	size_t n = lines(r);
 	harness_as(r, w.ana, 0);
-	assert_int_equal(harness_post(r, roles, "role", "supporter", NULL), DENIED);
+	assert_int_equal(harness_post(r, roles, "role", "supporter", NULL), MISSING);
 	assert_int_equal(lines(r), n);
 	harness_as(r, w.cora, 0);
 	assert_int_equal(harness_post(r, roles, "role", "nothing", NULL), INVALID);
@@ -261,7 +261,7 @@ static void an_emergency_needs_a_reason_and_a_right(void **state)
 	const char *others[] = { w.ben, w.sue, w.ana };
 	for (size_t i = 0; i < COUNT(others); i++) {
 		harness_as(r, others[i], 0);
-		assert_int_equal(harness_post(r, at, "reason", "She wrote that she may not be safe", NULL), DENIED);
+		assert_int_equal(harness_post(r, at, "reason", "She wrote that she may not be safe", NULL), MISSING);
 	}
 	MUST(db_begin(r->db, false));
 	struct emergencies_unknown_list told;
@@ -288,7 +288,7 @@ static void an_emergency_shows_how_to_reach_somebody_for_an_hour_and_no_words_of
 	assert_string_equal(x.record, "emergency");
 	assert_string_equal(x.by_right, "coordinator");
 	harness_as(r, w.sue, 0);
-	assert_int_equal(harness_get(r, page), DENIED);
+	assert_int_equal(harness_get(r, page), MISSING);
 	MUST(db_begin(r->db, true));
 	MUST(communities_give_role(r, w.harbor, w.ben, "coordinator", r->now - 1));
 	MUST(db_commit(r->db));
@@ -311,7 +311,7 @@ static void an_emergency_ends_with_the_right_it_was_opened_by(void **state)
 	MUST(db_begin(r->db, true));
 	MUST(db_script(r->db, "UPDATE role_held SET until_at = 0 WHERE role = 'coordinator'", &none));
 	MUST(db_commit(r->db));
-	assert_int_equal(harness_get(r, page), DENIED);
+	assert_int_equal(harness_get(r, page), MISSING);
 }
 
 static void the_person_is_told_of_an_emergency_until_they_have_read_it(void **state)
