@@ -271,7 +271,7 @@ static void what_is_told_without_words_is_still_said(void **state)
 	const char *c = a_pair(r, &w);
 	harness_as(r, w.ana, 0);
 	MUST(harness_get(r, connection_path(r, c, "")));
-	harness_says(r, "<dd>being very much alone</dd>");
+	harness_says(r, "<strong>being very much alone</strong>");
 	harness_says_not(r, "<dd class=\"words\"></dd>");
 }
 
