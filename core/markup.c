@@ -98,7 +98,8 @@ static bool href_read(const MD_ATTRIBUTE *href, char to[HREF_MAX + 1])
 static void open_link(struct writing *w, const MD_SPAN_A_DETAIL *a)
 {
 	char href[HREF_MAX + 1];
-	if (!href_read(&a->href, href) || !url_allowed(href) || !opened(w, MD_SPAN_A))
+	/* otpauth: is for our own page of a second factor; from somebody else it would plant a factor of theirs */
+	if (!href_read(&a->href, href) || !url_allowed(href) || strncasecmp(href, "otpauth:", 8) == 0 || !opened(w, MD_SPAN_A))
 		return;
 	PUT(w, "<a href=\"");
 	put_escaped(w, href, strlen(href));

@@ -50,6 +50,7 @@ static void links_lead_only_to_safe_places(void **state)
 	becomes("[a](java&#115;cript:alert)", "<p>a</p>\n");
 	becomes("[a](//evil.example)", "<p>a</p>\n");
 	becomes("[a](data:text/html,x)", "<p>a</p>\n");
+	becomes("[a](OTPAUTH://totp/x?secret=ABC)", "<p>a</p>\n");
 	becomes("[a](/x\"onmouseover=y)", "<p><a href=\"/x&#34;onmouseover=y\">a</a></p>\n");
 	becomes("![words](https://a.example/p.png)", "<p>words</p>\n");
 	becomes("<https://a.example>", "<p><a href=\"https://a.example\" rel=\"nofollow noreferrer\">https://a.example</a></p>\n");
