@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
-enum { AT_ONCE = 256, GATHER_US = 100 * 1000, AGAIN_SECONDS = 1, ID_ROOM = 64 };
+enum { AT_ONCE = 1024, WAIT_SECONDS = 5, GATHER_US = 100 * 1000, AGAIN_SECONDS = 1, ID_ROOM = 64 };
 
 /* A reading that outlives its request: everything it points to is in it. */
 struct waiting {
@@ -20,7 +20,7 @@ struct seen {
 	struct server *server;
 	pthread_t thread;
 	pthread_mutex_t lock;
-	pthread_cond_t come;
+	pthread_cond_t come, room;
 	struct waiting *first, **last;
 	size_t n;
 	bool ending;
@@ -97,7 +97,13 @@ static enum status write_now(struct server *s, struct desk *desk, void *context)
 
 static bool take_in(struct seen *n, struct waiting *w)
 {
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += WAIT_SECONDS;
 	pthread_mutex_lock(&n->lock);
+	/* more is read than written for a moment: whoever reads waits a little, before they are refused */
+	while (n->n >= SEEN_MAX && !n->ending && pthread_cond_timedwait(&n->room, &n->lock, &until) == 0)
+		;
 	bool room = n->n < SEEN_MAX && !n->ending;
 	if (room) {
 		*n->last = w;
@@ -116,7 +122,7 @@ static struct waiting *take_some(struct seen *n)
 	pthread_mutex_lock(&n->lock);
 	while (!n->first && !n->ending)
 		pthread_cond_wait(&n->come, &n->lock);
-	bool gather = n->first && !n->ending;
+	bool gather = n->first && !n->ending && n->n < AT_ONCE;
 	pthread_mutex_unlock(&n->lock);
 	if (gather)
 		usleep(GATHER_US);
@@ -142,6 +148,7 @@ static void give_back(struct seen *n, struct waiting *some)
 	}
 	pthread_mutex_lock(&n->lock);
 	n->n -= k;
+	pthread_cond_broadcast(&n->room);
 	pthread_mutex_unlock(&n->lock);
 }
 
@@ -194,6 +201,7 @@ struct seen *seen_start(struct server *s)
 	n->last = &n->first;
 	pthread_mutex_init(&n->lock, NULL);
 	pthread_cond_init(&n->come, NULL);
+	pthread_cond_init(&n->room, NULL);
 	if (pthread_create(&n->thread, NULL, write_all, n))
 		abort();        /* only at the start */
 	return n;
@@ -204,9 +212,11 @@ void seen_end(struct seen *n)
 	pthread_mutex_lock(&n->lock);
 	n->ending = true;
 	pthread_cond_signal(&n->come);
+	pthread_cond_broadcast(&n->room);
 	pthread_mutex_unlock(&n->lock);
 	pthread_join(n->thread, NULL);
 	pthread_cond_destroy(&n->come);
+	pthread_cond_destroy(&n->room);
 	pthread_mutex_destroy(&n->lock);
 	free(n);
 }
