@@ -63,6 +63,8 @@ struct json_field {
 	reply_page((r), &name##_page, (v), name##_json, COUNT(name##_json)))
 enum status reply_page(struct req *r, const struct page *page, const void *view, const struct json_field *json, size_t n);
 void out_json(struct out *o, const struct json_field *fields, size_t n, const void *view);
+/* One row of a query as an object. */
+void out_json_row(struct out *o, const struct db_query *q, const void *row);
 extern const struct json_field json_nothing[1];
 #define JSON_NOTHING { .name = NULL }      /* static const struct json_field asks_new_json[] = { JSON_NOTHING }; */
 
@@ -145,6 +147,7 @@ struct command {
 	enum status (*run)(struct req *r, int argc, char **argv);
 };
 
+struct mine_of;
 struct feature {
 	const char *name;
 	const char *const *schemas;         /* schema.001.sql …, made by queryc; ends with NULL */
@@ -163,6 +166,7 @@ struct feature {
 	const struct check *checks;
 	size_t n_commands;
 	const struct command *commands;
+	const struct mine_of *mine;         /* mine.h; &mine_nothing: keeps nothing about anybody */
 	/* Puts an invented community's share of this feature in place; people and dates come from the demo's script. */
 	enum status (*demo)(struct req *r);
 };

@@ -104,21 +104,26 @@ static void out_json_col(struct out *o, const struct db_col *c, const void *at)
 /* Every list that queryc or a feature makes begins like this. */
 struct any_list { size_t n; const char *at; };
 
+void out_json_row(struct out *o, const struct db_query *q, const void *row)
+{
+	bool first = true;
+	OUT_LITERAL(o, "{");
+	for (int k = 0; k < q->n_out; k++) {
+		if (q->out[k].type == DB_blob)
+			continue;
+		out_json_name(o, q->out[k].name, first);
+		out_json_col(o, &q->out[k], (const char *)row + q->out[k].at);
+		first = false;
+	}
+	OUT_LITERAL(o, "}");
+}
+
 static void out_json_rows(struct out *o, const struct db_query *q, const struct any_list *list)
 {
 	OUT_LITERAL(o, "[");
 	for (size_t i = 0; i < list->n; i++) {
-		bool first = true;
-		out_raw(o, ",{", i ? 2 : 0);
-		out_raw(o, "{", i ? 0 : 1);
-		for (int k = 0; k < q->n_out; k++) {
-			if (q->out[k].type == DB_blob)
-				continue;
-			out_json_name(o, q->out[k].name, first);
-			out_json_col(o, &q->out[k], list->at + i * q->row_size + q->out[k].at);
-			first = false;
-		}
-		OUT_LITERAL(o, "}");
+		out_raw(o, ",", i > 0);
+		out_json_row(o, q, list->at + i * q->row_size);
 	}
 	OUT_LITERAL(o, "]");
 }

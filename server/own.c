@@ -2,6 +2,7 @@
  * Leaves crisis lines, signing in and all else to the features. */
 #include "doors.h"
 #include "frame.h"
+#include "mine.h"
 
 static enum status leave_for(struct req *r, const char *where)
 {
@@ -51,4 +52,5 @@ static const char *const no_schemas[] = { NULL };
 
 const struct feature server_feature = {
 	.name = "server", .schemas = no_schemas, .queries = no_queries, .n_routes = COUNT(routes), .routes = routes,
+	.mine = &mine_nothing,
 };

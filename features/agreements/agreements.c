@@ -1,5 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct choices agreements_levels = CHOICES("agreements_levels",
 	{ "comfortable", N_("Comfortable"), N_("fine for me") },
@@ -77,7 +79,19 @@ extern const struct db_query *const agreements_queries[];
 extern const char agreements_schema_001[];
 static const char *const schemas[] = { agreements_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "parts", N_("Your part of how you walk together"), &agreements_mine_parts_query, "agreement_part.writer" },
+	{ "hot_spots", N_("Your hot spots"), &agreements_mine_spots_query, "hot_spot.writer" },
+	{ "versions", N_("Your words in versions put forward"), &agreements_mine_versions_query, "agreement_words.writer" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &agreements_holdings_query,
+};
+
 const struct feature agreements_feature = {
 	.name = "agreements", .schemas = schemas, .queries = agreements_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.mine = &mine,
 };

@@ -124,3 +124,33 @@ DELETE FROM agreement_words WHERE writer = $1;
 SELECT (SELECT count(*) FROM agreement_version WHERE asker_yes IS NULL AND other_yes IS NULL)
      + (SELECT count(*) FROM agreement_words w JOIN agreement_version v ON v.id = w.version JOIN connection c ON c.id = v.connection
         WHERE w.writer <> c.asker AND w.writer <> c.other) AS n;
+
+-- ---- everything of mine, and what is held ----
+
+-- query agreements_mine_parts: each
+-- in  person text
+-- out connection text, writer text, hopes sealed(agreement_part.hopes, writer, connection)?, meeting sealed(agreement_part.meeting, writer, connection)?
+-- out off sealed(agreement_part.off, writer, connection)?, power sealed(agreement_part.power, writer, connection)?
+-- out ending sealed(agreement_part.ending, writer, connection)?, written time
+SELECT connection, writer, hopes, meeting, off, power, ending, written FROM agreement_part WHERE writer = $1 ORDER BY connection;
+
+-- query agreements_mine_spots: each
+-- in  person text
+-- out id text, connection text, writer text, situation sealed(hot_spot.situation, writer, id), level choice(agreements_levels)
+-- out sign sealed(hot_spot.sign, writer, id)?, wish sealed(hot_spot.wish, writer, id)?, written time
+SELECT id, connection, writer, situation, level, sign, wish, written FROM hot_spot WHERE writer = $1 ORDER BY written, id;
+
+-- query agreements_mine_versions: each
+-- in  person text
+-- out id text, number int, made time, writer text, section text, level choice(agreements_levels)?
+-- out words sealed(agreement_words.words, writer, id), sign sealed(agreement_words.sign, writer, id)?, wish sealed(agreement_words.wish, writer, id)?
+SELECT w.id, v.number, v.made, w.writer, w.section, w.level, w.words, w.sign, w.wish
+FROM agreement_words w JOIN agreement_version v ON v.id = w.version WHERE w.writer = $1 ORDER BY v.made, v.number, w.place, w.id;
+
+-- query agreements_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'agreement_part.writer' AS place, count(*) AS n FROM agreement_part WHERE writer = $1
+UNION ALL SELECT 'hot_spot.writer' AS place, count(*) AS n FROM hot_spot WHERE writer = $1
+UNION ALL SELECT 'agreement_words.writer' AS place, count(*) AS n FROM agreement_words WHERE writer = $1;

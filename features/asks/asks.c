@@ -1,6 +1,8 @@
 /* Asks as a feature: its lists, routes, events, and the door through which others read, open and close an ask.
  * Leaves the pages to asks_pages.c and room to asks_room.c. */
 #include "asks_inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct choices asks_kinds = CHOICES("asks_kinds",
 	{ "emotional", N_("Emotional support"), N_("Someone who listens and understands") },
@@ -258,6 +260,17 @@ extern const struct db_query *const asks_queries[];
 extern const char asks_schema_001[];
 static const char *const schemas[] = { asks_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "asks", N_("What you asked for and offered"), &asks_mine_asks_query, "ask.person" },
+	{ "room", N_("Your room for others"), &asks_mine_room_query, "supporter_room.person" },
+	{ "time_off", N_("Your time off"), &asks_mine_off_query, "time_off.person" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &asks_holdings_query,
+};
+
 const struct feature asks_feature = {
 	.name = "asks",
 	.schemas = schemas,
@@ -267,4 +280,5 @@ const struct feature asks_feature = {
 	.n_menu = COUNT(menu), .menu = menu,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(asks_checks), .checks = asks_checks,
+	.mine = &mine,
 };

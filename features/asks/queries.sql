@@ -144,3 +144,30 @@ OR state NOT IN ('open', 'paused', 'full');
 -- query asks_check_off: one
 -- out n int
 SELECT COUNT(*) AS n FROM time_off WHERE until_day < from_day;
+
+-- ---- everything of mine, and what is held ----
+
+-- query asks_mine_asks: each
+-- in  person text
+-- out id text, community text, person text, direction text, kinds set(asks_kinds), about sealed(ask.about, person, id)?
+-- out soon choice(asks_soon), ways set(experiences_ways), helped flag, asked time, closed time?, closed_why text?
+SELECT id, community, person, direction, kinds, about, soon, ways, helped, asked, closed, closed_why FROM ask
+WHERE person = $1 ORDER BY asked, id;
+
+-- query asks_mine_room: each
+-- in  person text
+-- out community text, person text, state text, capacity int, kinds set(asks_kinds), about sealed(supporter_room.about, person, community)?, walking int, since time
+SELECT community, person, state, capacity, kinds, about, walking, since FROM supporter_room WHERE person = $1 ORDER BY community;
+
+-- query asks_mine_off: each
+-- in  person text
+-- out from_day int, until_day int
+SELECT from_day, until_day FROM time_off WHERE person = $1 ORDER BY from_day, id;
+
+-- query asks_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'ask.person' AS place, count(*) AS n FROM ask WHERE person = $1
+UNION ALL SELECT 'supporter_room.person' AS place, count(*) AS n FROM supporter_room WHERE person = $1
+UNION ALL SELECT 'time_off.person' AS place, count(*) AS n FROM time_off WHERE person = $1;

@@ -1,6 +1,8 @@
 /* Communities: the lists of choices, the routes and the descriptor.  What happens on each route is left to the files
  * beside this one: entering, joining, invitations, roles, settings, texts, lines, projects. */
 #include "communities_inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event communities_joined = { "communities_joined" };
 const struct event communities_left = { "communities_left" };
@@ -303,6 +305,19 @@ static const struct menu_entry menu[] = {
 extern const char communities_schema_001[];
 static const char *const schemas[] = { communities_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "memberships", N_("Communities you belong to"), &communities_mine_memberships_query, "membership.person" },
+	{ "roles", N_("Your roles"), &communities_mine_roles_query, "role_held.person" },
+	{ "roles_given", N_("Roles you gave to others"), &communities_mine_given_query, "role_held.given_by" },
+	{ "invitations", N_("Invitations you made"), &communities_mine_invitations_query, "invitation.made_by" },
+	{ "invited", N_("Invitations you used"), &communities_mine_invited_query, "invitation.used_by" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &communities_holdings_query,
+};
+
 const struct feature communities_feature = {
 	.name = "communities",
 	.schemas = schemas,
@@ -317,4 +332,5 @@ const struct feature communities_feature = {
 	.checks = communities_checks,
 	.n_commands = COMMUNITIES_COMMANDS,
 	.commands = communities_commands,
+	.mine = &mine,
 };

@@ -372,3 +372,43 @@ ORDER BY h.id LIMIT 1;
 -- query communities_min_cells: each
 -- out slug text, min_cell int
 SELECT slug, min_cell FROM community ORDER BY slug;
+
+-- ---- everything of mine, and what is held ----
+
+-- query communities_mine_memberships: each
+-- in  person text
+-- out community text, name sealed(community.name, community, community), joined time, ended time?, rules_number int, limits_number int
+SELECT m.community, c.name, m.joined, m.left_at AS ended, m.rules_number, m.limits_number
+FROM membership m JOIN community c ON c.id = m.community WHERE m.person = $1 ORDER BY m.joined, m.community;
+
+-- query communities_mine_roles: each
+-- in  person text
+-- out community text, name sealed(community.name, community, community), role text, from_at time, until_at time?
+SELECT h.community, c.name, h.role, h.from_at, h.until_at
+FROM role_held h JOIN community c ON c.id = h.community WHERE h.person = $1 ORDER BY h.from_at, h.id;
+
+-- query communities_mine_given: each
+-- in  person text
+-- out role text, from_at time, until_at time?
+-- To whom is theirs to tell.
+SELECT role, from_at, until_at FROM role_held WHERE given_by = $1 ORDER BY from_at, id;
+
+-- query communities_mine_invitations: each
+-- in  person text
+-- out id text, made_by text, role text?, note sealed(invitation.note, made_by, id)?, made time, ends time, used time?
+SELECT id, made_by, role, note, made, ends, used FROM invitation WHERE made_by = $1 ORDER BY made, id;
+
+-- query communities_mine_invited: each
+-- in  person text
+-- out role text?, used time?
+SELECT role, used FROM invitation WHERE used_by = $1 ORDER BY used, id;
+
+-- query communities_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'membership.person' AS place, count(*) AS n FROM membership WHERE person = $1
+UNION ALL SELECT 'role_held.person' AS place, count(*) AS n FROM role_held WHERE person = $1
+UNION ALL SELECT 'role_held.given_by' AS place, count(*) AS n FROM role_held WHERE given_by = $1
+UNION ALL SELECT 'invitation.made_by' AS place, count(*) AS n FROM invitation WHERE made_by = $1
+UNION ALL SELECT 'invitation.used_by' AS place, count(*) AS n FROM invitation WHERE used_by = $1;

@@ -1,5 +1,7 @@
 /* The feature's door, its routes, and what it hears.  Knows which page is where; what they do is beside it. */
 #include "inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event connections_begun = { "connections_begun" };
 const struct event connections_changed = { "connections_changed" };
@@ -189,8 +191,25 @@ extern const struct db_query *const connections_queries[];
 extern const char connections_schema_001[];
 static const char *const schemas[] = { connections_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "proposals", N_("Who was proposed to you"), &connections_mine_proposals_query, "proposal.asker proposal.other" },
+	{ "walks", N_("People you walk with"), &connections_mine_walks_query, "connection.asker connection.other" },
+	{ "passed", N_("When you said “not this one”"), &connections_mine_passed_query, "passed.person" },
+	{ "closing_words", N_("Your closing words"), &connections_mine_closing_query, "closing_word.writer" },
+};
+static const struct mine_apart apart[] = {
+	{ "proposing.began_by", "that a coordinator looked for many at once: counts, and no words" },
+	{ "passed.other", "who says “not this one” says so in confidence" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &connections_holdings_query,
+};
+
 const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
 	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.mine = &mine,
 };

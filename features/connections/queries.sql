@@ -334,3 +334,42 @@ SELECT count(*) AS n FROM (
 SELECT count(*) AS n FROM supporter_room s WHERE s.walking <> (
   SELECT count(*) FROM connection c
   WHERE c.other = s.person AND c.community = s.community AND c.state IN ('begun', 'paused'));
+
+-- ---- everything of mine, and what is held ----
+
+-- query connections_mine_proposals: each
+-- in  person text
+-- out id text, community text, asked_by_me flag, yes time?, made time, ends time, closed time?
+SELECT id, community, CASE WHEN asker = $1 THEN 1 ELSE 0 END AS asked_by_me, CASE WHEN asker = $1 THEN asker_yes ELSE other_yes END AS yes,
+	made, ends, closed
+FROM proposal WHERE asker = $1 OR other = $1 ORDER BY made, id;
+
+-- query connections_mine_walks: each
+-- in  person text
+-- out id text, community text, person text, name sealed(person.name, person, person)?, asked_by_me flag, state text, began time, changed time
+SELECT c.id, c.community, p.id AS person, p.name, CASE WHEN c.asker = $1 THEN 1 ELSE 0 END AS asked_by_me, c.state, c.began, c.changed
+FROM connection c JOIN person p ON p.id = CASE WHEN c.asker = $1 THEN c.other ELSE c.asker END
+WHERE c.asker = $1 OR c.other = $1 ORDER BY c.began, c.id;
+
+-- query connections_mine_passed: each
+-- in  person text
+-- out community text, said time
+SELECT community, said FROM passed WHERE person = $1 ORDER BY said, other;
+
+-- query connections_mine_closing: each
+-- in  person text
+-- out connection text, writer text, words sealed(closing_word.words, writer, connection), said time
+SELECT connection, writer, words, said FROM closing_word WHERE writer = $1 ORDER BY said, connection;
+
+-- query connections_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'proposal.asker' AS place, count(*) AS n FROM proposal WHERE asker = $1
+UNION ALL SELECT 'proposal.other' AS place, count(*) AS n FROM proposal WHERE other = $1
+UNION ALL SELECT 'passed.person' AS place, count(*) AS n FROM passed WHERE person = $1
+UNION ALL SELECT 'passed.other' AS place, count(*) AS n FROM passed WHERE other = $1
+UNION ALL SELECT 'connection.asker' AS place, count(*) AS n FROM connection WHERE asker = $1
+UNION ALL SELECT 'connection.other' AS place, count(*) AS n FROM connection WHERE other = $1
+UNION ALL SELECT 'closing_word.writer' AS place, count(*) AS n FROM closing_word WHERE writer = $1
+UNION ALL SELECT 'proposing.began_by' AS place, count(*) AS n FROM proposing WHERE began_by = $1;

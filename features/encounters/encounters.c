@@ -1,5 +1,7 @@
 /* The feature's door, its lists of choices, its routes, and what it hears. */
 #include "inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event encounters_changed = { "encounters_changed" };
 
@@ -165,7 +167,19 @@ extern const struct db_query *const encounters_queries[];
 extern const char encounters_schema_001[];
 static const char *const schemas[] = { encounters_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "meetings", N_("Your meetings"), &encounters_mine_meetings_query, "encounter.recorder" },
+	{ "words", N_("Words you added to meetings"), &encounters_mine_words_query, "encounter_words.writer" },
+	{ "asked", N_("Changes of wording you were asked for"), &encounters_mine_asked_query, "encounter_words.asked" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &encounters_holdings_query,
+};
+
 const struct feature encounters_feature = {
 	.name = "encounters", .schemas = schemas, .queries = encounters_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.mine = &mine,
 };

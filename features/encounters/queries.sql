@@ -114,3 +114,34 @@ UPDATE encounter SET outcome = NULL, next_step = NULL, recorder = NULL WHERE rec
 -- Written down by somebody who is not one of the two, or of another community than its connection.
 SELECT count(*) AS n FROM encounter e JOIN connection c ON c.id = e.connection
 WHERE e.community <> c.community OR (e.recorder IS NOT NULL AND e.recorder <> c.asker AND e.recorder <> c.other);
+
+-- ---- everything of mine, and what is held ----
+
+-- query encounters_mine_meetings: each
+-- in  person text
+-- out id text, connection text?, recorder text?, by_me flag, met flag, began time, minutes int, headcount int, mode choice(encounters_modes)
+-- out place choice(encounters_places)?, planned flag, given set(asks_kinds), mutual flag, outcome sealed(encounter.outcome, recorder, id)?
+-- out next_step sealed(encounter.next_step, recorder, id)?, recorded time
+-- Those I wrote down, and those that whoever I walk with wrote down about the two of us: both may be read on my own pages.
+SELECT e.id, e.connection, e.recorder, CASE WHEN e.recorder = $1 THEN 1 ELSE 0 END AS by_me, e.met, e.began, e.minutes, e.headcount, e.mode,
+	e.place, e.planned, e.given, e.mutual, e.outcome, e.next_step, e.recorded
+FROM encounter e LEFT JOIN connection c ON c.id = e.connection
+WHERE e.recorder = $1 OR (e.recorder IS NOT NULL AND (c.asker = $1 OR c.other = $1)) ORDER BY e.began, e.id;
+
+-- query encounters_mine_words: each
+-- in  person text
+-- out id text, encounter text, writer text, kind text, words sealed(encounter_words.words, writer, id), said time, settled time?
+SELECT id, encounter, writer, kind, words, said, settled FROM encounter_words WHERE writer = $1 ORDER BY said, id;
+
+-- query encounters_mine_asked: each
+-- in  person text
+-- out id text, encounter text, writer text, words sealed(encounter_words.words, writer, id)?, said time, settled time?
+SELECT id, encounter, writer, words, said, settled FROM encounter_words WHERE asked = $1 ORDER BY said, id;
+
+-- query encounters_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'encounter.recorder' AS place, count(*) AS n FROM encounter WHERE recorder = $1
+UNION ALL SELECT 'encounter_words.writer' AS place, count(*) AS n FROM encounter_words WHERE writer = $1
+UNION ALL SELECT 'encounter_words.asked' AS place, count(*) AS n FROM encounter_words WHERE asked = $1;

@@ -1,6 +1,8 @@
 /* Experiences as a feature: its routes and what it tells and hears; and what others may see of somebody's experiences.
  * Leaves the pages to experiences_told.c, _profile.c, _apart.c and _tags.c. */
 #include "experiences_inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event experiences_changed = { "experiences_changed" };
 
@@ -154,6 +156,21 @@ extern const struct db_query *const experiences_queries[];
 extern const char experiences_schema_001[];
 static const char *const schemas[] = { experiences_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "told", N_("What you have lived through"), &experiences_mine_told_query, "experience.person" },
+	{ "meeting_profile", N_("What helps you, and how you like to meet"), &experiences_mine_profile_query, "meeting_profile.person" },
+	{ "interests", N_("Your interests"), &experiences_mine_interests_query, "interest.person" },
+	{ "keep_apart", N_("People you would rather not meet here"), &experiences_mine_apart_query, "keep_apart.person" },
+};
+static const struct mine_apart apart[] = {
+	{ "keep_apart.other", "who would rather not meet somebody says so in confidence" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &experiences_holdings_query,
+};
+
 const struct feature experiences_feature = {
 	.name = "experiences",
 	.schemas = schemas,
@@ -162,4 +179,5 @@ const struct feature experiences_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(experiences_checks), .checks = experiences_checks,
+	.mine = &mine,
 };

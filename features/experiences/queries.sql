@@ -234,3 +234,41 @@ SELECT COUNT(*) AS n FROM meeting_profile WHERE (wishes & wishes_needed) <> wish
 -- out n int
 SELECT COUNT(*) AS n FROM experience e WHERE NOT EXISTS
 (SELECT 1 FROM membership m WHERE m.community = e.community AND m.person = e.person AND m.left_at IS NULL);
+
+-- ---- everything of mine, and what is held ----
+
+-- query experiences_mine_told: each
+-- in  person text
+-- out id text, community text, person text, tag text?, code text?, label sealed(tag.label, community, tag)?, words sealed(experience.words, person, id)?
+-- out shown int, matters int, support_with flag, told time
+SELECT e.id, e.community, e.person, e.tag, t.code, t.label, e.words, e.shown, e.matters, e.support_with, e.told
+FROM experience e LEFT JOIN tag t ON t.id = e.tag WHERE e.person = $1 ORDER BY e.told, e.id;
+
+-- query experiences_mine_profile: each
+-- in  person text
+-- out community text, person text, helps sealed(meeting_profile.helps, person, community)?, helps_not sealed(meeting_profile.helps_not, person, community)?
+-- out ways set(experiences_ways), area sealed(meeting_profile.area, person, community)?, week text
+-- out gender choice(experiences_genders)?, age_band choice(experiences_age_bands)?, veteran flag, family flag
+-- out wishes set(experiences_wishes), wishes_needed set(experiences_wishes), told time
+SELECT community, person, helps, helps_not, ways, area, week, gender, age_band, veteran, family, wishes, wishes_needed, told
+FROM meeting_profile WHERE person = $1 ORDER BY community;
+
+-- query experiences_mine_interests: each
+-- in  person text
+-- out community text, tag text, code text?, label sealed(tag.label, community, tag)?
+SELECT i.community, i.tag, t.code, t.label FROM interest i JOIN tag t ON t.id = i.tag WHERE i.person = $1 ORDER BY i.community, i.tag;
+
+-- query experiences_mine_apart: each
+-- in  person text
+-- out id text, person text, name sealed(keep_apart.name, person, id), said time
+SELECT id, person, name, said FROM keep_apart WHERE person = $1 ORDER BY said, id;
+
+-- query experiences_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'experience.person' AS place, count(*) AS n FROM experience WHERE person = $1
+UNION ALL SELECT 'meeting_profile.person' AS place, count(*) AS n FROM meeting_profile WHERE person = $1
+UNION ALL SELECT 'interest.person' AS place, count(*) AS n FROM interest WHERE person = $1
+UNION ALL SELECT 'keep_apart.person' AS place, count(*) AS n FROM keep_apart WHERE person = $1
+UNION ALL SELECT 'keep_apart.other' AS place, count(*) AS n FROM keep_apart WHERE other = $1;

@@ -2,6 +2,8 @@
 #include "inside.h"
 #include "house.h"
 #include "command.h"
+#include "mine.h"
+#include "queries.h"
 
 static const struct form_field import_fields[] = {
 	TEXT_FIELD(struct import_upload, project, .required = true, .min = 2, .max = 60, .label = N_("Project"),
@@ -141,7 +143,18 @@ extern const struct db_query *const imports_queries[];
 extern const char imports_schema_001[];
 static const char *const schemas[] = { imports_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "brought", N_("Files you brought in"), &imports_mine_brought_query, "import.brought_by" },
+	{ "waiting", N_("Files that wait for your yes"), &imports_mine_waiting_query, "import_waiting.person" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &imports_holdings_query,
+};
+
 const struct feature imports_feature = {
 	.name = "imports", .schemas = schemas, .queries = imports_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .checks = checks, .n_checks = COUNT(checks), .commands = commands, .n_commands = COUNT(commands),
+	.mine = &mine,
 };

@@ -38,3 +38,22 @@ DELETE FROM import_waiting WHERE person = $1;
 -- out n int
 -- Every import brought as many encounters as it says.
 SELECT count(*) AS n FROM import i WHERE i.encounters <> (SELECT count(*) FROM encounter e WHERE e.import = i.id);
+
+-- ---- everything of mine, and what is held ----
+
+-- query imports_mine_brought: each
+-- in  person text
+-- out community text, encounters int, surveys int, brought time
+SELECT community, encounters, surveys, brought FROM import WHERE brought_by = $1 ORDER BY brought, id;
+
+-- query imports_mine_waiting: each
+-- in  person text
+-- out id text, person text, project text, content sealed(import_waiting.content, person, id), made time
+SELECT id, person, project, content, made FROM import_waiting WHERE person = $1 ORDER BY made, id;
+
+-- query imports_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'import.brought_by' AS place, count(*) AS n FROM import WHERE brought_by = $1
+UNION ALL SELECT 'import_waiting.person' AS place, count(*) AS n FROM import_waiting WHERE person = $1;

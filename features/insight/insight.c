@@ -1,5 +1,6 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
+#include "mine.h"
 
 static const struct ear ears[] = {
 	{ &encounters_changed, insight_hear_encounter },
@@ -30,4 +31,5 @@ const struct feature insight_feature = {
 	.name = "insight", .schemas = schemas, .queries = insight_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .checks = checks, .n_checks = COUNT(checks),
 	.commands = commands, .n_commands = COUNT(commands),
+	.mine = &mine_nothing,
 };

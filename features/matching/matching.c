@@ -4,6 +4,7 @@
 #include "match.h"
 #include "queries.h"
 #include "reasons.h"
+#include "mine.h"
 
 enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, A_DAY = 86400 };
 
@@ -384,4 +385,5 @@ const struct feature matching_feature = {
 	.queries = matching_queries,
 	.commands = commands,
 	.n_commands = COUNT(commands),
+	.mine = &mine_nothing,
 };

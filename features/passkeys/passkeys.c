@@ -1,5 +1,7 @@
 /* Passkeys: signing in with what a device keeps.  The descriptor: what of it the server is to know. */
 #include "inside.h"
+#include "mine.h"
+#include "queries.h"
 
 static const struct route routes[] = {
 	{
@@ -57,6 +59,16 @@ static const struct check checks[] = { { "Passkeys belong to people who are here
 
 static const char *const schemas[] = { passkeys_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "keys", N_("Your passkeys"), &passkeys_mine_keys_query, "passkey.person" },
+	{ "off", N_("When you wanted no passkeys"), &passkeys_mine_off_query, "passkeys_off.person" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &passkeys_holdings_query,
+};
+
 const struct feature passkeys_feature = {
 	.name = "passkeys",
 	.schemas = schemas,
@@ -65,4 +77,5 @@ const struct feature passkeys_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
+	.mine = &mine,
 };

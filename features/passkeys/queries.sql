@@ -91,3 +91,22 @@ DELETE FROM passkey WHERE person = $1;
 -- out wrong int
 SELECT (SELECT COUNT(*) FROM passkey x LEFT JOIN person p ON p.id = x.person WHERE p.id IS NULL OR p.left_at IS NOT NULL)
 	+ (SELECT COUNT(*) FROM passkeys_off x LEFT JOIN person p ON p.id = x.person WHERE p.id IS NULL OR p.left_at IS NOT NULL) AS wrong;
+
+-- ---- everything of mine, and what is held ----
+
+-- query passkeys_mine_keys: each
+-- in  person text
+-- out id text, person text, device sealed(passkey.device, person, id)?, synced flag, made time, used time?, goes time?
+SELECT id, person, device, synced, made, used, goes FROM passkey WHERE person = $1 ORDER BY made, id;
+
+-- query passkeys_mine_off: each
+-- in  person text
+-- out since time
+SELECT since FROM passkeys_off WHERE person = $1;
+
+-- query passkeys_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'passkey.person' AS place, count(*) AS n FROM passkey WHERE person = $1
+UNION ALL SELECT 'passkeys_off.person' AS place, count(*) AS n FROM passkeys_off WHERE person = $1;

@@ -63,6 +63,9 @@ struct people_me_view {
 };
 PAGE(people_me);
 
+struct people_everything_view { const char *name; };
+PAGE(people_everything);
+
 struct people_leave_view { const char *name; };
 PAGE(people_leave);
 

@@ -1,6 +1,8 @@
 /* People: accounts, signing in, sessions.  The descriptor: what of it the server is to know.  What each part does stands in
  * the file named after it. */
 #include "people_inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_left = { "people_left" };
 
@@ -85,6 +87,12 @@ static const struct route routes[] = {
 		.method = "POST", .path = "/me/sessions/end-others", .may = MAY_SIGNED_IN,
 		.handle = people_sessions_end_others, .help = "Sign out everywhere but here",
 	}, {
+		.method = "GET", .path = "/me/everything", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_everything_show, .help = "What taking everything of mine along means",
+	}, {
+		.method = "GET", .path = "/me/everything/archive", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_everything, .help = "Everything of mine: a page and JSON in one zip archive",
+	}, {
 		.method = "GET", .path = "/me/leave", .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_leave_show, .help = "What leaving for good means",
 	}, {
@@ -138,10 +146,36 @@ static const struct command commands[] = {
 	{
 		.name = "people sign-in-reset", .logs = "sign_in_help", .usage = "people sign-in-reset SIGN-IN-NAME [--without-second-step]",
 		.help = "Give somebody a one-time code to set a new password", .run = people_reset_command,
+	}, {
+		.name = "people erase-again", .usage = "people erase-again FILE",
+		.help = "Erase who is on a list of those who left: after an older backup was brought back", .run = people_erase_again_command,
+	}, {
+		.name = "people erased", .usage = "people erased", .reads = true,
+		.help = "Print the list of those who left, as erase-again and restore take it", .run = people_erased_command,
+	}, {
+		.name = "export", .usage = "export SIGN-IN-NAME > FILE.zip", .reads = true,
+		.help = "Everything about one person, as they get it themselves", .run = people_export_command,
+	}, {
+		.name = "holdings", .usage = "holdings SIGN-IN-NAME|ID [--json]", .reads = true,
+		.help = "Where somebody is on record here, and how often", .run = people_holdings_command,
 	},
 };
 
 static const char *const schemas[] = { people_schema_001, NULL };
+
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "account", N_("Your account"), &people_mine_account_query, "person.id" },
+	{ "sign_in", N_("Your password"), &people_mine_sign_in_query, "sign_in.person" },
+	{ "sessions", N_("Where you signed in"), &people_mine_sessions_query, "session.person" },
+	{ "devices", N_("Devices we know"), &people_mine_devices_query, "known_device.person" },
+	{ "recovery_codes", N_("Recovery codes"), &people_mine_codes_query, "recovery_code.person" },
+	{ "sign_in_resets", N_("Sign-in help you asked for"), &people_mine_resets_query, "sign_in_reset.person" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &people_holdings_query,
+};
 
 const struct feature people_feature = {
 	.name = "people",
@@ -152,4 +186,5 @@ const struct feature people_feature = {
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
 	.n_commands = COUNT(commands), .commands = commands,
+	.mine = &mine,
 };

@@ -46,6 +46,10 @@ handler people_sign_in_show;
 enum status people_name(struct req *r, const char *person, const char **ret) MUST_USE;
 /* What to show when a sealed name opened as NULL. */
 const char *people_name_or_left(const struct req *r, const char *name);
+/* Erases everything of theirs and destroys their key: what people_left's ears do, the account, a line in the list of who was erased. */
+enum status people_erase(struct req *r, const char *person) MUST_USE;
+/* Erases who is on such a list (lines of "erased DAY SALT HASH") and is here.  INVALID: it is no such list. */
+enum status people_erase_again(struct req *r, struct slice list, int64_t *ret_n) MUST_USE;
 /* Everything needed to write to them if they wish it: MISSING when they do not want this kind of mail. */
 struct people_mail { const char *email; struct words_reader reader; };
 enum status people_mail_wish(struct req *r, const char *person, int64_t contact_bit, struct people_mail *ret) MUST_USE;

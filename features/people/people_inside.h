@@ -64,7 +64,11 @@ handler people_second_show, people_second_begin, people_second_on, people_second
 handler people_join_show, people_join_slow, people_join;                                    /* people_join.c */
 handler people_sign_in_slow, people_sign_in, people_sign_out;          /* people_sign_in.c */
 handler people_code_show, people_code;
-handler people_me_show, people_me_edit, people_leave_show, people_leave;                    /* people_me.c */
+handler people_me_show, people_me_edit;                                                     /* people_me.c */
+handler people_leave_show, people_leave;                                                    /* people_leave.c */
+enum status people_erase_again_command(struct req *r, int argc, char **argv), people_erased_command(struct req *r, int argc, char **argv);
+handler people_everything_show, people_everything;                                          /* people_everything.c */
+enum status people_export_command(struct req *r, int argc, char **argv), people_holdings_command(struct req *r, int argc, char **argv);
 
 extern const struct form people_join_form, people_to_form, people_sign_in_form, people_code_form, people_again_form,
 	people_password_form, people_reset_form, people_second_form, people_me_form;

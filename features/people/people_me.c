@@ -1,4 +1,4 @@
-/* My page: how I am called, what I speak, whether anybody may write to me; and leaving, which takes everything along. */
+/* My page: how I am called, what I speak, whether anybody may write to me. */
 #include "people_inside.h"
 
 static const struct form_field people_me_fields[] = {
@@ -71,33 +71,4 @@ enum status people_me_edit(struct req *r)
 	r->reader.lang = (enum lang)f->lang;
 	r->reply.lang = (int)f->lang + 1;
 	return redirect_saying(r, N_("Saved."), "/me");
-}
-
-/* ---- leaving ---- */
-
-static const struct json_field people_leave_json[] = { JSON_TEXT(people_leave_view, name) };
-
-enum status people_leave_show(struct req *r)
-{
-	struct people_leave_view v = { 0 };
-	TRY(people_name(r, r->who.person, &v.name));
-	return REPLY(r, people_leave, &v);
-}
-
-/* Features that know the person hear of it first, while names can still be read.  What stays is an empty row, so that
- * what others keep (a meeting they also attended) still points somewhere; nothing in it opens again. */
-enum status people_leave(struct req *r)
-{
-	const char *person = r->who.person;
-	TRY(tell(r, &people_left, person));
-	TRY(people_session_leave(r, person, NULL));
-	TRY(people_device_leave(r, person, NULL));
-	TRY(people_codes_forget(r, person, NULL));
-	TRY(people_reset_leave(r, person, NULL));
-	TRY(people_sign_in_leave(r, person, NULL));
-	TRY(people_person_leave(r, person, (struct bytes){ (const uint8_t *)"", 0 }, people_name_index(r, id_new(r)),
-				people_login_index(r, id_new(r)), r->now, NULL));
-	TRY(seal_forget(r, person));
-	r->reply.sign_out = r->reply.wipe = true;
-	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
 }

@@ -241,3 +241,63 @@ SELECT (SELECT COUNT(*) FROM session x LEFT JOIN person p ON p.id = x.person WHE
 -- query people_check_login: one
 -- out wrong int
 SELECT COUNT(*) AS wrong FROM (SELECT login_index FROM person GROUP BY login_index HAVING COUNT(*) > 1) twice;
+
+-- ---- everything of mine, and what is held ----
+
+-- query people_mine_account: each
+-- in  person id
+-- out id id, name sealed(person.name, id, id), pronouns sealed(person.pronouns, id, id)?, login sealed(person.login, id, id)
+-- out email sealed(person.email, id, id)?, contact set(people_contact), languages text, lang text, zone text, joined time
+SELECT id, name, pronouns, login, email, contact, languages, lang, zone, joined FROM person WHERE id = $1 AND left_at IS NULL;
+
+-- query people_mine_sign_in: each
+-- in  person id
+-- out changed time, second flag
+SELECT changed, totp_on AS second FROM sign_in WHERE person = $1;
+
+-- query people_mine_sessions: each
+-- in  person id
+-- out id id, person id, kind text, device sealed(session.device, person, id)?, made time, seen time, ends time, ended time?
+SELECT id, person, kind, device, made, seen, ends, ended FROM session WHERE person = $1 ORDER BY made, id;
+
+-- query people_mine_devices: each
+-- in  person id
+-- out made time
+SELECT made FROM known_device WHERE person = $1 ORDER BY made;
+
+-- query people_mine_codes: each
+-- in  person id
+-- out used time?
+SELECT used FROM recovery_code WHERE person = $1;
+
+-- query people_mine_resets: each
+-- in  person id
+-- out made time, ends time, used time?
+SELECT made, ends, used FROM sign_in_reset WHERE person = $1 ORDER BY made;
+
+-- query people_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'person.id' AS place, count(*) AS n FROM person WHERE id = $1
+UNION ALL SELECT 'sign_in.person' AS place, count(*) AS n FROM sign_in WHERE person = $1
+UNION ALL SELECT 'recovery_code.person' AS place, count(*) AS n FROM recovery_code WHERE person = $1
+UNION ALL SELECT 'session.person' AS place, count(*) AS n FROM session WHERE person = $1
+UNION ALL SELECT 'known_device.person' AS place, count(*) AS n FROM known_device WHERE person = $1
+UNION ALL SELECT 'sign_in_reset.person' AS place, count(*) AS n FROM sign_in_reset WHERE person = $1;
+
+-- ---- who was erased ----
+
+-- query people_erasure_add: run
+-- in  salt blob, hash blob, erased int
+INSERT INTO erasure (salt, hash, erased) VALUES ($1, $2, $3);
+
+-- query people_erasures: each
+-- out salt blob, hash blob, erased int
+SELECT salt, hash, erased FROM erasure ORDER BY erased, salt;
+
+-- query people_here_after: many
+-- in  after text, limit int
+-- out id id
+-- Everybody who has not left, page by page.
+SELECT id FROM person WHERE left_at IS NULL AND id > $1 ORDER BY id LIMIT $2;

@@ -63,6 +63,14 @@ CREATE TABLE known_device (
 CREATE INDEX known_device_person ON known_device (person);
 CREATE INDEX known_device_made ON known_device (made);
 
+-- Who was erased, so that a backup from before erases them again.  Nobody can be named from it: only who holds an id can
+-- say whether it is in here.
+CREATE TABLE erasure (
+  salt          blob_hash   NOT NULL PRIMARY KEY, -- random, of this line alone; nobody
+  hash          blob_hash   NOT NULL,             -- of the salt and the id of the person; nobody
+  erased        int_day     NOT NULL              -- the day
+);
+
 -- Sign-in help: a one-time code to set a new password, made by the operator after making sure who asks.
 CREATE TABLE sign_in_reset (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- keyed hash of the code; nobody

@@ -98,3 +98,38 @@ UPDATE emergency SET known = $2 WHERE id = $1 AND known IS NULL;
 -- query emergency_leave: run
 -- in  person id
 DELETE FROM emergency WHERE person = $1;
+
+-- ---- everything of mine, and what is held ----
+
+-- query sightings_mine_seen: each
+-- in  person text
+-- out number int, at time, kind text, by_whom text?, by_right text?, community text?, record text?, record_id text?
+-- Who has seen what is mine: the same list as on my page, whole.
+SELECT number, at, kind, by_whom, by_right, community, record, record_id FROM log_entry WHERE whose = $1 ORDER BY number;
+
+-- query sightings_mine_saw: each
+-- in  person text
+-- out number int, at time, kind text, by_right text?, community text?, record text?
+-- What I have seen; of whom is theirs to know.
+SELECT number, at, kind, by_right, community, record FROM log_entry WHERE by_whom = $1 ORDER BY number;
+
+-- query sightings_mine_emergencies: each
+-- in  person text
+-- out id text, person text, opened_by text, name sealed(person.name, opened_by, opened_by)?, reason sealed(emergency.reason, person, id)?, made time, ends time
+SELECT e.id, e.person, e.opened_by, p.name, e.reason, e.opened AS made, e.ends
+FROM emergency e LEFT JOIN person p ON p.id = e.opened_by WHERE e.person = $1 ORDER BY e.opened, e.id;
+
+-- query sightings_mine_opened: each
+-- in  person text
+-- out made time, ends time
+SELECT opened AS made, ends FROM emergency WHERE opened_by = $1 ORDER BY opened, id;
+
+-- query sightings_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'log_entry.by_whom' AS place, count(*) AS n FROM log_entry WHERE by_whom = $1
+UNION ALL SELECT 'log_entry.whose' AS place, count(*) AS n FROM log_entry WHERE whose = $1
+UNION ALL SELECT 'log_entry.record_id' AS place, count(*) AS n FROM log_entry WHERE record_id = $1
+UNION ALL SELECT 'emergency.person' AS place, count(*) AS n FROM emergency WHERE person = $1
+UNION ALL SELECT 'emergency.opened_by' AS place, count(*) AS n FROM emergency WHERE opened_by = $1;

@@ -1,5 +1,7 @@
 /* The feature's descriptor: its routes, and what it hears.  Knows which page is where; what they do is beside it. */
 #include "audit.h"
+#include "mine.h"
+#include "queries.h"
 
 static const struct ear ears[] = {
 	{ &records_read, hear_read },
@@ -80,8 +82,24 @@ extern const struct db_query *const sightings_queries[];
 extern const char sightings_schema_001[];
 static const char *const schemas[] = { sightings_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "seen", N_("Who has seen what is yours"), &sightings_mine_seen_query, "log_entry.whose" },
+	{ "saw", N_("What you have seen"), &sightings_mine_saw_query, "log_entry.by_whom" },
+	{ "emergencies", N_("When somebody opened how to reach you, in an emergency"), &sightings_mine_emergencies_query, "emergency.person" },
+	{ "opened", N_("When you did so"), &sightings_mine_opened_query, "emergency.opened_by" },
+};
+static const struct mine_apart apart[] = {
+	{ "log_entry.record_id", "the entry itself is given to the one it is about, and to the one who read" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &sightings_holdings_query,
+};
+
 const struct feature sightings_feature = {
 	.name = "sightings", .schemas = schemas, .queries = sightings_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards),
 	.commands = commands, .n_commands = COUNT(commands), .checks = checks, .n_checks = COUNT(checks),
+	.mine = &mine,
 };

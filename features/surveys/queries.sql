@@ -137,3 +137,17 @@ WHERE b.returned <> (SELECT count(*) FROM survey_answer a WHERE a.batch = b.id) 
 -- query leaver_offers: run
 -- in  person text
 DELETE FROM survey_offer WHERE person = $1;
+
+-- ---- everything of mine, and what is held ----
+
+-- query surveys_mine_offers: each
+-- in  person text
+-- out encounter text, began time, drawn flag
+-- That a survey was offered and drawn; what was answered belongs to nobody.
+SELECT encounter, began, drawn FROM survey_offer WHERE person = $1 ORDER BY began, encounter;
+
+-- query surveys_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'survey_offer.person' AS place, count(*) AS n FROM survey_offer WHERE person = $1;

@@ -1,5 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
+#include "mine.h"
+#include "queries.h"
 
 const struct event surveys_changed = { "surveys_changed" };
 
@@ -74,7 +76,17 @@ extern const struct db_query *const surveys_queries[];
 extern const char surveys_schema_001[];
 static const char *const schemas[] = { surveys_schema_001, NULL };
 
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "offers", N_("Surveys you were offered"), &surveys_mine_offers_query, "survey_offer.person" },
+};
+static const struct mine_of mine = {
+	.n_parts = COUNT(parts), .parts = parts, .holdings = &surveys_holdings_query,
+};
+
 const struct feature surveys_feature = {
 	.name = "surveys", .schemas = schemas, .queries = surveys_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .jobs = surveys_jobs, .n_jobs = COUNT(surveys_jobs), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.mine = &mine,
 };

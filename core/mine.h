@@ -1,0 +1,36 @@
+/* Everything of mine: what each feature keeps about one person, as they may take it with them and as the operator must be able to
+ * list it.  Knows how to write it down; what there is, each feature says itself. */
+#pragma once
+#include "feature.h"
+
+/* One kind of thing.  query: in person; each row is one thing.  A column whose name is known here (mine_label) is shown to the
+ * person; the JSON holds every column but hashes. */
+struct mine { const char *name, *title; const struct db_query *query; const char *of; };        /* of: "session.person", the columns it goes by */
+/* A column that holds the id of a person and gives them nothing, and why. */
+struct mine_apart { const char *of, *why; };
+
+struct mine_of {
+	size_t n_parts;
+	const struct mine *parts;
+	size_t n_apart;
+	const struct mine_apart *apart;
+	const struct db_query *holdings;    /* in person; place text, n int: every column that can hold the id of a person; NULL: there is none */
+};
+/* What a feature says that keeps nothing about anybody.  To say nothing at all does not pass the tests. */
+extern const struct mine_of mine_nothing;
+
+/* The English label of a column, a message; NULL: only for programs. */
+const char *mine_label(const char *column);
+/* {"made": …, "person": …, "parts": {feature: {name: [row, …]}}} */
+enum status mine_json(struct req *r, const char *person, struct out *o) MUST_USE;
+/* One page that needs nothing else, in the reader's language. */
+enum status mine_html(struct req *r, const char *person, struct out *o) MUST_USE;
+/* Both in one zip archive, as the reply. */
+enum status mine_archive(struct req *r, const char *person) MUST_USE;
+/* Where the id of this person is held, and how often: every place, also those with none. */
+enum status mine_held(struct req *r, const char *person, enum status (*each)(void *context, const char *place, int64_t n), void *context) MUST_USE;
+
+/* A zip archive into o, nothing compressed: it opens on any telephone, and needs no library but a checksum.  Names are ASCII. */
+struct zip { struct out *o; size_t n, at[4]; struct { const char *name; uint32_t sum, size; } file[4]; int64_t now; };
+void zip_add(struct zip *z, const char *name, const char *bytes, size_t n);     /* at most four files, below 4 GiB */
+void zip_end(struct zip *z);

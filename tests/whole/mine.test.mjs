@@ -1,0 +1,238 @@
+// Everything of mine, to take along and to leave behind: what the archive holds, what is on record about somebody, and that no
+// byte of it is on the disk once they have left.
+import assert from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+import { available, postgres } from './pg.mjs';
+import { folder, kith, serve, sleep } from './kith.mjs';
+import { demo, files, found, live, Person, word } from './lives.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const lite = where => sql => execFileSync('sqlite3', ['-readonly', `${where.data}/kith.db`, sql], { encoding: 'utf8' }).trim();
+
+async function begin(t, { args = [], made } = {}) {
+	const where = made ?? folder();
+	if (!made)
+		t.after(() => where.remove());
+	const r = kith(['demo', '--data', where.data, ...args]);
+	assert.strictEqual(r.code, 0, r.err);
+	const server = await serve(where, { args });
+	t.after(() => server.stop('SIGKILL'));
+	return { where, server };
+}
+
+// What a zip archive holds, by its central directory.
+function unzip(bytes) {
+	const held = {};
+	let at = bytes.readUInt32LE(bytes.length - 6);
+	for (let n = bytes.readUInt16LE(bytes.length - 12); n > 0; n--) {
+		assert.strictEqual(bytes.readUInt32LE(at), 0x02014b50);
+		const [size, name, more, note, from] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+		const data = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
+		const raw = bytes.subarray(data, data + size);
+		held[bytes.toString('utf8', at + 46, at + 46 + name)] = bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(raw) : raw;
+		at += 46 + name + more + note;
+	}
+	return held;
+}
+
+async function archive(p) {
+	const r = await fetch(`${p.server.url}/me/everything/archive`, { headers: { cookie: [...p.jar].map(([n, v]) => `${n}=${v}`).join('; ') }, redirect: 'manual' });
+	return { status: r.status, type: r.headers.get('content-type'), said: r.headers.get('content-disposition'), to: r.headers.get('location'), bytes: Buffer.from(await r.arrayBuffer()) };
+}
+
+// Every column that holds this id, and how often, as the database itself says.
+function holds(ask, id) {
+	const held = {};
+	for (const table of ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name").split('\n'))
+		for (const column of ask(`SELECT name FROM pragma_table_info('${table}') WHERE upper(type) LIKE '%TEXT%'`).split('\n').filter(Boolean)) {
+			const n = Number(ask(`SELECT count(*) FROM "${table}" WHERE "${column}" = '${id}'`));
+			if (n)
+				held[`${table}.${column}`] = n;
+		}
+	return held;
+}
+const told = (where, who, args = []) => JSON.parse(kith(['holdings', who, '--json', '--data', where.data, ...args]).out);
+
+test('what kith holdings says of somebody is what a search of the whole database finds', { timeout: 120000 }, async t => {
+	const { where, server } = await begin(t), { theo } = await live(server);
+	await theo.tell('/c/harbor/invitations', /invitations/);
+	await sleep(1500);      // what was seen last is written into the log a moment later
+	for (const login of Object.keys(demo)) {
+		const said = told(where, login), real = holds(lite(where), said.person);
+		assert.deepStrictEqual(Object.fromEntries(Object.entries(said.held).filter(([, n]) => n).sort()), Object.fromEntries(Object.entries(real).sort()), login);
+		assert.ok(Object.keys(real).length > 6, login);
+	}
+	assert.strictEqual(kith(['holdings', 'nobody-here', '--data', where.data]).code, 1);
+	assert.strictEqual(kith(['holdings', '--data', where.data]).code, 1);
+	assert.match(kith(['holdings', 'marisol', '--data', where.data]).out, /person\.id +1\n/);
+});
+
+// text_id columns that name something else than a person; whoever adds a column says here or in the holdings what it is.
+const other = /^(community|project|connection|encounter|import|tag|ask|batch|version|topic|survey|why)$/;
+test('no column of any schema that can hold a person is forgotten: it is in the holdings, and given or kept apart with a reason', async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
+	const listed = Object.keys(told(where, 'marisol').held);
+	const can = [], sources = [], names = [];
+	for (const feature of readdirSync(`${root}/features`).filter(f => statSync(`${root}/features/${f}`).isDirectory())) {
+		const at = `${root}/features/${feature}`;
+		for (const file of readdirSync(at).filter(f => /^schema\.\d+\.sql$/.test(f)))
+			for (const [, table, body] of readFileSync(`${at}/${file}`, 'utf8').matchAll(/CREATE TABLE (\w+) \(([\s\S]*?)\n\);/g))
+				for (const line of body.split('\n')) {
+					const column = /^\s+(\w+)\s+text_id\b(.*)$/.exec(line);
+					if (column && (table === 'person' ? column[1] === 'id' : column[1] !== 'id' && (/REFERENCES person\b/.test(column[2]) || !(/REFERENCES/.test(column[2]) || other.test(column[1])))))
+						can.push(`${table}.${column[1]}`);
+				}
+		const source = readdirSync(at).filter(f => /\.c$/.test(f) && !/^test_/.test(f)).map(f => readFileSync(`${at}/${f}`, 'utf8')).join('\n');
+		sources.push(source);
+		assert.match(source, /\.mine = &(mine|mine_nothing)\b/, `${feature} says what it keeps about people, or that it keeps nothing`);
+		names.push(...[...source.matchAll(/struct mine parts\[\] = \{([\s\S]*?)\n\};/g)].flatMap(m => [...m[1].matchAll(/_query, "([^"]+)" \}/g)].flatMap(x => x[1].split(' '))));
+		names.push(...[...source.matchAll(/struct mine_apart apart\[\] = \{([\s\S]*?)\n\};/g)].flatMap(m => [...m[1].matchAll(/\{ "([^"]+)", "[^"]{10,}" \}/g)].map(x => x[1])));
+	}
+	assert.ok(can.length > 30, `${can.length}`);
+	assert.deepStrictEqual(can.filter(c => !listed.includes(c)), [], 'a column that the holdings forget');
+	assert.deepStrictEqual(listed.filter(c => c !== 'seal_key.owner' && !names.includes(c)).sort(), [], 'a column that nothing is given of, without a reason');
+	assert.deepStrictEqual(names.filter(c => !listed.includes(c)), [], 'a part of what is not held');
+});
+
+test('the archive: asks for the password, holds every word of mine, and nobody else\'s', { timeout: 120000 }, async t => {
+	const { where, server } = await begin(t), { marisol, rowan, ines, theo } = await live(server);
+	const late = new Person(server, 'marisol');
+	assert.strictEqual((await archive(late)).status, 303, 'not without signing in');
+	assert.strictEqual((await marisol.go('/me/everything')).status, 200);
+	const got = await archive(marisol);
+	assert.strictEqual(got.status, 200);
+	assert.match(got.type, /application\/zip/);
+	assert.match(got.said, /mine\.zip/);
+	writeFileSync(`${where.dir}/mine.zip`, got.bytes);
+	const held = unzip(got.bytes), html = held['mine.html'].toString(), json = JSON.parse(held['mine.json']);
+	const seen = html + held['mine.json'];
+	const now = marisol.words.filter(w => !seen.includes(w));
+	assert.deepStrictEqual(now, [], 'a word of hers that is missing');
+	assert.deepStrictEqual(marisol.words.filter(w => !html.includes(w)), [], 'also in the page to read');
+	const theirs = [...ines.words, ...theo.words].filter(w => seen.includes(w));
+	assert.deepStrictEqual(theirs, [], 'words of people she does not walk with');
+	const page = (await marisol.go('/c/harbor/about-me')).body_, may = [];
+	for (const at of [...(await marisol.links('/c/harbor/connections', /connections\/[0-9a-z]{26}$/)), ...(await marisol.links(`${(await marisol.links('/c/harbor/connections', /connections\/[0-9a-z]{26}$/))[0]}/encounters`, /encounters\/[0-9a-z]{26}$/))])
+		may.push((await marisol.go(at)).body_);
+	assert.deepStrictEqual(rowan.words.filter(w => seen.includes(w) && ![page, ...may].some(b => b.includes(w))), [], 'of his, only what she reads on her own pages');
+	assert.deepStrictEqual(Object.keys(json.parts), Object.keys(json.parts).filter(f => Object.keys(json.parts[f]).length));
+	assert.strictEqual(json.parts.people.account[0].login, 'marisol');
+	assert.doesNotMatch(seen, /argon2id|password":|totp|"hash"/);
+	const cli = kith(['export', 'marisol', '--data', where.data]);
+	assert.strictEqual(cli.code, 0, cli.err);
+	assert.match(cli.out, /^PK/);
+	assert.strictEqual(kith(['export', 'nobody-here', '--data', where.data]).code, 1);
+	await marisol.go('/language', { method: 'POST', form: { lang: 'es', back: '/' } });
+});
+
+test('who signed in long ago gives the password once more before anything is handed out', async t => {
+	const { where, server } = await begin(t), p = new Person(server, 'marisol');
+	await p.signIn();
+	await server.stop();
+	execFileSync('sqlite3', [`${where.data}/kith.db`, 'UPDATE session SET password_at = password_at - 3600']);
+	const again = await serve(where);
+	t.after(() => again.stop('SIGKILL'));
+	p.server = again;
+	for (const at of ['/me/everything', '/me/everything/archive', '/me/leave']) {
+		const r = await p.go(at);
+		assert.strictEqual(r.status, 303, at);
+		assert.match(r.headers.get('location'), /^\/again/, at);
+	}
+});
+
+// Every sealed or hashed value that is hers alone.
+function bytesOf(ask, id) {
+	const mine = [];
+	for (const table of ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").split('\n')) {
+		const columns = ask(`SELECT name || ' ' || upper(type) FROM pragma_table_info('${table}')`).split('\n').map(l => l.split(' '));
+		const whose = columns.map(c => c[0]).filter(c => ['person', 'writer', 'recorder', 'made_by', 'owner'].includes(c) || (table === 'person' && c === 'id'));
+		for (const [column] of columns.filter(c => /BLOB/.test(c[1])))
+			for (const owner of whose)
+				mine.push(...ask(`SELECT hex("${column}") FROM "${table}" WHERE "${owner}" = '${id}' AND length("${column}") > 16`).split('\n').filter(Boolean));
+	}
+	return mine.map(h => Buffer.from(h, 'hex'));
+}
+
+test('somebody leaves: no byte of theirs is in the data folder, others keep what is theirs, and an older backup erases them again', { timeout: 180000 }, async t => {
+	const { where, server } = await begin(t), { marisol, rowan, walk, meeting } = await live(server);
+	const { person } = told(where, 'marisol'), theirs = bytesOf(lite(where), person);
+	assert.ok(theirs.length > 25, `${theirs.length}`);
+	assert.ok(found(theirs, files(where.data)).length > 25, 'they are there before');
+	assert.strictEqual(kith(['backup', `${where.dir}/before`, '--data', where.data]).code, 0);
+	const page = (await marisol.go('/me/leave')).body_;
+	for (const words of [/What goes/, /What stays/, /35 days/, /someone who has left/, /href="\/me\/everything"/])
+		assert.match(page, words);
+	// others go on writing: the promise does not wait for a quiet moment
+	let going = true;
+	const others = (async () => { for (; going; await sleep(30)) await rowan.tell('/c/harbor/about-me/helps'); })();
+	const left = await marisol.fill('/me/leave', {});
+	assert.strictEqual(left.status, 303);
+	for (let k = 0; k < 100 && found(theirs, files(where.data)).length; k++)
+		await sleep(50);
+	assert.deepStrictEqual(found(theirs, files(where.data)), [], 'while the server is busy');
+	going = false;
+	await others;
+	assert.strictEqual((await marisol.go('/me')).status, 303, 'signed out');
+	await assert.rejects(new Person(server, 'marisol').signIn(), /not let in/);
+	for (const at of [walk, ...meeting, '/c/harbor/connections']) {
+		const r = await rowan.go(at);
+		assert.ok(r.status === 200 || (r.status === 404 && meeting.includes(at)), `${at} ${r.status}`);
+		assert.deepStrictEqual(marisol.words.filter(w => r.body_.includes(w)), [], at);
+	}
+	assert.match((await rowan.go(walk)).body_, /someone who has left/i);
+	const stays = told(where, person).held;
+	for (const gone of ['seal_key.owner', 'sign_in.person', 'session.person', 'known_device.person', 'recovery_code.person', 'experience.person', 'meeting_profile.person', 'interest.person',
+		'keep_apart.person', 'agreement_part.writer', 'hot_spot.writer', 'agreement_words.writer', 'encounter.recorder', 'encounter_words.writer', 'closing_word.writer', 'survey_offer.person'])
+		assert.strictEqual(stays[gone], 0, gone);
+	await server.stop();
+	assert.deepStrictEqual(found(theirs, files(where.data)), []);
+	assert.strictEqual(kith(['check', '--data', where.data]).code, 0, kith(['check', '--data', where.data]).out);
+	const list = kith(['people', 'erased', '--data', where.data]);
+	assert.match(list.out, /^erased \d+ [0-9a-f]{32} [0-9a-f]{64}\n$/);
+	assert.ok(!list.out.includes(person));
+	writeFileSync(`${where.dir}/list`, list.out);
+	// the disk is lost, an older backup comes back
+	const back = { data: `${where.dir}/back` }, key = ['--key-file', `${where.data}.key`];
+	assert.strictEqual(kith(['restore', `${where.dir}/before`, '--data', back.data, ...key]).code, 0);
+	assert.strictEqual(told(back, 'marisol', key).held['seal_key.owner'], 1, 'there she is again');
+	for (const wrong of ['erased', 'erased 1 00 00\n', `${list.out}x`, word()]) {
+		writeFileSync(`${where.dir}/wrong`, wrong);
+		const r = kith(['people', 'erase-again', `${where.dir}/wrong`, '--data', back.data, ...key]);
+		assert.strictEqual(r.code, 1, wrong);
+	}
+	const again = kith(['people', 'erase-again', `${where.dir}/list`, '--data', back.data, ...key]);
+	assert.strictEqual(again.out, '1 who had left were erased again.\n', again.err);
+	assert.deepStrictEqual(found(theirs, files(back.data)), []);
+	assert.strictEqual(kith(['holdings', 'marisol', '--data', back.data, ...key]).code, 1);
+	assert.strictEqual(kith(['check', '--data', back.data, ...key]).code, 0);
+	assert.strictEqual(kith(['people', 'erase-again', `${where.dir}/list`, '--data', back.data, ...key]).out, '0 who had left were erased again.\n', 'once is enough');
+	assert.ok(existsSync(`${back.data}/kith.db`));
+});
+
+test('on PostgreSQL too: held, given, erased', { skip: available ? false : 'PostgreSQL is not installed', timeout: 180000 }, async t => {
+	const where = folder();
+	t.after(() => where.remove());
+	const pg = await postgres(t, where.dir), args = ['--database', pg.url], { server } = await begin(t, { made: where, args });
+	const { marisol } = await live(server);
+	await sleep(1500);      // what was seen last is written into the log a moment later
+	const { person, held } = told(where, 'marisol', args);
+	for (const [place, n] of Object.entries(held)) {
+		const [table, column] = place.split('.');
+		assert.strictEqual(Number(pg.ask(`SELECT count(*) FROM ${table} WHERE ${column} = '${person}'`)), n, place);
+	}
+	const seen = unzip((await archive(marisol)).bytes)['mine.html'].toString();
+	assert.deepStrictEqual(marisol.words.filter(w => !seen.includes(w)), []);
+	assert.strictEqual((await marisol.fill('/me/leave', {})).status, 303);
+	assert.strictEqual(pg.ask(`SELECT count(*) FROM seal_key WHERE owner = '${person}'`), '0');
+	assert.strictEqual(pg.ask(`SELECT length(name) + length(login) FROM person WHERE id = '${person}'`), '0');
+	for (const table of ['sign_in', 'session', 'experience', 'meeting_profile', 'survey_offer'])
+		assert.strictEqual(pg.ask(`SELECT count(*) FROM ${table} WHERE person = '${person}'`), '0', table);
+	assert.strictEqual(pg.ask('SELECT count(*) FROM erasure'), '1');
+});
