@@ -80,6 +80,8 @@ static enum status ready(struct db *db)
 
 /* ---- transactions ---- */
 
+bool db_is_writing(const struct req *r) { return r->db->in_transaction && r->db->writing; }
+
 enum status db_begin(struct db *db, bool write)
 {
 	if (db->in_transaction)

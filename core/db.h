@@ -67,6 +67,9 @@ enum status db_run(struct req *r, const struct db_query *q, const struct db_val 
 typedef enum status db_row(void *context, const void *row);
 enum status db_each(struct req *r, const struct db_query *q, const struct db_val *in, db_row *each, void *context) MUST_USE;
 
+/* What this request reads may still be taken back: it is inside a write transaction. */
+bool db_is_writing(const struct req *r);
+
 /* ---- what the server, migrations and tests use; features have no need of it ---- */
 
 struct db_open {

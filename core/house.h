@@ -1,6 +1,7 @@
 /* What a running program lends to every request: the features, the frame around pages, the settings features may read. */
 #pragma once
 #include "feature.h"
+#include "keep.h"
 
 /* Where file_new's fill puts what the file is to hold; false: no room. */
 struct file_out { bool (*put)(struct file_out *f, struct slice s); };
@@ -13,6 +14,7 @@ struct house {
 	void (*frame_open)(struct req *r, const char *title);
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
+	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */
 	int64_t password_memory_kib;                /* argon2id; at least 8192 */
 	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a

@@ -11,7 +11,7 @@ int harness_setup(void **state)
 {
 	struct harness *h = calloc(1, sizeof *h);
 	assert_non_null(h);
-	h->house = (struct house){ .n = harness_count(), .features = harness_features, .public_address = "https://kith.test",
+	h->house = (struct house){ .n = harness_count(), .features = harness_features, .public_address = "https://kith.test", .keep = keep_new(),
 		.password_memory_kib = 8192 };
 	h->r.db = harness_db_open(&h->house);
 	h->r.house = &h->house;
@@ -30,6 +30,7 @@ int harness_teardown(void **state)
 	for (size_t i = 0; i < h->n_json; i++)
 		json_decref(h->json[i]);
 	harness_db_close(h->r.db);
+	keep_end(h->house.keep);
 	out_end(&h->r.out);
 	arena_end(&h->r.arena);
 	arena_end(&h->r.kept);

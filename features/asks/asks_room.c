@@ -102,7 +102,8 @@ enum status asks_walking_add(struct req *r, const char *community, const char *p
 {
 	if (more > 0)
 		TRY(asks_room_begin(r, community, person, r->now, NULL));
-	return asks_room_walking(r, community, person, more, NULL);
+	TRY(asks_room_walking(r, community, person, more, NULL));
+	return tell(r, &asks_room_changed, &(struct communities_member){ .community = community, .person = person });
 }
 
 /* ---- time off ---- */

@@ -71,3 +71,4 @@ CREATE TABLE keep_apart (
 );
 CREATE INDEX keep_apart_person ON keep_apart (person);
 CREATE INDEX keep_apart_name ON keep_apart (name_index);
+CREATE INDEX keep_apart_other ON keep_apart (other) WHERE other IS NOT NULL;

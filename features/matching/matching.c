@@ -5,6 +5,7 @@
 #include "queries.h"
 #include "reasons.h"
 #include "mine.h"
+#include "roster.h"
 
 enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, A_DAY = 86400 };
 
@@ -186,7 +187,7 @@ static int better(const void *a, const void *b)
 	const struct ranked *x = a, *y = b;
 	if (x->score != y->score)
 		return x->score < y->score ? 1 : -1;
-	return x->turn == y->turn ? 0 : x->turn < y->turn ? 1 : -1;
+	return x->turn == y->turn ? 0 : x->turn < y->turn ? -1 : 1;    /* as fit_before */
 }
 
 static bool is_among(const struct str_list *list, const char *person)
@@ -301,25 +302,149 @@ static struct matching_candidate candidate_of(struct search *s, const struct sco
 	};
 }
 
-/* The one who asks and everyone who might be suggested to them. */
-static enum status load_all(struct search *s, struct req *r, const struct asks_one *ask)
+static enum status load_ask(struct search *s, struct req *r, const struct asks_one *ask)
 {
 	s->r = r;
 	read_as(s, ask->person, NULL);
 	TRY(load_asker(s, ask));
 	TRY(load_tags(s));
-	TRY(load_interests(s));
+	return load_interests(s);
+}
+
+/* Everyone who might be suggested. */
+static enum status load_all(struct search *s)
+{
+	s->n = 0;
 	TRY(load_candidates(s));
 	return load_shared(s);
 }
 
+/* ---- with the index ---- */
+
+struct apart { struct search *s; size_t n, room; const char **at; };
+
+static void add_apart(struct apart *p, const char *person)
+{
+	if (p->n == p->room) {
+		const char **more = ARENA_ARRAY(&p->s->r->arena, p->room ? 2 * p->room : 64, const char *);
+		if (p->n)
+			memcpy(more, p->at, p->n * sizeof *more);
+		p->at = more;
+		p->room = p->room ? 2 * p->room : 64;
+	}
+	p->at[p->n++] = arena_str(&p->s->r->arena, person);
+}
+
+static enum status hear_apart(void *context, const struct matching_apart *x)
+{
+	add_apart(context, x->other);
+	return OK;
+}
+
+static enum status hear_away(void *context, const struct matching_away *x)
+{
+	struct apart *p = context;
+	const struct matching_with_room c = { .zone = x->zone, .away = x->away };
+	if (is_away(p->s, &c))
+		add_apart(p, x->person);
+	return OK;
+}
+
+/* The one who asks, and the best for them as the index knows them; ret->known false: everyone has to be looked at. */
+static enum status load_best(struct search *s, const struct str_list *without, size_t most, struct roster_answer *ret)
+{
+	struct req *r = s->r;
+	struct apart p = { .s = s };
+	add_apart(&p, s->ask.side.person);
+	for (size_t i = 0; without && i < without->n; i++)
+		add_apart(&p, without->at[i]);
+	TRY(matching_apart(r, s->ask.side.person, hear_apart, &p));
+	TRY(matching_away(r, r->community.id, r->now / A_DAY, hear_away, &p));
+	const struct roster_look look = {
+		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = p.n, .apart = p.at,
+		.most = most, .seen = s->seen, .trained = r->community.formality >= 2,
+	};
+	return roster_best(r, &look, ret);
+}
+
+static enum status add_few(void *context, const struct matching_with_room_few *c)
+{
+	const struct matching_with_room one = {
+		.person = c->person, .languages = c->languages, .zone = c->zone, .ways = c->ways, .week = c->week, .gender = c->gender,
+		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed,
+		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .away = c->away,
+	};
+	return add_candidate(context, &one);
+}
+
+static enum status add_few_told(void *context, const struct matching_roster_few_told *c)
+{
+	return add_shared(context, &(struct matching_shared){ .person = c->person, .tag = c->tag, .support_with = c->support_with });
+}
+
+static enum status add_few_liked(void *context, const struct matching_roster_few_likes *c)
+{
+	return add_interest(context, &(struct matching_interests_shared){ .person = c->person, .tag = c->tag });
+}
+
+/* What the database says now of those whom the index found, at most ten. */
+static enum status load_few(struct search *s, const struct matching_list *list)
+{
+	struct req *r = s->r;
+	const char *id[NAMES_AT_ONCE] = { NULL }, *community = r->community.id;
+	for (size_t k = 0; k < list->n; k++)
+		id[k] = list->at[k].person;
+	TRY(matching_with_room_few(r, community, s->ask.side.person, r->now / A_DAY, r->community.formality >= 2, r->now, id[0], id[1], id[2],
+				   id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few, s));
+	if (s->n)
+		qsort(s->side, s->n, sizeof *s->side, by_person);
+	TRY(matching_roster_few_told(r, community, s->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_told, s));
+	return matching_roster_few_likes(r, community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_liked, s);
+}
+
+/* The answer of the index as a list.  *ret_holds false: the database says otherwise, so everyone has to be looked at. */
+static enum status list_best(struct search *s, const struct roster_answer *best, size_t most, struct matching_list *ret, bool *ret_holds)
+{
+	struct req *r = s->r;
+	ret->n = best->n;
+	ret->at = ARENA_ARRAY(&r->arena, best->n + 1, struct matching_candidate);
+	for (size_t k = 0; k < best->n; k++) {
+		bool other = best->other.person[0] && most >= DIFFERENT_FROM && k + 1 == most;
+		const struct roster_found *f = other ? &best->other : &best->at[k];
+		ret->at[k] = (struct matching_candidate){ .person = arena_str(&r->arena, f->person), .score = f->score };
+	}
+	TRY(load_few(s, ret));
+	*ret_holds = s->n == ret->n;
+	for (size_t k = 0; k < ret->n && *ret_holds; k++) {
+		const struct score_side *o = side_of(s, ret->at[k].person);
+		if (!o)
+			return BROKEN;          /* as many rows as ids, and all of them asked for */
+		struct fit_parts parts = score_parts(&s->ask, o);
+		*ret_holds = score_hard(&s->ask, o) == FIT_POSSIBLE && fit_sum(&parts) == ret->at[k].score;
+		ret->at[k] = candidate_of(s, o, fit_sum(&parts));
+	}
+	return *ret_holds ? name_them(r, ret->n, ret->at) : OK;
+}
+
+/* ---- the door ---- */
+
 enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret)
 {
 	struct search *s = ARENA_NEW(&r->arena, struct search);
+	struct roster_answer best;
 	struct asks_one a;
 	const char *missing;
 	TRY(asks_get(r, ask, &a));
-	TRY(load_all(s, r, &a));
+	TRY(load_ask(s, r, &a));
+	TRY(load_best(s, NULL, max, &best));
+	if (best.known) {
+		ret->n = best.n;
+		ret->at = ARENA_ARRAY(&r->arena, best.n + 1, struct matching_pair);
+		for (size_t i = 0; i < best.n; i++)
+			ret->at[i] = (struct matching_pair){ arena_str(&r->arena, best.at[i].person), best.at[i].score ? best.at[i].score : 1, best.at[i].room };
+		return OK;
+	}
+	TRY(load_all(s));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
 	size_t n = rank(s, NULL, list, &missing);
 	ret->rule = rule_of(missing);
@@ -336,10 +461,20 @@ enum status matching_for(struct req *r, const struct asks_one *ask, const struct
 			 struct matching_list *ret, const char **ret_missing)
 {
 	struct search *s = ARENA_NEW(&r->arena, struct search);
-	TRY(load_all(s, r, ask));
+	size_t shown = most < NAMES_AT_ONCE ? (size_t)most : NAMES_AT_ONCE;
+	struct roster_answer best;
+	bool holds = false;
+	TRY(load_ask(s, r, ask));
+	TRY(load_best(s, without, shown, &best));
+	if (best.known) {
+		*ret_missing = best.n ? NULL : missing_of(best.why);
+		TRY(list_best(s, &best, shown, ret, &holds));
+	}
+	if (holds)
+		return OK;
+	TRY(load_all(s));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
 	size_t n = rank(s, without, list, ret_missing);
-	size_t shown = most < NAMES_AT_ONCE ? (size_t)most : NAMES_AT_ONCE;
 	let_one_differ(list, n, shown);
 	ret->n = n < shown ? n : shown;
 	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_candidate);
@@ -372,7 +507,13 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 
 extern const struct db_query *const matching_queries[];
 
-static const char *const schemas[] = { NULL };
+extern const char matching_schema_001[];
+static const char *const schemas[] = { matching_schema_001, NULL };
+
+static const struct ear ears[] = {
+	{ &experiences_changed, roster_hear_changed }, { &asks_room_changed, roster_hear_changed },
+	{ &communities_joined, roster_hear_changed }, { &communities_left, roster_hear_left }, { &people_changed, roster_hear_person },
+};
 
 static const struct command commands[] = {
 	{ .name = "match solve", .usage = "match solve LIST -o FILE [--waiting strict|points=N[,guarantee=BAND]] [--json]",
@@ -382,6 +523,8 @@ static const struct command commands[] = {
 const struct feature matching_feature = {
 	.name = "matching",
 	.schemas = schemas,
+	.n_ears = COUNT(ears),
+	.ears = ears,
 	.queries = matching_queries,
 	.commands = commands,
 	.n_commands = COUNT(commands),

@@ -32,6 +32,30 @@ WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.per
         SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
           AND h.from_at <= $5 AND (h.until_at IS NULL OR h.until_at > $5)));
 
+-- query matching_with_room_few: each
+-- in  community id, asker id, today int, trained int, now time, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, away int
+-- The same of these few: what the index found is looked at once more.
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       s.kinds, s.capacity, s.walking,
+       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
+FROM supporter_room s
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.person <> $2
+  AND p.left_at IS NULL AND b.left_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = p.id OR k.name_index = p.name_index))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person a ON a.id = $2
+                  WHERE k.person = p.id AND (k.other = a.id OR k.name_index = a.name_index))
+  AND (CAST($4 AS INTEGER) = 0 OR EXISTS (
+        SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
+          AND h.from_at <= $5 AND (h.until_at IS NULL OR h.until_at > $5)))
+  AND s.person IN ($6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+
 -- query matching_other: one
 -- in  community id, person id
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
@@ -88,3 +112,106 @@ SELECT id AS person, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $
 -- out n int
 -- How many tell of room at all: says what is missing when nobody fits.
 SELECT count(*) AS n FROM supporter_room WHERE community = $1 AND state = 'open' AND capacity > walking;
+
+-- query matching_mark: run
+-- in  community id, person id, mark id, at time
+INSERT INTO matching_changed (community, person, mark, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (community, person) DO UPDATE SET mark = $3, at = $4;
+
+-- query matching_mark_room: run
+-- in  person id, community id?, mark id, at time
+-- Where this person has room: there, or without a community everywhere.
+INSERT INTO matching_changed (community, person, mark, at)
+SELECT s.community, s.person, $3, $4 FROM supporter_room s
+WHERE s.person = $1 AND (CAST($2 AS TEXT) IS NULL OR s.community = $2)
+ON CONFLICT (community, person) DO UPDATE SET mark = $3, at = $4;
+
+-- query matching_marks: each
+-- in  community id, since time
+-- out person id, mark id
+SELECT person, mark FROM matching_changed WHERE community = $1 AND at >= $2;
+
+-- query matching_named: one
+-- in  community id, now time
+-- out n int, sum int
+-- Who holds the role of supporter now, as two numbers that differ when it is others.
+SELECT count(*) AS n, CAST(coalesce(sum(from_at), 0) AS BIGINT) AS sum FROM role_held
+WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS NULL OR until_at > $2);
+
+-- query matching_roster: each
+-- in  community id, now time
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag
+-- Everyone who has told of room, for the index.
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       s.kinds, s.capacity, s.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
+       CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
+                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named
+FROM supporter_room s
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+
+-- query matching_roster_told: each
+-- in  community id, seen int
+-- out person id, tag id, support_with int
+SELECT e.person, e.tag, max(e.support_with) AS support_with
+FROM supporter_room s JOIN experience e ON e.community = s.community AND e.person = s.person
+WHERE s.community = $1 AND e.shown >= $2 AND e.tag IS NOT NULL
+GROUP BY e.person, e.tag;
+
+-- query matching_roster_likes: each
+-- in  community id
+-- out person id, tag id
+SELECT i.person, i.tag FROM supporter_room s JOIN interest i ON i.community = s.community AND i.person = s.person
+WHERE s.community = $1;
+
+-- query matching_roster_few: each
+-- in  community id, now time, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag
+-- The same for those who changed.
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       s.kinds, s.capacity, s.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
+       CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
+                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named
+FROM supporter_room s
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL
+  AND s.person IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- query matching_roster_few_told: each
+-- in  community id, seen int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, tag id, support_with int
+SELECT person, tag, max(support_with) AS support_with FROM experience
+WHERE community = $1 AND shown >= $2 AND tag IS NOT NULL AND person IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+GROUP BY person, tag;
+
+-- query matching_roster_few_likes: each
+-- in  community id, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, tag id
+SELECT person, tag FROM interest WHERE community = $1 AND person IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- query matching_apart: each
+-- in  person id
+-- out other id
+-- Whom to keep apart from somebody, said by either, by account or by name.
+SELECT k.other FROM keep_apart k WHERE k.person = $1 AND k.other IS NOT NULL
+UNION SELECT p.id FROM keep_apart k JOIN person p ON p.name_index = k.name_index WHERE k.person = $1
+UNION SELECT k.person FROM keep_apart k WHERE k.other = $1
+UNION SELECT k.person FROM person a JOIN keep_apart k ON k.name_index = a.name_index WHERE a.id = $1;
+
+-- query matching_away: each
+-- in  community id, today int
+-- out person id, zone text, away int
+-- Who has time off the day before, that day in UTC or the day after; away as in matching_with_room.
+SELECT t.person, max(p.zone) AS zone,
+       max(CASE WHEN t.from_day < $2 AND t.until_day + 1 >= $2 THEN 1 ELSE 0 END)
+       + max(CASE WHEN t.from_day <= $2 AND t.until_day >= $2 THEN 2 ELSE 0 END)
+       + max(CASE WHEN t.from_day - 1 <= $2 AND t.until_day > $2 THEN 4 ELSE 0 END) AS away
+FROM time_off t JOIN person p ON p.id = t.person JOIN supporter_room s ON s.person = t.person
+WHERE s.community = $1 AND t.until_day >= $2 - 1 AND t.from_day <= $2 + 1
+GROUP BY t.person;

@@ -4,7 +4,7 @@
 #include "mine.h"
 #include "queries.h"
 
-const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_left = { "people_left" };
+const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_changed = { "people_changed" }, people_left = { "people_left" };
 
 static const struct route routes[] = {
 	{

@@ -13,6 +13,8 @@ extern const struct choices people_contact;     /* contact wishes: bits of perso
 extern const struct event people_joined;
 /* A session began, in the same transaction; what: const char * person. */
 extern const struct event people_signed_in;
+/* Somebody changed their name, languages or zone; what: const char * person. */
+extern const struct event people_changed;
 /* Somebody leaves: every feature erases or detaches what is theirs, before the key is destroyed; what: const char * person. */
 extern const struct event people_left;
 

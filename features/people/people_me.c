@@ -68,6 +68,7 @@ enum status people_me_edit(struct req *r)
 			       f->email, f->contact, &changed));
 	if (changed == 0)
 		return stale(r);
+	TRY(tell(r, &people_changed, r->who.person));
 	r->reader.lang = (enum lang)f->lang;
 	r->reply.lang = (int)f->lang + 1;
 	return redirect_saying(r, N_("Saved."), "/me");

@@ -1,0 +1,47 @@
+/* What a roster is: for roster.c, which keeps and searches it, and roster_read.c, which fills it. */
+#pragma once
+#include "fit.h"
+#include "queries.h"
+#include "roster.h"
+
+/* Texts → numbers, dense from 0 in the order in which they came. */
+struct book { size_t n, slots; const char **text; uint32_t *slot; };   /* slot: 1 + number, 0: free; slots: a power of two */
+
+enum {
+	ROSTER_ZONES = 1024, ROSTER_AT_ONCE = 10,
+	ROSTER_LATE = 600,      /* seconds between a change's time and its commit, or between the clocks of two programs */
+};
+
+struct roster {
+	struct roster *next;
+	int users;                      /* who hold it now; under the shelf's lock */
+	bool old;                       /* no longer on the shelf: ends with its last user */
+	char community[ROSTER_ID];
+	int64_t seen;
+	bool trained;
+
+	pthread_mutex_t lock;           /* all below */
+	struct arena arena;
+	int64_t read_at, quarter;       /* when it was last read; the quarter hour for which hours of the week were last looked at */
+	int64_t named_n, named_sum;
+	size_t room;                    /* places in all and mark */
+	struct fit_supporter *all;
+	char (*mark)[ROSTER_ID];        /* of the last change that was read */
+	struct book person, language, tag, interest, zone;
+	int32_t offset[ROSTER_ZONES];   /* seconds east of UTC, of each zone, when the rows were made */
+	bool too_much, tags_over, interests_over;       /* more languages or zones than have numbers: cannot serve; more tags, interests */
+	struct fit_index *index;
+	struct fit_search *search;
+};
+
+/* 1 + number, 0: not there. */
+uint32_t book_find(const struct book *b, const char *text);
+
+/* Reads everyone.  Nobody else has x yet. */
+enum status roster_read(struct req *r, struct roster *x) MUST_USE;
+/* What these people, at most ten, are now; then put in with roster_put_few, under the lock, which takes no memory of the
+ * request. */
+struct roster_few;
+enum status roster_read_few(struct req *r, const struct roster *x, const char *const *person, size_t n, struct roster_few **ret) MUST_USE;
+/* False: there are more than x can hold. */
+bool roster_put_few(struct roster *x, const struct roster_few *few, const char *const *person, const char *const *mark, size_t n, int64_t now);

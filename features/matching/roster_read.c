@@ -1,0 +1,289 @@
+/* From rows of the database to the supporters of a roster.  Leaves searching and what is kept when to roster.c. */
+#include <pthread.h>
+#include "roster_inside.h"
+
+/* ---- texts and their numbers ---- */
+
+static struct book book_of(struct arena *a, size_t room)
+{
+	struct book b = { .slots = 16 };
+	while (b.slots < 2 * room)
+		b.slots *= 2;
+	b.text = ARENA_ARRAY(a, room, const char *);
+	b.slot = ARENA_ARRAY(a, b.slots, uint32_t);
+	return b;
+}
+
+static uint32_t *slot_of(const struct book *b, const char *text)
+{
+	size_t at = words_hash(text) & (b->slots - 1);
+	while (b->slot[at] && strcmp(b->text[b->slot[at] - 1], text) != 0)
+		at = (at + 1) & (b->slots - 1);
+	return &b->slot[at];
+}
+
+uint32_t book_find(const struct book *b, const char *text) { return *slot_of(b, text); }
+
+/* 1 + number, as long as there are fewer than most; then 0 for whatever is new. */
+static uint32_t book_add(struct roster *x, struct book *b, const char *text, size_t most)
+{
+	uint32_t *slot = slot_of(b, text);
+	if (!*slot && b->n < most) {
+		b->text[b->n] = arena_str(&x->arena, text);
+		*slot = (uint32_t)++b->n;
+	}
+	return *slot;
+}
+
+/* ---- one supporter ---- */
+
+enum { LANGUAGES_MOST = FIT_LANGUAGES - 1 };    /* the last stands for one that no supporter speaks */
+
+static void put_languages(struct roster *x, struct fit_one *one, const char *languages)
+{
+	char code[16];
+	for (const char *at = languages; *at; ) {
+		at += strspn(at, " ");
+		size_t n = strcspn(at, " ");
+		if (!n)
+			break;
+		snprintf(code, sizeof code, "%.*s", (int)n, at);
+		uint32_t k = book_add(x, &x->language, code, LANGUAGES_MOST);
+		at += n;
+		if (!k) {
+			x->too_much = true;
+			continue;
+		}
+		one->languages |= (uint64_t)1 << (k - 1);
+		if (!one->first_language)
+			one->first_language = (uint8_t)k;
+	}
+}
+
+static void put_hours(struct roster *x, struct fit_one *one, const char *week, const char *zone, int64_t now)
+{
+	size_t before = x->zone.n;
+	uint32_t k = book_add(x, &x->zone, zone, ROSTER_ZONES);
+	if (!k)
+		x->too_much = true;
+	else if (x->zone.n > before)
+		x->offset[k - 1] = zone_offset(zone, now);
+	struct score_ring ring = score_ring_of(week, zone, now);
+	one->gave_hours = ring.given;
+	memcpy(one->start, ring.start, sizeof one->start);
+}
+
+static void put_person(struct roster *x, struct fit_supporter *o, const struct matching_roster *c, int64_t now)
+{
+	*o = (struct fit_supporter){
+		.one = {
+			.programmes = 1, .ways = (uint8_t)c->ways, .wishes = (uint8_t)c->wishes, .needed = (uint8_t)c->needed,
+			.gender = c->gender == NO_INT ? 0 : (uint8_t)c->gender, .age = c->age_band == NO_INT ? 0 : (uint8_t)c->age_band,
+			.veteran = c->veteran, .family = c->family,
+		},
+		.turn = words_hash(c->person), .kinds = (uint16_t)c->kinds, .capacity = (uint16_t)c->capacity, .taken = (uint16_t)c->walking,
+		.open = c->open && (c->named || !x->trained),
+	};
+	put_languages(x, &o->one, c->languages ? c->languages : "");
+	put_hours(x, &o->one, c->week, c->zone ? c->zone : "", now);
+}
+
+/* NULL: not in the roster. */
+static struct fit_supporter *supporter_in(const struct roster *x, const char *person)
+{
+	uint32_t k = book_find(&x->person, person);
+	return k ? &x->all[k - 1] : NULL;
+}
+
+static void put_told(struct roster *x, const char *person, const char *tag, bool support_with)
+{
+	struct fit_supporter *o = supporter_in(x, person);
+	uint32_t k = o ? book_add(x, &x->tag, tag, FIT_TAGS) : 0;
+	if (!k) {
+		x->tags_over |= o != NULL;
+		return;
+	}
+	o->one.tag[(k - 1) / 64] |= (uint64_t)1 << ((k - 1) % 64);
+	o->with[(k - 1) / 64] |= (uint64_t)support_with << ((k - 1) % 64);
+}
+
+static void put_liked(struct roster *x, const char *person, const char *tag)
+{
+	struct fit_supporter *o = supporter_in(x, person);
+	uint32_t k = o ? book_add(x, &x->interest, tag, FIT_INTERESTS) : 0;
+	if (k)
+		o->one.interests |= (uint64_t)1 << (k - 1);
+	else
+		x->interests_over |= o != NULL;
+}
+
+/* ---- everyone ---- */
+
+struct reading { struct roster *x; int64_t now; size_t n, room; const char **person; struct matching_roster *row; };
+
+static struct matching_roster row_copy(struct arena *a, const struct matching_roster *c)
+{
+	struct matching_roster row = *c;
+	row.person = arena_str(a, c->person);
+	row.languages = arena_str(a, c->languages);
+	row.zone = arena_str(a, c->zone);
+	row.week = arena_str(a, c->week);
+	return row;
+}
+
+static enum status count_one(void *context, const struct matching_roster *c)
+{
+	(void)c;
+	((struct reading *)context)->n++;
+	return OK;
+}
+
+static enum status read_one(void *context, const struct matching_roster *c)
+{
+	struct reading *g = context;
+	uint32_t k = book_add(g->x, &g->x->person, c->person, g->x->room);
+	if (!k)
+		return BUSY;                    /* more than were counted: again */
+	put_person(g->x, &g->x->all[k - 1], c, g->now);
+	return OK;
+}
+
+static enum status read_told(void *context, const struct matching_roster_told *c)
+{
+	put_told(context, c->person, c->tag, c->support_with != 0);
+	return OK;
+}
+
+static enum status read_liked(void *context, const struct matching_roster_likes *c)
+{
+	put_liked(context, c->person, c->tag);
+	return OK;
+}
+
+static enum status read_mark(void *context, const struct matching_marks *m)
+{
+	struct roster *x = context;
+	uint32_t k = book_find(&x->person, m->person);
+	if (k)
+		snprintf(x->mark[k - 1], ROSTER_ID, "%s", m->mark);
+	return OK;
+}
+
+enum status roster_read(struct req *r, struct roster *x)
+{
+	struct reading g = { .x = x, .now = r->now };
+	struct matching_named named;
+	TRY(matching_named(r, x->community, r->now, &named));
+	TRY(matching_roster(r, x->community, r->now, count_one, &g));
+	x->named_n = named.n;
+	x->named_sum = named.sum;
+	x->read_at = r->now;
+	x->quarter = r->now / 900;
+	x->room = g.n + g.n / 8 + 64;           /* for those who come */
+	x->all = ARENA_ARRAY(&x->arena, x->room, struct fit_supporter);
+	x->mark = arena_many(&x->arena, x->room, ROSTER_ID);
+	x->person = book_of(&x->arena, x->room);
+	x->language = book_of(&x->arena, FIT_LANGUAGES);
+	x->tag = book_of(&x->arena, FIT_TAGS);
+	x->interest = book_of(&x->arena, FIT_INTERESTS);
+	x->zone = book_of(&x->arena, ROSTER_ZONES);
+	TRY(matching_roster(r, x->community, r->now, read_one, &g));
+	TRY(matching_roster_told(r, x->community, x->seen, read_told, x));
+	TRY(matching_roster_likes(r, x->community, read_liked, x));
+	TRY(matching_marks(r, x->community, r->now - 2 * ROSTER_LATE, read_mark, x));
+	x->index = fit_index_new(&x->arena, x->all, (uint32_t)x->room);
+	x->search = fit_search_new(&x->arena, x->index);
+	return OK;
+}
+
+/* ---- a few, who changed ---- */
+
+struct told { const char *person, *tag; bool support_with; struct told *next; };
+struct roster_few { struct arena *arena; size_t n; struct matching_roster row[ROSTER_AT_ONCE]; struct told *told, *liked; };
+
+static enum status few_one(void *context, const struct matching_roster_few *c)
+{
+	struct roster_few *few = context;
+	const struct matching_roster row = {
+		.person = c->person, .languages = c->languages, .zone = c->zone, .ways = c->ways, .week = c->week, .gender = c->gender,
+		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed,
+		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .open = c->open, .named = c->named,
+	};
+	if (few->n < ROSTER_AT_ONCE)
+		few->row[few->n++] = row_copy(few->arena, &row);
+	return OK;
+}
+
+static struct told *told_before(struct roster_few *few, struct told *next, const char *person, const char *tag, bool support_with)
+{
+	struct told *t = ARENA_NEW(few->arena, struct told);
+	*t = (struct told){ arena_str(few->arena, person), arena_str(few->arena, tag), support_with, next };
+	return t;
+}
+
+static enum status few_told(void *context, const struct matching_roster_few_told *c)
+{
+	struct roster_few *few = context;
+	few->told = told_before(few, few->told, c->person, c->tag, c->support_with != 0);
+	return OK;
+}
+
+static enum status few_liked(void *context, const struct matching_roster_few_likes *c)
+{
+	struct roster_few *few = context;
+	few->liked = told_before(few, few->liked, c->person, c->tag, false);
+	return OK;
+}
+
+enum status roster_read_few(struct req *r, const struct roster *x, const char *const *person, size_t n, struct roster_few **ret)
+{
+	const char *id[ROSTER_AT_ONCE] = { NULL };
+	struct roster_few *few = ARENA_NEW(&r->arena, struct roster_few);
+	few->arena = &r->arena;
+	for (size_t k = 0; k < n && k < ROSTER_AT_ONCE; k++)
+		id[k] = person[k];
+	TRY(matching_roster_few(r, x->community, r->now, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_one, few));
+	TRY(matching_roster_few_told(r, x->community, x->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_told, few));
+	TRY(matching_roster_few_likes(r, x->community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_liked, few));
+	*ret = few;
+	return OK;
+}
+
+static const struct matching_roster *row_of(const struct roster_few *few, const char *person)
+{
+	for (size_t k = 0; k < few->n; k++)
+		if (strcmp(few->row[k].person, person) == 0)
+			return &few->row[k];
+	return NULL;
+}
+
+/* One person out of the index, as they are now, and in again.  Who is gone stays as somebody without room. */
+static bool put_again(struct roster *x, const struct roster_few *few, const char *person, const char *mark, int64_t now)
+{
+	const struct matching_roster *row = row_of(few, person);
+	uint32_t k = row ? book_add(x, &x->person, person, x->room) : book_find(&x->person, person);
+	if (!k)
+		return !row;
+	struct fit_supporter *o = &x->all[k - 1];
+	fit_index_leave(x->index, k - 1);
+	*o = (struct fit_supporter){ 0 };
+	if (row)
+		put_person(x, o, row, now);
+	for (const struct told *t = few->told; row && t; t = t->next)
+		if (strcmp(t->person, person) == 0)
+			put_told(x, person, t->tag, t->support_with);
+	for (const struct told *t = few->liked; row && t; t = t->next)
+		if (strcmp(t->person, person) == 0)
+			put_liked(x, person, t->tag);
+	fit_index_enter(x->index, k - 1);
+	snprintf(x->mark[k - 1], ROSTER_ID, "%s", mark);
+	return true;
+}
+
+bool roster_put_few(struct roster *x, const struct roster_few *few, const char *const *person, const char *const *mark, size_t n, int64_t now)
+{
+	bool held = true;
+	for (size_t k = 0; k < n && k < ROSTER_AT_ONCE; k++)
+		held = held && put_again(x, few, person[k], mark[k], now);
+	return held;
+}

@@ -1,0 +1,190 @@
+/* What is held in memory: the same answers as from the database, true after any changes, and none of it seen that may be
+ * taken back. */
+#include "../experiences/test_world.h"
+#include "roster.h"
+
+const struct feature *const harness_features[] = {
+	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, NULL,
+};
+
+#define HARBOR "/c/harbor"
+enum { PEOPLE = 24, CHANGES = 120 };
+
+static const char *const tags[] = { "lost_someone", "alone", "homeless", "hospital", "voices" };
+static const char *const likes[] = { "walking", "yoga", "reading", "gardening" };
+
+struct town { struct world w; const char *person[PEOPLE]; };
+
+static struct town a_town(struct req *r)
+{
+	struct town t = { .w = a_world(r, 1) };
+	static const char *const languages[] = { "en", "es en", "es", "en fr" }, *const zones[] = { "UTC", "America/Denver", "Asia/Kolkata" };
+	for (size_t i = 0; i < PEOPLE; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "Person %d", (int)i);
+		t.person[i] = id_new(r);
+		MUST(db_begin(r->db, true));
+		MUST(people_add(r, &(struct people_new){ .id = t.person[i], .name = name, .languages = languages[i % 4], .lang = "en",
+			.zone = zones[i % 3], .login = name, .password_hash = "not for signing in" }));
+		MUST(communities_add_member(r, t.w.harbor, t.person[i], true));
+		MUST(db_commit(r->db));
+	}
+	return t;
+}
+
+static uint64_t next(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	return *seed ^= *seed << 17;
+}
+static size_t below(uint64_t *seed, size_t n) { return next(seed) % n; }
+
+/* One thing that somebody may do; what does not hold just now (an old version, told already) is left as it is. */
+static void change(struct req *r, const struct town *t, uint64_t *seed)
+{
+	const char *who = t->person[below(seed, PEOPLE)];
+	char version[8], week[16];
+	enum status st = OK;
+	snprintf(version, sizeof version, "%d", (int)below(seed, 4));
+	snprintf(week, sizeof week, "%d-%d", (int)below(seed, 3), 10 + (int)below(seed, 6));
+	harness_as(r, who, 0);
+	switch (below(seed, 9)) {
+	case 0: case 1:
+		st = harness_post(r, HARBOR "/room", "state", below(seed, 4) ? "open" : "paused", "capacity", "2", "kinds", "company", "version", version, NULL);
+		break;
+	case 2: case 3:
+		st = harness_post(r, HARBOR "/about-me/lived/new", "tag", tags[below(seed, COUNT(tags))], "shown", below(seed, 3) ? "members" : "supporters",
+				  "matters", "some", "support_with", "1", NULL);
+		break;
+	case 4:
+		st = harness_post(r, HARBOR "/about-me/interests", "interests", likes[below(seed, COUNT(likes))], "interests", likes[below(seed, COUNT(likes))], NULL);
+		break;
+	case 5:
+		st = harness_post(r, HARBOR "/about-me/week", "week", week, "week", "1-18", "version", version, NULL);
+		break;
+	case 6:
+		st = harness_post(r, HARBOR "/about-me/meeting", "ways", "cafe", "ways", "phone", "version", version, NULL);
+		break;
+	case 7:
+		st = harness_post(r, HARBOR "/about-me/wishes", "wishes", "first_language", "wishes_needed", "first_language", "version", version, NULL);
+		break;
+	default:
+		in_harbor(r, &t->w, who);
+		MUST(db_begin(r->db, true));
+		MUST(asks_walking_add(r, t->w.harbor, who, below(seed, 2) ? 1 : -1));
+		MUST(db_commit(r->db));
+	}
+	assert_true(st != BROKEN && st != BUSY);
+	r->now++;
+}
+
+/* What this asker is told, as one text; kept: with what is held in memory, or from the database alone. */
+static const char *told(struct req *r, const struct town *t, const char *asker, unsigned may, bool kept)
+{
+	const struct house *was = r->house;
+	struct house without = *was;
+	const char *missing, *said = "";
+	struct matching_list list;
+	without.keep = NULL;
+	in_harbor(r, &t->w, asker);
+	r->community.formality = 1;
+	r->who.may = MAY_SIGNED_IN | MAY_MEMBER | may;
+	r->house = kept ? was : &without;
+	MUST(matching_for(r, &(struct asks_one){ .id = "ask", .person = asker, .kinds = 1 << 4, .open = true }, NULL, 4, &list, &missing));
+	r->house = was;
+	for (size_t i = 0; i < list.n; i++) {
+		said = arena_printf(&r->arena, "%s%s %lld%s", said, list.at[i].name, (long long)list.at[i].score, list.at[i].differs ? " differs" : "");
+		for (size_t k = 0; k < list.at[i].reasons.n; k++)
+			said = arena_printf(&r->arena, "%s; %s", said, list.at[i].reasons.at[k].words);
+		said = arena_printf(&r->arena, "%s\n", said);
+	}
+	return missing ? missing : said;
+}
+
+static bool is_true(struct req *r, const struct town *t, int64_t seen)
+{
+	bool same;
+	in_harbor(r, &t->w, t->w.ana);
+	MUST(roster_is_true(r, seen, false, &same));
+	return same;
+}
+
+static void after_any_changes_memory_and_database_say_the_same(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	uint64_t seed = 20250615;
+	size_t found = 0;
+	for (int turn = 0; turn < CHANGES; turn++) {
+		change(r, &t, &seed);
+		const char *asker = t.person[below(&seed, PEOPLE)];
+		unsigned may = below(&seed, 3) ? 0 : MAY_SUPPORTER;
+		const char *held = told(r, &t, asker, may, true);
+		assert_string_equal(held, told(r, &t, asker, may, false));
+		found += strncmp(held, "Person", 6) == 0;
+		if (turn % 10 == 0) {
+			assert_true(is_true(r, &t, 3));
+			assert_true(is_true(r, &t, 2));
+		}
+	}
+	assert_true(found > CHANGES / 3);       /* else this test would see nothing */
+}
+
+static void what_may_be_taken_back_is_never_held(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	harness_as(r, t.person[0], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	const char *before = told(r, &t, t.w.ana, 0, true);
+	assert_non_null(strstr(before, "Person 0"));
+	in_harbor(r, &t.w, t.person[0]);
+	MUST(db_begin(r->db, true));
+	MUST(asks_walking_add(r, t.w.harbor, t.person[0], 1));
+	assert_null(strstr(told(r, &t, t.w.ana, 0, true), "Person 0"));         /* inside the write it is as it is there */
+	db_rollback(r->db);
+	assert_string_equal(told(r, &t, t.w.ana, 0, true), before);
+	assert_true(is_true(r, &t, 3));
+}
+
+/* Two programs on one database: what one of them changes, the other finds at its next search. */
+static void another_program_finds_what_changed(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	const struct house *one = r->house;
+	struct house two = *one;
+	two.keep = keep_new();
+	harness_as(r, t.person[0], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	r->house = &two;
+	assert_non_null(strstr(told(r, &t, t.w.ana, 0, true), "Person 0"));
+	r->house = one;
+	harness_as(r, t.person[0], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "paused", "capacity", "1", "kinds", "company", "version", "1", NULL));
+	harness_as(r, t.person[4], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	r->house = &two;
+	const char *held = told(r, &t, t.w.ana, 0, true);
+	assert_null(strstr(held, "Person 0"));
+	assert_non_null(strstr(held, "Person 4"));
+	assert_true(is_true(r, &t, 3));
+	r->house = one;
+	keep_end(two.keep);
+}
+
+static void when_clocks_change_the_hours_are_read_anew(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	harness_as(r, t.person[1], 0);                                          /* lives in Denver */
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	MUST(harness_post(r, HARBOR "/about-me/week", "week", "1-18", "version", "0", NULL));
+	assert_true(is_true(r, &t, 3));
+	r->now += 170 * 86400;                                                  /* December */
+	assert_true(is_true(r, &t, 3));
+}
+
+HARNESS(after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
+	when_clocks_change_the_hours_are_read_anew)
