@@ -13,8 +13,12 @@ struct shelf { struct arena arena; pthread_mutex_t lock; struct roster *first; }
 
 static void *shelf_make(void)
 {
-	struct arena a = { 0 };
+	jmp_buf out;
+	struct arena a = { .way_out = &out };
+	if (setjmp(out) != 0)
+		return NULL;                    /* without memory every page reads the database */
 	struct shelf *shelf = ARENA_NEW(&a, struct shelf);
+	a.way_out = NULL;
 	shelf->arena = a;
 	pthread_mutex_init(&shelf->lock, NULL);
 	return shelf;
@@ -149,6 +153,20 @@ static bool hours_hold(struct roster *x, int64_t now)
 	return same;
 }
 
+/* False: there is no room, or no memory; then it has to be made anew. */
+static bool put_few(struct roster *x, const struct roster_few *few, const char *const *person, const char *const *mark, size_t n, int64_t now)
+{
+	jmp_buf out;
+	volatile bool held = false;
+	pthread_mutex_lock(&x->lock);
+	x->arena.way_out = &out;
+	if (setjmp(out) == 0)
+		held = roster_put_few(x, few, person, mark, n, now);
+	x->arena.way_out = NULL;
+	pthread_mutex_unlock(&x->lock);
+	return held;
+}
+
 static enum status read_news(struct req *r, struct roster *x, struct news *g, bool *ret_held)
 {
 	bool held = true;
@@ -156,9 +174,7 @@ static enum status read_news(struct req *r, struct roster *x, struct news *g, bo
 		size_t n = g->n - at < ROSTER_AT_ONCE ? g->n - at : ROSTER_AT_ONCE;
 		struct roster_few *few;
 		TRY(roster_read_few(r, x, g->person + at, n, &few));
-		pthread_mutex_lock(&x->lock);
-		held = roster_put_few(x, few, g->person + at, g->mark + at, n, r->now);
-		pthread_mutex_unlock(&x->lock);
+		held = put_few(x, few, g->person + at, g->mark + at, n, r->now);
 	}
 	*ret_held = held;
 	return OK;
