@@ -7,7 +7,7 @@
 #include "mine.h"
 #include "roster.h"
 
-enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, A_DAY = 86400 };
+enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, INDEX_AT_MOST = 1000, A_DAY = 86400 };
 
 /* Everyone who is looked at for one ask. */
 struct search {
@@ -431,13 +431,15 @@ static enum status list_best(struct search *s, const struct roster_answer *best,
 enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret)
 {
 	struct search *s = ARENA_NEW(&r->arena, struct search);
-	struct roster_answer best;
+	struct roster_answer best = { .known = false };
 	struct asks_one a;
 	const char *missing;
 	TRY(asks_get(r, ask, &a));
 	TRY(load_ask(s, r, &a));
-	TRY(load_best(s, NULL, max, &best));
+	if (max <= INDEX_AT_MOST)
+		TRY(load_best(s, NULL, max, &best));
 	if (best.known) {
+		ret->rule = rule_of(best.n ? NULL : missing_of(best.why));
 		ret->n = best.n;
 		ret->at = ARENA_ARRAY(&r->arena, best.n + 1, struct matching_pair);
 		for (size_t i = 0; i < best.n; i++)
