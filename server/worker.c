@@ -37,22 +37,19 @@ struct job {
 	void *slow;             /* what the slow step or thinking left for the work */
 };
 
-/* One write transaction, by the writer or, on PostgreSQL, here. */
-static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
+/* One transaction at a desk; one that only reads is given back.  What run keeps must not live in r. */
+static enum status at_a_desk(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context)
 {
-	struct server *s = w->server;
-	if (s->writer)
-		return writer_ask(s->writer, run, context);
 	struct desk *desk = desk_take(s->desks);
-	enum status st = desk->db ? db_begin(desk->db, true) : BUSY;
+	enum status st = desk->db ? db_begin(desk->db, writes) : BUSY;
 	if (st == OK) {
 		struct req r = { .id = "worker", .now = time(NULL), .db = desk->db, .house = &s->house };
 		jmp_buf way_out;
 		r.arena.way_out = r.kept.way_out = &way_out;
 		st = setjmp(way_out) ? BROKEN : run(&r, context);
-		if (st == OK)
+		if (st == OK && writes)
 			st = db_commit(desk->db);
-		if (st != OK)
+		if (st != OK || !writes)
 			db_rollback(desk->db);
 		out_end(&r.out);
 		arena_end(&r.arena);
@@ -62,6 +59,13 @@ static enum status write_now(struct worker *w, enum status (*run)(struct req *r,
 		desk_lost(s->desks, desk);
 	desk_give(s->desks, desk);
 	return st;
+}
+
+/* By the writer or, on PostgreSQL, here. */
+static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct server *s = w->server;
+	return s->writer ? writer_ask(s->writer, run, context) : at_a_desk(s, true, run, context);
 }
 
 static enum status claim(struct req *r, void *context)
@@ -121,35 +125,13 @@ static void later(struct worker *w, struct job *j, bool never)
 		log_line("job %s: its outcome could not be written; it will be done again", j->kind);
 }
 
-/* One read transaction.  What run keeps must not live in r. */
-static enum status read_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
-{
-	struct server *s = w->server;
-	struct desk *desk = desk_take(s->desks);
-	enum status st = desk->db ? db_begin(desk->db, false) : BUSY;
-	if (st == OK) {
-		struct req r = { .id = "worker", .now = time(NULL), .db = desk->db, .house = &s->house };
-		jmp_buf way_out;
-		r.arena.way_out = r.kept.way_out = &way_out;
-		st = setjmp(way_out) ? BROKEN : run(&r, context);
-		db_rollback(desk->db);
-		out_end(&r.out);
-		arena_end(&r.arena);
-		arena_end(&r.kept);
-	}
-	if (st == BROKEN || st == BUSY)
-		desk_lost(s->desks, desk);
-	desk_give(s->desks, desk);
-	return st;
-}
-
 /* ---- jobs that think ---- */
 
 struct doors { struct job_doors doors; struct job *job; };
 
 static enum status door_read(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
 {
-	return read_now(((const struct doors *)d)->job->worker, run, context);
+	return at_a_desk(((const struct doors *)d)->job->worker->server, false, run, context);
 }
 
 /* Each also says that the job is still in somebody's hands. */
