@@ -92,6 +92,16 @@ static enum status act(struct req *r, const char *id, const char *what)
 	return harness_post(r, arena_printf(&r->arena, "/me/passkeys/%s/%s", id, what), NULL);
 }
 
+/* Signed up as rowan, with a passkey. */
+static struct device rowans_device(struct req *r)
+{
+	struct device d = device("a credential", false);
+	begin(r);
+	sign_up(r, "rowan");
+	assert_int_equal(add_device(r, &d), OK);
+	return d;
+}
+
 /* ---- the way it should go ---- */
 
 static void one_kind(struct req *r, bool rsa)
@@ -121,10 +131,7 @@ static void a_passkey_with_rsa_is_added_and_signs_in(void **state) { one_kind(*s
 static void a_second_step_is_in_the_passkey_and_a_shared_device_is_sooner_over(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	cookie[0] = '\0';
 	struct answered a = answer(r, &d, "webauthn.get", challenge_on(r, "/sign-in?to=%2Fstart"));
 	harness_says(r, "value=\"/start\"");
@@ -182,10 +189,7 @@ static void an_answer_that_is_not_quite_right_is_refused(void **state)
 static void an_answer_counts_once_and_not_for_long(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	cookie[0] = '\0';
 	struct answered a = answer(r, &d, "webauthn.get", challenge_on(r, "/sign-in"));
 	assert_int_equal(use(r, a), OK);
@@ -202,10 +206,7 @@ static void an_answer_counts_once_and_not_for_long(void **state)
 static void what_was_signed_cannot_be_changed_or_cut(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	cookie[0] = '\0';
 	const char *challenge = challenge_on(r, "/sign-in");
 	struct answered right = answer(r, &d, "webauthn.get", challenge), a;
@@ -233,10 +234,7 @@ static void what_was_signed_cannot_be_changed_or_cut(void **state)
 static void a_count_that_does_not_grow_is_told(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	d.counter = 5;
 	assert_int_equal(use_device(r, &d), OK);
 	sign_in(r, "rowan");
@@ -300,10 +298,7 @@ static void a_small_rsa_key_is_not_added(void **state)
 static void a_device_belongs_to_one_account(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	const char *id = nth(r, 0);
 	sign_up(r, "theo");
 	assert_int_equal(add_device(r, &d), INVALID);
@@ -320,10 +315,7 @@ static void a_device_belongs_to_one_account(void **state)
 static void adding_and_taking_away_ask_for_the_password(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	const char *id = nth(r, 0);
 	struct device x = d;
 	x.id = "another one";
@@ -427,10 +419,7 @@ static void who_wants_none_has_none(void **state)
 static void who_left_leaves_no_passkey(void **state)
 {
 	struct req *r = *state;
-	struct device d = device("a credential", false);
-	begin(r);
-	sign_up(r, "rowan");
-	assert_int_equal(add_device(r, &d), OK);
+	struct device d = rowans_device(r);
 	assert_int_equal(harness_post(r, "/me/leave", NULL), OK);
 	assert_int_equal(use_device(r, &d), INVALID);
 	struct passkeys_check_left left;
