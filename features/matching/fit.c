@@ -43,7 +43,7 @@ int fit_common_ways(const struct fit_one *a, const struct fit_one *b)
 	return ways;
 }
 
-/* Nobody said how: 30.  From afar: 50.  In person: 50 to 80, the nearer the more; 65 when a place is not known. */
+/* Of FIT_OF_WAY.  Nobody said how: 30.  From afar: 50.  In person: 50 to 80, the nearer the more; 65 when a place is not known. */
 static int way_part(const struct fit_one *a, const struct fit_one *b)
 {
 	int ways = fit_common_ways(a, b);
@@ -75,14 +75,14 @@ static bool wish_met(int wish, const struct fit_one *wisher, const struct fit_on
 	}
 }
 
-int fit_wish_points(const struct fit_one *wisher, int met)
+int fit_wish_points(const struct fit_one *wisher, int met, int all)
 {
 	int asked = 0, got = 0;
 	for (int k = 0; k < FIT_WISHES; k++) {
 		asked += wisher->wishes >> k & 1 ? wish_weight[k] : 0;
 		got += wisher->wishes >> k & met >> k & 1 ? wish_weight[k] : 0;
 	}
-	return asked ? 110 * got / asked : 110;
+	return asked ? all * got / asked : all;
 }
 
 int fit_wishes_met(const struct fit_one *wisher, const struct fit_one *about)
@@ -97,6 +97,55 @@ static bool needs_met(const struct fit_one *wisher, const struct fit_one *about)
 {
 	int needed = wisher->wishes & wisher->needed & ((1 << FIT_WISHES) - 1);
 	return (fit_wishes_met(wisher, about) & needed) == needed;
+}
+
+/* ---- weights ---- */
+
+const struct fit_weights fit_weights_first = {
+	.experience = 450, .support_with = 100, .interests = 90, .hours = 120, .way = 80, .wishes = 110, .room = 50,
+};
+
+/* The part that lost most by rounding down, and has not been given a point yet. */
+static size_t most_lost(const int64_t lost[FIT_PARTS])
+{
+	size_t most = 0;
+	for (size_t k = 1; k < FIT_PARTS; k++)
+		if (lost[k] > lost[most])
+			most = k;
+	return most;
+}
+
+bool fit_weights_scale(const int64_t given[FIT_PARTS], struct fit_weights *ret)
+{
+	int64_t sum = 0, lost[FIT_PARTS], share[FIT_PARTS], left = FIT_POINTS;
+	for (size_t k = 0; k < FIT_PARTS; k++) {
+		if (given[k] < 0 || given[k] > FIT_WEIGHT_MAX)
+			return false;
+		sum += given[k];
+	}
+	if (!sum)
+		return false;
+	for (size_t k = 0; k < FIT_PARTS; k++) {
+		share[k] = FIT_POINTS * given[k] / sum;
+		lost[k] = FIT_POINTS * given[k] % sum;
+		left -= share[k];
+	}
+	for (; left; left--) {
+		size_t k = most_lost(lost);
+		share[k]++;
+		lost[k] = 0;
+	}
+	*ret = (struct fit_weights){
+		.experience = (uint16_t)share[0], .support_with = (uint16_t)share[1], .interests = (uint16_t)share[2],
+		.hours = (uint16_t)share[3], .way = (uint16_t)share[4], .wishes = (uint16_t)share[5], .room = (uint16_t)share[6],
+	};
+	return true;
+}
+
+int fit_liked_points(int liked, int weight)
+{
+	static const int of[] = { 0, 30, 55, 75, FIT_OF_INTERESTS };
+	return fit_weigh(of[liked], weight, FIT_OF_INTERESTS);
 }
 
 /* ---- all of it ---- */
@@ -157,31 +206,34 @@ static bool has_tag(const uint64_t *tags, int tag) { return tags[tag / 64] >> (t
 
 struct fit_parts fit_parts_without_hours(const struct fit_seeker *s, const struct fit_supporter *o)
 {
-	static const int interest[] = { 0, 30, 55, 75, 90 };
 	const struct fit_one *a = &s->one, *b = &o->one;
-	struct fit_parts p = { .way = way_part(a, b), .wishes = fit_wish_points(a, fit_wishes_met(a, b)) };
+	const struct fit_weights *w = fit_weights_of(s);
+	struct fit_parts p = {
+		.way = fit_weigh(way_part(a, b), w->way, FIT_OF_WAY), .wishes = fit_wish_points(a, fit_wishes_met(a, b), w->wishes),
+	};
 	int liked = __builtin_popcountll(a->interests & b->interests), with = 0;
 	for (size_t k = 0; k < s->n_tags; k++)
 		if (has_tag(b->tag, s->tag[k].tag)) {
 			p.experience += s->tag[k].points;
 			with += has_tag(o->with, s->tag[k].tag);
 		}
-	p.support_with = (s->kinds & o->kinds ? 40 : 0) + 30 * (with < 2 ? with : 2);
-	p.interests = interest[liked < 4 ? liked : 4];
-	p.room = fit_room_points(o);
+	p.support_with = fit_weigh((s->kinds & o->kinds ? 40 : 0) + 30 * (with < 2 ? with : 2), w->support_with, FIT_OF_WITH);
+	p.interests = fit_liked_points(liked < FIT_LIKED_MOST ? liked : FIT_LIKED_MOST, w->interests);
+	p.room = fit_weigh(fit_room_points(o), w->room, FIT_OF_ROOM);
 	return p;
 }
 
-int fit_hours_part(const struct fit_one *a, const struct fit_one *b)
+int fit_hours_part(const struct fit_seeker *s, const struct fit_one *b)
 {
+	const struct fit_one *a = &s->one;
 	int starts = a->gave_hours && b->gave_hours ? fit_common_starts(a, b) : 0;
-	return 6 * (starts < 20 ? starts : 20);
+	return fit_weigh(6 * (starts < 20 ? starts : 20), fit_weights_of(s)->hours, FIT_OF_HOURS);
 }
 
 struct fit_parts fit_parts(const struct fit_seeker *s, const struct fit_supporter *o)
 {
 	struct fit_parts p = fit_parts_without_hours(s, o);
-	p.hours = fit_hours_part(&s->one, &o->one);
+	p.hours = fit_hours_part(s, &o->one);
 	return p;
 }
 

@@ -31,11 +31,21 @@ struct fit_supporter {
 	uint16_t kinds, capacity, taken;
 	bool open;
 };
+/* How much of the 1000 points each part can bring at most. */
+struct fit_weights { uint16_t experience, support_with, interests, hours, way, wishes, room; };
+enum { FIT_PARTS = 7, FIT_POINTS = 1000, FIT_WEIGHT_MAX = 1000 };
+/* 450, 100, 90, 120, 80, 110, 50. */
+extern const struct fit_weights fit_weights_first;
+/* Seven numbers, in that order, as shares of FIT_POINTS; what rounding leaves over goes to the parts that lost most by it.
+ * False: one is below 0 or above FIT_WEIGHT_MAX, or all are 0. */
+bool fit_weights_scale(const int64_t given[FIT_PARTS], struct fit_weights *ret) MUST_USE;
+
 struct fit_seeker {
 	struct fit_one one;
+	const struct fit_weights *weights;      /* NULL: fit_weights_first */
 	uint16_t kinds;                 /* of support asked for */
 	uint32_t turn;
-	size_t n_tags;                  /* experiences with points, each once: what score_points() shared out, 450 in all */
+	size_t n_tags;                  /* experiences with points, each once: what score_points() shared out, weights->experience in all */
 	struct { uint16_t tag, points; } tag[FIT_USED_TAGS];
 	size_t n_apart;                 /* supporters who must not come up: kept apart by either, passed, connected, blocked; sorted */
 	const uint32_t *apart;
@@ -54,7 +64,7 @@ enum fit_rule fit_rule(const struct fit_seeker *s, uint32_t number, const struct
 
 /* Those wishes of `wisher` (bits) that `about` meets. */
 int fit_wishes_met(const struct fit_one *wisher, const struct fit_one *about);
-/* For a possible pair; each part up to 450, 100, 90, 120, 80, 110, 50. */
+/* For a possible pair; each part is at most its weight. */
 struct fit_parts { int experience, support_with, interests, hours, way, wishes, room; };
 struct fit_parts fit_parts(const struct fit_seeker *s, const struct fit_supporter *o);
 static inline int fit_sum(const struct fit_parts *p)

@@ -20,6 +20,7 @@ struct plan {
 	struct part part[PARTS_MAX];
 	uint16_t n_row, row[ROWS_MAX], not_row[2 * FIT_TAGS], with[FIT_USED_TAGS], interest[FIT_INTERESTS], kind[FIT_KINDS], way[FIT_WAYS], afar[FIT_WAYS], x[FIT_STRIPS],
 		y[FIT_STRIPS], hour[FIT_BLOCKS];
+	uint16_t kind_points, with_points, near_points, liked_points[FIT_LIKED_MOST], hours_most;
 	uint16_t hour_points[BLOCKS_COUNTED];    /* what the first common block may bring at most, the second … */
 	int always;                     /* points that anybody may have on top of the sum */
 };
@@ -146,6 +147,9 @@ static void plan_rules(struct plan *p, const struct fit_one *one)
 	}
 }
 
+/* The same as fit_weigh, but never less: parts of a part are rounded down once, together. */
+static uint16_t at_most(int counted, int weight, int of) { return (uint16_t)((counted * weight + of - 1) / of); }
+
 static void add_part(struct plan *p, uint32_t row, int points)
 {
 	if (points > 0)
@@ -153,7 +157,7 @@ static void add_part(struct plan *p, uint32_t row, int points)
 }
 
 /* Common starts in a block are no more than the seeker's: the most that one common block can bring, two, three, more. */
-static void plan_hours(struct plan *p, const struct fit_one *one)
+static void plan_hours(struct plan *p, const struct fit_one *one, int weight)
 {
 	int best[BLOCKS_COUNTED] = { 0 }, left = 20;
 	for (int b = 0; one->gave_hours && b < FIT_BLOCKS; b++) {
@@ -170,28 +174,40 @@ static void plan_hours(struct plan *p, const struct fit_one *one)
 	}
 	for (int k = 0; k < BLOCKS_COUNTED; k++) {
 		int n = best[k] < left && k + 1 < BLOCKS_COUNTED ? best[k] : best[k] ? left : 0;
-		p->hour_points[k] = (uint16_t)(6 * n);
+		p->hour_points[k] = at_most(6 * n, weight, FIT_OF_HOURS);
 		left -= n;
 	}
+}
+
+static void plan_points(struct plan *p, const struct fit_weights *weight)
+{
+	p->kind_points = at_most(40, weight->support_with, FIT_OF_WITH);
+	p->with_points = at_most(30, weight->support_with, FIT_OF_WITH);
+	p->near_points = at_most(30, weight->way, FIT_OF_WAY);
+	p->hours_most = weight->hours;
+	for (int k = 0; k < FIT_LIKED_MOST; k++)
+		p->liked_points[k] = (uint16_t)(fit_liked_points(k + 1, weight->interests) - fit_liked_points(k, weight->interests));
 }
 
 static void plan_parts(struct plan *p, const struct fit_seeker *s)
 {
 	const struct fit_one *one = &s->one;
+	const struct fit_weights *weight = fit_weights_of(s);
 	for (size_t k = 0; k < s->n_tags; k++) {
 		add_part(p, FIT_ROW_TAG + s->tag[k].tag, s->tag[k].points);
 		p->with[p->n_with++] = (uint16_t)(FIT_ROW_WITH + s->tag[k].tag);
 	}
 	for (int bit = 0; bit < FIT_ROOM_BITS; bit++)
-		add_part(p, FIT_ROW_ROOM_BITS + (uint32_t)bit, 1 << bit);
+		add_part(p, FIT_ROW_ROOM_BITS + (uint32_t)bit, at_most(1 << bit, weight->room, FIT_OF_ROOM));
 	p->n_interest = rows_of(p->interest, FIT_ROW_INTEREST, one->interests);
 	p->n_kind = rows_of(p->kind, FIT_ROW_KIND, s->kinds);
 	plan_ways(p, one);
-	plan_hours(p, one);
-	p->always = one->ways ? 50 : 30;
+	plan_hours(p, one, weight->hours);
+	plan_points(p, weight);
+	p->always = at_most(one->ways ? 50 : 30, weight->way, FIT_OF_WAY);
 	int wishes = one->wishes & ((1 << FIT_WISHES) - 1);
 	if (!wishes)
-		p->always += 110;
+		p->always += weight->wishes;
 	for (int wish = 0; wish < FIT_WISHES; wish++) {
 		uint16_t before = p->n_row;
 		if (!(wishes >> wish & 1))
@@ -199,7 +215,7 @@ static void plan_parts(struct plan *p, const struct fit_seeker *s)
 		meeting(p, one, wish);
 		/* rounded up, for the parts of a sum that is rounded down once; an age has up to three rows, of which one holds */
 		for (uint16_t k = before; k < p->n_row; k++)
-			add_part(p, p->row[k], fit_wish_points(one, 1 << wish) + 1);
+			add_part(p, p->row[k], fit_wish_points(one, 1 << wish, weight->wishes) + 1);
 	}
 }
 
@@ -291,26 +307,24 @@ FIT_FAST static void add_up(const struct fit_index *x, struct fit_search *w)
 {
 	const struct plan *p = &w->plan;
 	for (uint32_t v = 0; v < x->vectors; v++) {
-		fit_bits sum[SLICES] = { 0 }, with[2] = { 0 }, liked[4] = { 0 }, hours[BLOCKS_COUNTED] = { 0 }, any;
+		fit_bits sum[SLICES] = { 0 }, with[2] = { 0 }, liked[FIT_LIKED_MOST] = { 0 }, hours[BLOCKS_COUNTED] = { 0 }, any;
 		if (is_zero(&w->possible[v]))
 			continue;
 		for (size_t k = 0; k < p->n_part; k++)
 			add(sum, &fit_row(x, p->part[k].row)[v], p->part[k].points);
 		at_least_so_many(x, v, p->with, p->n_with, with, 2);
-		add(sum, &with[0], 30);
-		add(sum, &with[1], 30);
-		at_least_so_many(x, v, p->interest, p->n_interest, liked, 4);
-		add(sum, &liked[0], 30);
-		add(sum, &liked[1], 25);
-		add(sum, &liked[2], 20);
-		add(sum, &liked[3], 15);
+		add(sum, &with[0], p->with_points);
+		add(sum, &with[1], p->with_points);
+		at_least_so_many(x, v, p->interest, p->n_interest, liked, FIT_LIKED_MOST);
+		for (int k = 0; k < FIT_LIKED_MOST; k++)
+			add(sum, &liked[k], p->liked_points[k]);
 		at_least_so_many(x, v, p->hour, p->n_hour, hours, BLOCKS_COUNTED);
 		for (int k = 0; k < BLOCKS_COUNTED; k++)
 			add(sum, &hours[k], p->hour_points[k]);
 		any_row_of(x, v, p->kind, p->n_kind, &any);
-		add(sum, &any, 40);
+		add(sum, &any, p->kind_points);
 		in_person(x, v, p, &any);
-		add(sum, &any, 30);
+		add(sum, &any, p->near_points);
 		memcpy(w->sum + (size_t)v * SLICES, sum, sizeof sum);
 	}
 }
@@ -360,10 +374,10 @@ static void score(const struct fit_index *x, struct fit_search *w, const fit_bit
 		for (size_t line = 0; line < sizeof *o; line += 64)
 			__builtin_prefetch(soon + line);
 		struct fit_parts p = fit_parts_without_hours(s, o);
-		int most = fit_sum(&p) + (s->one.gave_hours && o->one.gave_hours ? 120 : 0);
+		int most = fit_sum(&p) + (s->one.gave_hours && o->one.gave_hours ? w->plan.hours_most : 0);
 		if ((*have == n && (!n || most < ret[0].score)) || !fit_rest_possible(s, j, o))
 			continue;
-		p.hours = fit_hours_part(&s->one, &o->one);
+		p.hours = fit_hours_part(s, &o->one);
 		fit_keep(ret, have, n, (struct fit_found){ j, fit_turn(s, o), fit_sum(&p) });
 	}
 	for (uint32_t v = 0; v < x->vectors; v++)

@@ -16,9 +16,16 @@ int fit_common_starts(const struct fit_one *a, const struct fit_one *b);
 bool fit_rest_possible(const struct fit_seeker *s, uint32_t number, const struct fit_supporter *o);
 /* All parts but the hours, which take longest. */
 struct fit_parts fit_parts_without_hours(const struct fit_seeker *s, const struct fit_supporter *o);
-int fit_hours_part(const struct fit_one *a, const struct fit_one *b);
-/* Points for these met wishes (bits). */
-int fit_wish_points(const struct fit_one *wisher, int met);
+int fit_hours_part(const struct fit_seeker *s, const struct fit_one *b);
+/* Points for these met wishes (bits), of so many in all. */
+int fit_wish_points(const struct fit_one *wisher, int met, int all);
+static inline const struct fit_weights *fit_weights_of(const struct fit_seeker *s) { return s->weights ? s->weights : &fit_weights_first; }
+/* Each part is first counted out of so many. */
+enum { FIT_OF_WITH = 100, FIT_OF_INTERESTS = 90, FIT_OF_HOURS = 120, FIT_OF_WAY = 80, FIT_OF_ROOM = 50, FIT_LIKED_MOST = 4 };
+static inline int fit_weigh(int counted, int weight, int of) { return counted * weight / of; }
+/* Points for so many shared interests, at most FIT_LIKED_MOST. */
+int fit_liked_points(int liked, int weight);
+/* Of FIT_OF_ROOM. */
 static inline int fit_room_points(const struct fit_supporter *o)
 {
 	return o->taken < o->capacity ? 50 * (o->capacity - o->taken) / o->capacity : 0;

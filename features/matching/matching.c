@@ -6,6 +6,7 @@
 #include "reasons.h"
 #include "mine.h"
 #include "roster.h"
+#include "weights.h"
 
 enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT_ONCE = 10, DIFFERENT_FROM = 3, INDEX_AT_MOST = 1000, A_DAY = 86400 };
 
@@ -13,6 +14,7 @@ enum { SHOWN_ALWAYS = 0, SHOWN_TO_SUPPORTERS = 2, SHOWN_TO_MEMBERS = 3, NAMES_AT
 struct search {
 	struct req *r;
 	struct score_ask ask;
+	struct fit_weights weights;
 	struct reasons_labels labels;
 	const char *tag[SCORE_TAGS_MAX], *interest[SCORE_TAGS_MAX];     /* ids, sorted */
 	size_t n_interests;
@@ -56,6 +58,8 @@ static enum status load_tags(struct search *s)
 	int64_t matters[SCORE_TAGS_MAX], frequency[SCORE_TAGS_MAX];
 	TRY(matching_tags(s->r, s->r->community.id, s->ask.side.person, s->own, s->seen, &tags));
 	TRY(matching_supporters(s->r, s->r->community.id, &all));
+	TRY(weights_of(s->r, &s->weights));
+	s->ask.weights = &s->weights;
 	for (size_t k = 0; k < tags.n && k < SCORE_TAGS_MAX; k++) {
 		const struct matching_tags *t = &tags.at[k];
 		s->tag[k] = t->tag;
@@ -64,7 +68,7 @@ static enum status load_tags(struct search *s)
 		frequency[k] = t->frequency;
 		s->ask.n_tags = s->labels.n_tags = k + 1;
 	}
-	score_points(s->ask.n_tags, matters, frequency, all.n, s->ask.points);
+	score_points(s->weights.experience, s->ask.n_tags, matters, frequency, all.n, s->ask.points);
 	return OK;
 }
 
@@ -517,6 +521,13 @@ static const struct ear ears[] = {
 	{ &communities_joined, roster_hear_changed }, { &communities_left, roster_hear_left }, { &people_changed, roster_hear_person },
 };
 
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/c/{c}/waiting/fit", .may = MAY_COORDINATOR, .form = &matching_fit_form, .handle = weights_show,
+	  .redraw = weights_show, .help = "What each part of fit weighs, and what other numbers would do to invented people" },
+	{ .method = "POST", .path = "/c/{c}/waiting/fit", .may = MAY_COORDINATOR, .form = &matching_fit_form, .handle = weights_save,
+	  .redraw = weights_show, .help = "Change what each part of fit weighs" },
+};
+
 static const struct command commands[] = {
 	{ .name = "match solve", .usage = "match solve LIST -o FILE [--waiting strict|points=N[,guarantee=BAND]] [--json]",
 	  .help = "The best proposals for a whole waiting list", .alone = true, .run = match_solve_command },
@@ -528,6 +539,8 @@ const struct feature matching_feature = {
 	.n_ears = COUNT(ears),
 	.ears = ears,
 	.queries = matching_queries,
+	.routes = routes,
+	.n_routes = COUNT(routes),
 	.commands = commands,
 	.n_commands = COUNT(commands),
 	.mine = &mine_nothing,

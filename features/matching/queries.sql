@@ -215,3 +215,19 @@ SELECT t.person, max(p.zone) AS zone,
 FROM time_off t JOIN person p ON p.id = t.person JOIN supporter_room s ON s.person = t.person
 WHERE s.community = $1 AND t.until_day >= $2 - 1 AND t.from_day <= $2 + 1
 GROUP BY t.person;
+
+-- query matching_weights: one
+-- in  community id
+-- out experience int, support_with int, interests int, hours int, way int, wishes int, room int, version int
+SELECT experience, support_with, interests, hours, way, wishes, room, version FROM matching_weights WHERE community = $1;
+
+-- query matching_weights_first: run
+-- in  community id, experience int, support_with int, interests int, hours int, way int, wishes int, room int
+INSERT INTO matching_weights (community, experience, support_with, interests, hours, way, wishes, room, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (community) DO NOTHING;
+
+-- query matching_weights_set: run
+-- in  community id, version int, experience int, support_with int, interests int, hours int, way int, wishes int, room int
+UPDATE matching_weights SET experience = $3, support_with = $4, interests = $5, hours = $6, way = $7, wishes = $8, room = $9,
+       version = version + 1
+WHERE community = $1 AND version = $2;

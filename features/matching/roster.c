@@ -252,7 +252,7 @@ static uint64_t languages_of(const struct roster *x, const char *languages, uint
 static bool seeker_in(const struct roster *x, const struct roster_look *look, struct fit_seeker *s)
 {
 	const struct score_side *a = &look->ask->side;
-	*s = (struct fit_seeker){ .kinds = (uint16_t)look->ask->kinds, .turn = words_hash(a->person), .one = {
+	*s = (struct fit_seeker){ .weights = look->ask->weights, .kinds = (uint16_t)look->ask->kinds, .turn = words_hash(a->person), .one = {
 		.programmes = 1, .ways = (uint8_t)(look->ask->ways ? look->ask->ways : a->ways), .wishes = (uint8_t)a->wishes,
 		.needed = (uint8_t)a->needed, .gender = a->gender == NO_INT ? 0 : (uint8_t)a->gender,
 		.age = a->age_band == NO_INT ? 0 : (uint8_t)a->age_band, .gave_hours = a->ring.given, .veteran = a->veteran, .family = a->family,

@@ -8,3 +8,16 @@ CREATE TABLE matching_changed (
   PRIMARY KEY (community, person)
 );
 CREATE INDEX matching_changed_at ON matching_changed (community, at);
+
+-- What each part of a pair's worth weighs in a community; the seven become shares of 1000.  No row: as Kith begins.
+CREATE TABLE matching_weights (
+  community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- whose
+  experience    integer     NOT NULL,             -- shared lived experience; coordinators, as all of these
+  support_with  integer     NOT NULL,             -- what the other would like to support with
+  interests     integer     NOT NULL,             -- shared interests
+  hours         integer     NOT NULL,             -- common hours
+  way           integer     NOT NULL,             -- place and way to meet
+  wishes        integer     NOT NULL,             -- wishes about the other
+  room          integer     NOT NULL,             -- room the other has left
+  version       integer     NOT NULL DEFAULT 1    -- counts changes
+);

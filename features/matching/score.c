@@ -120,7 +120,7 @@ static struct fit_one one_of(const struct score_side *x, const char *asker_langu
 
 static struct fit_seeker seeker_of(const struct score_ask *a)
 {
-	struct fit_seeker s = { .one = one_of(&a->side, a->side.languages), .kinds = (uint16_t)a->kinds, .n_tags = a->n_tags };
+	struct fit_seeker s = { .one = one_of(&a->side, a->side.languages), .kinds = (uint16_t)a->kinds, .n_tags = a->n_tags, .weights = a->weights };
 	s.one.ways = (uint8_t)(a->ways ? a->ways : a->side.ways);
 	s.one.interests = UINT64_MAX;   /* those of the other are counted among the asker's */
 	for (size_t k = 0; k < a->n_tags; k++) {
@@ -158,9 +158,9 @@ enum fit_rule score_hard(const struct score_ask *a, const struct score_side *o)
 
 /* ---- what a pair is worth ---- */
 
-void score_points(size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points)
+void score_points(int64_t all, size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points)
 {
-	int64_t weight[SCORE_TAGS_MAX], sum = 0, left = 450;
+	int64_t weight[SCORE_TAGS_MAX], sum = 0, left = all;
 	size_t largest = 0;
 	for (size_t k = 0; k < n; k++) {
 		double rarity = 16.0 * log2((double)(people + 1) / (double)(frequency[k] + 1));
@@ -170,7 +170,7 @@ void score_points(size_t n, const int64_t *matters, const int64_t *frequency, in
 			largest = k;
 	}
 	for (size_t k = 0; k < n; k++)
-		left -= ret_points[k] = 450 * weight[k] / sum;
+		left -= ret_points[k] = all * weight[k] / sum;
 	if (n)
 		ret_points[largest] += left;
 }

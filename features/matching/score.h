@@ -29,11 +29,12 @@ struct score_ask {
 	int64_t kinds, ways;                /* of the ask; ways 0: as in the profile */
 	size_t n_tags;
 	int64_t points[SCORE_TAGS_MAX];
+	const struct fit_weights *weights;      /* the community's; NULL: fit_weights_first */
 };
 
-/* Points for the asker's experiences: 450 shared out by how much each matters (1 to 3) and how rare it is among `people`.
- * Whole numbers; what is left over goes to the largest, so that they always sum to 450 (0 when there are none). */
-void score_points(size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points);
+/* Points for the asker's experiences: `all` (the weight of that part) shared out by how much each matters (1 to 3) and how rare it is among `people`.
+ * Whole numbers; what is left over goes to the largest, so that they always sum to it (0 when there are none). */
+void score_points(int64_t all, size_t n, const int64_t *matters, const int64_t *frequency, int64_t people, int64_t *ret_points);
 
 /* Why a pair is not possible; FIT_POSSIBLE when it is.  Room is not looked at. */
 enum fit_rule score_hard(const struct score_ask *a, const struct score_side *o);

@@ -82,7 +82,7 @@ static inline struct fit_seeker fit_a_seeker(struct fit_dice *d, uint32_t progra
 			matters[s.n_tags] = 1 + fit_below(d, 3);
 			frequency[s.n_tags++] = 40 * (210 - t);
 		}
-	score_points(s.n_tags, matters, frequency, 24000, points);
+	score_points(450, s.n_tags, matters, frequency, 24000, points);
 	for (size_t k = 0; k < s.n_tags; k++)
 		s.tag[k].points = (uint16_t)points[k];
 	return s;

@@ -61,7 +61,7 @@ static void the_points_always_come_to_450(void **state)
 			matters[k] = 1 + below(&seed, 3);
 			tellers[k] = below(&seed, people + 20);         /* more may tell it than have room */
 		}
-		score_points(n, matters, tellers, people, points);
+		score_points(450, n, matters, tellers, people, points);
 		for (size_t k = 0; k < n; k++) {
 			assert_true(points[k] >= 0);
 			sum += points[k];
@@ -76,7 +76,7 @@ static void who_has_told_nothing_has_no_points_to_give(void **state)
 	struct score_ask a = someone_asks();
 	struct score_side o = somebody();
 	(void)state;
-	score_points(0, NULL, NULL, 100, &untouched);
+	score_points(450, 0, NULL, NULL, 100, &untouched);
 	assert_int_equal(untouched, 7);
 	o.shared = UINT64_MAX;
 	o.support_with = UINT64_MAX;
@@ -88,11 +88,11 @@ static void what_is_rare_and_what_matters_weighs_more(void **state)
 	int64_t points[2];
 	(void)state;
 	/* 16 people: told by nobody yet 8 + 16·4, told by all 8 + 0 */
-	score_points(2, (int64_t[]){ 2, 2 }, (int64_t[]){ 0, 15 }, 15, points);
+	score_points(450, 2, (int64_t[]){ 2, 2 }, (int64_t[]){ 0, 15 }, 15, points);
 	assert_int_equal(points[0], 405);
 	assert_int_equal(points[1], 45);
 	/* 3 : 1 of 450 is 337.5 : 112.5; what is left over goes to the larger */
-	score_points(2, (int64_t[]){ 1, 3 }, (int64_t[]){ 15, 15 }, 15, points);
+	score_points(450, 2, (int64_t[]){ 1, 3 }, (int64_t[]){ 15, 15 }, 15, points);
 	assert_int_equal(points[0], 112);
 	assert_int_equal(points[1], 338);
 }
@@ -320,7 +320,7 @@ static void each_part_stays_in_its_bounds_and_the_sum_in_0_to_1000(void **state)
 			matters[k] = 1 + below(&seed, 3);
 			tellers[k] = below(&seed, 300);
 		}
-		score_points(a.n_tags, matters, tellers, 300, a.points);
+		score_points(450, a.n_tags, matters, tellers, 300, a.points);
 		struct fit_parts p = score_parts(&a, &o);
 		const struct { int64_t is, most; } part[] = {
 			{ p.experience, 450 }, { p.support_with, 100 }, { p.hours, 120 }, { p.wishes, 110 }, { p.interests, 90 },
@@ -344,7 +344,7 @@ static void the_best_pair_is_worth_985_while_places_are_not_known_and_strangers_
 	struct fit_parts p = score_parts(&a, &o);
 	assert_int_equal(fit_sum(&p), 30 + 110 + 50);                         /* way not said, nothing wished, all room free */
 	a.n_tags = 2;
-	score_points(2, (int64_t[]){ 3, 1 }, (int64_t[]){ 4, 9 }, 20, a.points);
+	score_points(450, 2, (int64_t[]){ 3, 1 }, (int64_t[]){ 4, 9 }, 20, a.points);
 	a.kinds = o.kinds = 1;
 	a.side.ways = o.ways = IN_CAFE;
 	a.side.ring = o.ring = free_on(r, 1, 12, 18, "UTC", SUMMER);            /* 21 starts, 20 count */
@@ -370,7 +370,7 @@ static void each_part_counts_as_it_is_written_down(void **state)
 		assert_int_equal(score_parts(&a, &o).interests, likes[k]);
 	}
 	a.n_tags = 3;
-	score_points(3, (int64_t[]){ 1, 1, 1 }, (int64_t[]){ 0, 0, 0 }, 0, a.points);
+	score_points(450, 3, (int64_t[]){ 1, 1, 1 }, (int64_t[]){ 0, 0, 0 }, 0, a.points);
 	o.support_with = 7;                                                     /* without sharing it, it counts for nothing */
 	assert_int_equal(score_parts(&a, &o).support_with, 0);
 	o.shared = 4;
