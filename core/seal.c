@@ -96,11 +96,6 @@ struct bytes seal_index(struct req *r, const char *place, const char *text)
 	return (struct bytes){ hash, SEAL_INDEX_BYTES };
 }
 
-void hash_salted(struct bytes salt, const char *text, uint8_t ret[SEAL_INDEX_BYTES])
-{
-	crypto_generichash(ret, SEAL_INDEX_BYTES, (const uint8_t *)text, strlen(text), salt.at, salt.n);
-}
-
 /* Keyed, because codes on paper have fewer bits than tokens. */
 struct bytes token_hash(struct req *r, const char *token)
 {

@@ -54,9 +54,6 @@ enum status seal_forget(struct req *r, const char *owner) MUST_USE;
  * place separates uses; text is folded by the caller. */
 struct bytes seal_index(struct req *r, const char *place, const char *text);
 
-/* A hash of a salt and a text, 32 bytes: tells whether a text is the one that was hashed, and nothing else.  Not keyed. */
-void hash_salted(struct bytes salt, const char *text, uint8_t ret[SEAL_INDEX_BYTES]);
-
 /* Tokens for links, sessions and codes: 256 random bits, base64url.  Stored only as hash. */
 const char *token_new(struct req *r);
 struct bytes token_hash(struct req *r, const char *token);

@@ -1,6 +1,7 @@
 /* call: the command-line door onto any route; and the commands that features add.
  * Leaves what happens behind the door to the features. */
 #include "doors.h"
+#include "ledger.h"
 #include "program.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -160,6 +161,7 @@ int cmd_feature(struct program *p, const struct command *c, int argc, char **arg
 		st = command_once(p, &r, c, argc, argv);
 	}
 	int result = finish(p, &r, st);
+	ledger_after(p);
 	if (st == INVALID && r.n_faults == 0)
 		fprintf(stderr, "usage: kith %s\n", c->usage);
 	operator_end(&r);
@@ -250,6 +252,7 @@ int cmd_call(struct program *p, int argc, char **argv)
 	if (x) {
 		enum status st = enter(&r, as);
 		result = finish(p, &r, st == OK ? route_call(&r, x) : st);
+		ledger_after(p);
 	}
 	operator_end(&r);
 	return result;

@@ -1,5 +1,6 @@
-/* init, migrate, check, backup, restore: the life of a data folder.
+/* init, migrate, check: the life of a data folder.
  * Leaves engines and schemas to the core. */
+#include "ledger.h"
 #include "mail.h"
 #include "program.h"
 #include "queries.h"
@@ -16,11 +17,12 @@ static int wrong(const char *usage)
 
 /* ---- init ---- */
 
-static bool make_folder(const struct program *p)
+bool data_make_folder(const struct program *p, bool *ret_made)
 {
-	if (mkdir(p->config.data, 0700) == 0)
-		return true;
 	struct stat is;
+	*ret_made = mkdir(p->config.data, 0700) == 0;
+	if (*ret_made)
+		return true;
 	if (errno == EEXIST && stat(p->config.data, &is) == 0 && S_ISDIR(is.st_mode) && chmod(p->config.data, 0700) == 0)
 		return true;
 	trouble("the folder %s cannot be made: %s.", p->config.data, strerror(errno));
@@ -82,8 +84,8 @@ bool data_make(struct program *p)
 		trouble("%s is not empty. Choose another folder with --data, or use what is there.", p->config.data);
 		return false;
 	}
-	bool new_folder = access(p->config.data, F_OK) != 0;
-	if (!make_folder(p))
+	bool new_folder;
+	if (!data_make_folder(p, &new_folder))
 		return false;
 	if (seal_master_make(p->config.key_file, &why) != OK) {
 		trouble("%s", why);
@@ -94,7 +96,14 @@ bool data_make(struct program *p)
 		trouble("%s", why);
 		return undo(p, new_folder, true);
 	}
-	return make_database(p) || undo(p, new_folder, true);
+	if (!make_database(p))
+		return undo(p, new_folder, true);
+	struct ledger *l = ledger_open(p->config.erased_file, &why);
+	if (!l)
+		trouble("the list of who left, %s, cannot be made: %s. Name another place for it with erased_file before the server starts.",
+			p->config.erased_file, why);
+	ledger_close(l);
+	return true;
 }
 
 int cmd_init(struct program *p, int argc, char **argv)
@@ -105,7 +114,8 @@ int cmd_init(struct program *p, int argc, char **argv)
 	if (!data_make(p))
 		return TROUBLE;
 	printf("Everything is kept in %s\n", data_is_pg(p) ? "the PostgreSQL database you named" : p->config.data);
-	printf("The master key is in  %s\n\n", p->config.key_file);
+	printf("The master key is in  %s\n", p->config.key_file);
+	printf("Who leaves is listed in %s, without names: a restore erases them again. Keep a copy of it with the key.\n\n", p->config.erased_file);
 	printf("Keep a copy of the key in another place than the backups, on paper or on another machine.\n"
 	       "Whoever has the data and the key can read what people wrote. Without the key nobody can, you included.\n\n"
 	       "Next:\n  kith community add \"Our community\" --data %s\n  kith serve --data %s\n", p->config.data, p->config.data);
@@ -165,6 +175,16 @@ static int check_jobs(struct program *p, struct req *r)
 	return WELL;
 }
 
+static int check_ledger(struct program *p)
+{
+	enum status st = ledger_whole(p);
+	const char *why = st == MISSING ? "it is not there (erased_file), and somebody has left" : st == CONFLICT ? "it does not name everybody who left" : NULL;
+	int result = said(st == OK, "the list of who left, outside of the data folder", why);
+	if (st == MISSING || st == CONFLICT)
+		printf("note     the server writes it at its next start\n");
+	return result;
+}
+
 static int check_features(struct program *p, struct req *r)
 {
 	int result = WELL;
@@ -188,7 +208,7 @@ int cmd_check(struct program *p, int argc, char **argv)
 	printf("well     the key in %s fits\n", p->config.key_file);
 	struct req r;
 	operator_begin(p, &r);
-	int result = check_engine(p, &r);
+	int result = check_engine(p, &r) | check_ledger(p);
 	if (db_begin(p->db, false) == OK) {
 		result |= check_jobs(p, &r) | check_features(p, &r);
 		db_rollback(p->db);
@@ -197,117 +217,4 @@ int cmd_check(struct program *p, int argc, char **argv)
 	}
 	operator_end(&r);
 	return result;
-}
-
-/* ---- backup and restore ---- */
-
-/* Opened for reading only, is it a whole database of ours that this key opens? */
-static bool copy_is_good(struct program *p, const char *path)
-{
-	struct program copy = { .config = p->config, .house = p->house, .lock = -1 };
-	copy.config.database = path;
-	const char *why = NULL;
-	bool needed;
-	bool good = data_open_any(&copy, &needed);
-	if (good) {
-		struct arena a = { 0 };
-		good = db_integrity(copy.db, &a, &why) == OK;
-		if (!good)
-			trouble("%s is damaged: %s", path, why ? why : "its check fails");
-		arena_end(&a);
-	}
-	data_close(&copy);
-	return good;
-}
-
-static bool flushed(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool well = fd >= 0 && fchmod(fd, 0600) == 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return well;
-}
-
-static void forget_copy(const char *path)
-{
-	char beside[4200];
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-	for (size_t k = 0; k < COUNT(ends); k++) {
-		snprintf(beside, sizeof beside, "%s%s", path, ends[k]);
-		unlink(beside);
-	}
-}
-
-int cmd_backup(struct program *p, int argc, char **argv)
-{
-	const char *why = NULL;
-	if (argc != 2)
-		return wrong("backup FILE [--data DIR]");
-	if (data_is_pg(p)) {
-		fprintf(stderr, "The records are in PostgreSQL; its own tool makes the backup:\n"
-			"  pg_dump --format=custom --file='%s' 'DATABASE-URL'\nand pg_restore brings it back. Nothing was written now.\n", argv[1]);
-		return TROUBLE;
-	}
-	if (access(argv[1], F_OK) == 0)
-		return trouble("%s is there already; a backup never replaces a file.", argv[1]);
-	if (!data_open(p, true))
-		return TROUBLE;
-	if (db_backup(p->db, argv[1], &why) != OK || !flushed(argv[1])) {
-		forget_copy(argv[1]);
-		return trouble("the backup could not be written: %s", why ? why : strerror(errno));
-	}
-	if (!copy_is_good(p, argv[1]))
-		return TROUBLE;
-	printf("%s holds everything, as it was at one moment. It was opened and checked.\n"
-	       "What people wrote in it can be read only with the master key (%s), which is not in it: keep them apart.\n",
-	       argv[1], p->config.key_file);
-	return WELL;
-}
-
-/* Byte by byte; false with errno. */
-static bool copy_file(const char *from, const char *to)
-{
-	static char piece[1 << 16];
-	int in = open(from, O_RDONLY | O_CLOEXEC), out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool well = out >= 0;
-	for (ssize_t n; well && (n = read(in, piece, sizeof piece)) != 0; )
-		well = n > 0 && write(out, piece, (size_t)n) == n;
-	well = well && fsync(out) == 0;
-	int error = errno;
-	if (in >= 0)
-		close(in);
-	if (out >= 0)
-		close(out);
-	errno = error;
-	return well;
-}
-
-int cmd_restore(struct program *p, int argc, char **argv)
-{
-	if (argc != 2)
-		return wrong("restore FILE [--data DIR]");
-	if (data_is_pg(p))
-		return trouble("the records are in PostgreSQL: use pg_restore on what pg_dump wrote.");
-	if (!data_is_empty(p))
-		return trouble("%s is not empty. A restore never replaces anything: choose another folder with --data.", p->config.data);
-	if (access(argv[1], R_OK) != 0)
-		return trouble("%s cannot be read: %s.", argv[1], strerror(errno));
-	if (!make_folder(p) || !data_lock(p))
-		return TROUBLE;
-	const char *part = arena_printf(&p->config.arena, "%s.part", p->config.database);
-	if (!copy_file(argv[1], part)) {
-		trouble("%s could not be copied: %s.", argv[1], strerror(errno));
-		forget_copy(part);
-		return TROUBLE;
-	}
-	if (!copy_is_good(p, part)) {
-		forget_copy(part);
-		return TROUBLE;
-	}
-	if (rename(part, p->config.database) != 0 || !flushed(p->config.database))
-		return trouble("%s could not be put in place: %s.", p->config.database, strerror(errno));
-	forget_copy(part);
-	printf("%s holds what was in the backup. Look at it with: kith check --data %s\n", p->config.data, p->config.data);
-	return WELL;
 }

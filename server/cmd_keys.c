@@ -7,7 +7,6 @@
 #include "queries.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -89,17 +88,6 @@ static bool typed_phrase(void *context, char *to, size_t room)
 	return snprintf(to, room, "%s", x->typed) < (int)room;
 }
 
-static bool folder_flushed(const char *path)
-{
-	char folder[4200];
-	snprintf(folder, sizeof folder, "%s", path);
-	int fd = open(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool well = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return well;
-}
-
 /* The new key: made now, or what an earlier attempt left. */
 static bool fresh_key(struct rotation *x)
 {
@@ -174,7 +162,7 @@ static bool take_place(struct rotation *x)
 	seal_master_end(old);
 	if (link(p->config.key_file, kept) != 0 && errno != EEXIST)
 		why = kept;
-	else if (!folder_flushed(kept) || rename(x->to, p->config.key_file) != 0 || !folder_flushed(p->config.key_file))
+	else if (!data_folder_flushed(kept) || rename(x->to, p->config.key_file) != 0 || !data_folder_flushed(p->config.key_file))
 		why = p->config.key_file;
 	if (why) {
 		trouble("%s could not be written: %s. Everything is under the new key in %s: put it in place, or call this once more.", why,

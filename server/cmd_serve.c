@@ -3,6 +3,7 @@
 #include "desk.h"
 #include "doors.h"
 #include "http.h"
+#include "ledger.h"
 #include "mail.h"
 #include "post.h"
 #include "program.h"
@@ -117,8 +118,35 @@ static void serve_until_told(struct config *c, const sigset_t *ends)
 	}
 }
 
+/* Whoever left and came back with an older database, by whatever way it was brought back, is erased before anybody is let in; and
+ * the list learns of those it missed. */
+static bool meet_ledger(struct program *p, struct server *s)
+{
+	const char *why = NULL;
+	struct out lines = { .cap = SIZE_MAX / 2 };
+	int64_t n = 0;
+	s->ledger = ledger_open(p->config.erased_file, &why);
+	if (!s->ledger || ledger_read(p, p->config.erased_file, &lines, &why) != OK) {
+		trouble("the list of who left, %s, cannot be written: %s. Name another place for it with erased_file.", p->config.erased_file, why);
+		return false;
+	}
+	p->db = db_open(&(struct db_open){ .where = p->config.database, .master = p->master }, &why);
+	if (!p->db)
+		trouble("%s", why);
+	bool well = p->db && ledger_apply(p, (struct slice){ lines.at, lines.n }, &n);
+	if (well)
+		ledger_follow(s->ledger, &p->house, p->db);
+	if (n)
+		log_line("this database is from before some left: %lld who had left were erased again", (long long)n);
+	out_end(&lines);
+	if (p->db)
+		db_close(p->db);
+	p->db = NULL;
+	return well;
+}
+
 /* Everything that is read but once: the database's state, the key, the certificate.  False: told. */
-static bool open_all(struct program *p)
+static bool open_all(struct program *p, struct server *s)
 {
 	const char *why = NULL;
 	if (!data_open(p, true))
@@ -126,6 +154,8 @@ static bool open_all(struct program *p)
 	db_close(p->db);
 	p->db = NULL;
 	if (!data_is_pg(p) && !data_lock(p))
+		return false;
+	if (!meet_ledger(p, s))
 		return false;
 	if (!tls_wanted(&p->config) || tls_open(&p->config, &why))
 		return true;
@@ -171,9 +201,10 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
 	if (mail_possible(&p->config) && !(s.post = post_start(&p->config)))
 		return trouble("the process for mail could not be started: %s.", strerror(errno));
-	int result = open_all(p) ? serve_all(p, &s) : TROUBLE;
+	int result = open_all(p, &s) ? serve_all(p, &s) : TROUBLE;
 	stop(&s);
 	tls_close();
+	ledger_close(s.ledger);
 	if (result == WELL)
 		log_line("ended");
 	return result;

@@ -17,6 +17,8 @@ const struct setting settings[] = {
 	  .help = "postgresql://user@host/name to keep the records in PostgreSQL." },
 	{ "key_file", SETTING_TEXT, AT(key_file), 0, TEXT_MAX, .fallback = "", .shown = "kith.key from the service manager's credentials, or the data folder's name with .key behind it",
 	  .help = "The master key. Keep a copy in another place: without it nothing people wrote can be read." },
+	{ "erased_file", SETTING_TEXT, AT(erased_file), 0, TEXT_MAX, .fallback = "", .shown = "the data folder's name with .erased behind it",
+	  .help = "The list of who left, without names: an older backup that is brought back erases them again. Outside of the data folder." },
 	{ "passphrase_fd", SETTING_INT, AT(passphrase_fd), -1, 1023, .fallback = "-1",
 	  .help = "Where the passphrase of the master key is read from, if it has one: the number of an open file; -1 asks on the terminal." },
 	{ "public_address", SETTING_TEXT, AT(public_address), 0, 200, .fallback = "", .shown = "http:// (https:// with a certificate) and the listen address",
@@ -332,6 +334,8 @@ bool config_finish(struct config *c)
 		n--;
 	c->data = arena_copy(&c->arena, c->data, n);
 	find_key(c);
+	if (!*c->erased_file)
+		c->erased_file = arena_printf(&c->arena, "%s.erased", c->data);
 	if (!*c->database)
 		c->database = arena_printf(&c->arena, "%s/kith.db", c->data);
 	if (!*c->public_address)

@@ -4,7 +4,7 @@
 #include "core.h"
 
 struct config {
-	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *tls_certificate_file, *tls_key_file, *default_zone, *log_level;
+	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *tls_certificate_file, *tls_key_file, *default_zone, *log_level, *erased_file;
 	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from, *sandbox;
 	int64_t threads, connections_max, connections_per_address;
 	int64_t idle_minutes, session_hours, staff_idle_minutes, staff_session_hours, token_idle_days, token_days;

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -132,6 +133,17 @@ bool data_open(struct program *p, bool read_only)
 		return true;
 	db_close(p->db);
 	return open_database(p, false);
+}
+
+bool data_folder_flushed(const char *path)
+{
+	char folder[4200];
+	snprintf(folder, sizeof folder, "%s", path);
+	int fd = open(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool well = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return well;
 }
 
 void data_close(struct program *p)

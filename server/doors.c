@@ -9,6 +9,8 @@ enum status door_touch(struct req *r, const char *session) { return people_touch
 enum status door_end(struct req *r, const char *person, const char *session) { return people_end(r, person, session); }
 enum status door_device_known(struct req *r, const char *token, const char *login) { return people_device_known(r, token, login); }
 enum status door_by_login(struct req *r, const char *login, const char **ret_person) { return people_by_login(r, login, ret_person); }
+enum status door_erased(struct req *r, struct out *o) { return people_erased(r, o); }
+enum status door_erase_again(struct req *r, struct slice list, int64_t *ret_n) { return people_erase_again(r, list, ret_n); }
 enum status door_enter(struct req *r, const char *slug) { return communities_enter(r, slug); }
 const char *door_leave_to(struct req *r) { return communities_leave_to(r); }
 const char *door_leave_neutral(void) { return communities_leave_neutral; }

@@ -8,6 +8,9 @@ enum status door_end(struct req *r, const char *person, const char *session) MUS
 enum status door_device_known(struct req *r, const char *token, const char *login) MUST_USE;
 /* The account with this sign-in name: for the command line. */
 enum status door_by_login(struct req *r, const char *login, const char **ret_person) MUST_USE;
+/* The list of who was erased as text, and erasing by it: people.h. */
+enum status door_erased(struct req *r, struct out *o) MUST_USE;
+enum status door_erase_again(struct req *r, struct slice list, int64_t *ret_n) MUST_USE;
 enum status door_enter(struct req *r, const char *slug) MUST_USE;
 /* Where "Leave" goes: another site. */
 const char *door_leave_to(struct req *r);

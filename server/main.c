@@ -19,7 +19,8 @@ static const struct builtin builtins[] = {
 	{ "check", "check [--data DIR]", "Look whether everything is whole and holds", .run = cmd_check },
 	{ "selfcheck", "selfcheck URL [--json] [--ca-file FILE] [--data DIR]", "Say which protections are in force at an address", .run = cmd_selfcheck },
 	{ "backup", "backup FILE [--data DIR]", "Write everything into one file, while people work", .run = cmd_backup },
-	{ "restore", "restore FILE [--data DIR]", "Bring a backup back into an empty folder", .run = cmd_restore },
+	{ "restore", "restore FILE [--erased LIST|BACKUP|FOLDER]… [--data DIR]", "Bring a backup back into an empty folder; who left since is erased again",
+	  .run = cmd_restore },
 	{ "keys", "keys list [--json]\nkeys show SIGN-IN-NAME\nkeys rotate [--passphrase] [--to FILE]", "Which key opens what is kept, and a new one",
 	  .run = cmd_keys },
 	{ "config", "config --list [--json]", "Show every setting: value, limits, default, help", .run = cmd_config },
@@ -131,7 +132,8 @@ static const struct builtin *builtin_find(const char *name)
 static bool says_where(const char *name)
 {
 	return str_same(name, "data") || str_same(name, "database") || str_same(name, "key-file") || str_same(name, "key_file") ||
-	       str_same(name, "passphrase-fd") || str_same(name, "passphrase_fd");
+	       str_same(name, "passphrase-fd") || str_same(name, "passphrase_fd") || str_same(name, "erased-file") ||
+	       str_same(name, "erased_file");
 }
 
 /* Takes the options that are settings out of argv.  own_options: behind the first plain word only those that say where;

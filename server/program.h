@@ -57,6 +57,10 @@ bool data_lock(struct program *p) MUST_USE;
 /* Writes into the lock, for kith selfcheck: this process, and what sandbox_says. */
 void data_lock_says(struct program *p, const char *sandbox);
 void data_close(struct program *p);
+/* A new name in the folder that this path is in is on the disk.  False: errno. */
+bool data_folder_flushed(const char *path) MUST_USE;
+/* The folder of p, made if it is not there; ret_made: it was not.  False: told. */
+bool data_make_folder(const struct program *p, bool *ret_made) MUST_USE;
 bool data_is_pg(const struct program *p);
 /* A new folder, key and database; nothing of them stays when it fails.  False: told. */
 bool data_make(struct program *p) MUST_USE;

@@ -3,6 +3,7 @@
 #include "serve.h"
 #include "desk.h"
 #include "http.h"
+#include "ledger.h"
 #include "reply.h"
 #include "session.h"
 #include "slow.h"
@@ -201,6 +202,8 @@ static enum status run_and_commit(struct visit *v, struct db *db)
 		if (st != OK)
 			db_rollback(db);
 	}
+	if (db_erased(db))
+		ledger_follow(v->server->ledger, &v->server->house, db);
 	return st;
 }
 

@@ -15,6 +15,7 @@ struct worker;
 struct notices;
 struct post;
 struct seen;
+struct ledger;
 
 struct server {
 	struct house house;
@@ -28,6 +29,7 @@ struct server {
 	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
 	struct notices *notices;
+	struct ledger *ledger;          /* the list of who left, outside of the data folder */
 	struct seen *seen;              /* NULL: nothing hears of it */
 	bool quiet;                     /* log only what went wrong */
 	_Atomic bool ending;            /* replies close their connection */

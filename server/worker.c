@@ -2,6 +2,7 @@
  * Leaves what a job does to features, and SMTP to mail.c. */
 #include "worker.h"
 #include "desk.h"
+#include "ledger.h"
 #include "mail.h"
 #include "post.h"
 #include "queries.h"
@@ -51,6 +52,8 @@ static enum status at_a_desk(struct server *s, bool writes, enum status (*run)(s
 			st = db_commit(desk->db);
 		if (st != OK || !writes)
 			db_rollback(desk->db);
+		if (db_erased(desk->db))
+			ledger_follow(s->ledger, &s->house, desk->db);
 		out_end(&r.out);
 		arena_end(&r.arena);
 		arena_end(&r.kept);

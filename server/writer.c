@@ -2,6 +2,7 @@
  * Leaves redrawing and replies to the threads that the visits came from. */
 #include "writer.h"
 #include "http.h"
+#include "ledger.h"
 #include "program.h"
 #include <errno.h>
 #include <pthread.h>
@@ -264,11 +265,19 @@ static void release(struct writer *w, size_t n)
 	}
 }
 
+/* On the list outside before anybody is told that they left. */
+static void list_erased(struct writer *w)
+{
+	if (!db_erased(w->db))
+		return;
+	w->erase = true;
+	ledger_follow(w->server->ledger, &w->server->house, w->db);
+}
+
 /* What somebody erased is promised to be gone from the disk: that does not wait for a quiet moment, only for those who
  * are reading just now.  Tried again after the next writing when they did not end in time. */
 static void erase_now(struct writer *w)
 {
-	w->erase |= db_erased(w->db);
 	if (!w->erase)
 		return;
 	w->erase = w->unmerged = db_checkpoint(w->db) != OK;
@@ -282,6 +291,7 @@ static void *write_all(void *context)
 		while (!transaction(w, n))
 			continue;
 		end_if_lost(w);
+		list_erased(w);
 		release(w, n);
 		erase_now(w);
 	}

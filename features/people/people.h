@@ -50,7 +50,10 @@ enum status people_name(struct req *r, const char *person, const char **ret) MUS
 const char *people_name_or_left(const struct req *r, const char *name);
 /* Erases everything of theirs and destroys their key: what people_left's ears do, the account, a line in the list of who was erased. */
 enum status people_erase(struct req *r, const char *person) MUST_USE;
-/* Erases who is on such a list (lines of "erased DAY SALT HASH") and is here.  INVALID: it is no such list. */
+/* The list of who was erased, as text: a line of "erased DAY HASH" each.  Only with the master key can be said who it means. */
+enum status people_erased(struct req *r, struct out *o) MUST_USE;
+/* Erases who is on such a list and is here, and takes the lines over that this database did not know; writes nothing when it
+ * knew them all.  INVALID: it is no such list. */
 enum status people_erase_again(struct req *r, struct slice list, int64_t *ret_n) MUST_USE;
 /* Everything needed to write to them if they wish it: MISSING when they do not want this kind of mail. */
 struct people_mail { const char *email; struct words_reader reader; };

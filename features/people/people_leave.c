@@ -6,7 +6,7 @@
 #include "people_inside.h"
 #include "queries.h"
 
-enum { SALT = 16, AT_ONCE = 500, LIST_MAX = 1000000 };
+enum { AT_ONCE = 500, LIST_MAX = 1000000 };
 
 static const struct json_field people_leave_json[] = { JSON_TEXT(people_leave_view, name) };
 
@@ -17,13 +17,13 @@ enum status people_leave_show(struct req *r)
 	return REPLY(r, people_leave, &v);
 }
 
+/* By what the list knows somebody: only with this database's own root can it be made from an id. */
+static struct bytes erased_index(struct req *r, const char *person) { return seal_index(r, "erasure.hash", person); }
+
 /* Features that know the person hear of it first, while names can still be read.  What stays is an empty row, so that
  * what others keep (a meeting they also attended) still points somewhere; nothing in it opens again. */
 enum status people_erase(struct req *r, const char *person)
 {
-	uint8_t salt[SALT], hash[SEAL_INDEX_BYTES];
-	const struct bytes with = { salt, SALT };
-	random_bytes(r, salt, SALT);
 	TRY(tell(r, &people_left, person));
 	TRY(people_session_leave(r, person, NULL));
 	TRY(people_device_leave(r, person, NULL));
@@ -32,8 +32,7 @@ enum status people_erase(struct req *r, const char *person)
 	TRY(people_sign_in_leave(r, person, NULL));
 	TRY(people_person_leave(r, person, (struct bytes){ (const uint8_t *)"", 0 }, people_name_index(r, id_new(r)),
 				people_login_index(r, id_new(r)), r->now, NULL));
-	hash_salted(with, person, hash);
-	TRY(people_erasure_add(r, with, (struct bytes){ hash, sizeof hash }, r->now / 86400, NULL));
+	TRY(people_erasure_add(r, erased_index(r, person), r->now / 86400, NULL));
 	return seal_forget(r, person);
 }
 
@@ -44,70 +43,73 @@ enum status people_leave(struct req *r)
 	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
 }
 
-/* ---- the list of who was erased ---- */
+/* ---- the list of who was erased: lines of "erased DAY HASH" ---- */
 
-struct erased { uint8_t salt[SALT], hash[SEAL_INDEX_BYTES]; };
+struct erased { uint8_t hash[SEAL_INDEX_BYTES]; int64_t day; };
 struct erased_list { size_t n; struct erased *at; };
-
-static void out_hex(struct out *o, struct bytes b)
-{
-	for (size_t k = 0; k < b.n; k++)
-		out_printf(o, "%02x", b.at[k]);
-}
 
 static enum status print_one(void *context, const void *row)
 {
-	struct req *r = context;
+	struct out *o = context;
 	const struct people_erasures *e = row;
-	out_printf(&r->out, "erased %lld ", (long long)e->erased);
-	out_hex(&r->out, e->salt);
-	OUT_LITERAL(&r->out, " ");
-	out_hex(&r->out, e->hash);
-	OUT_LITERAL(&r->out, "\n");
-	return r->out.over ? FULL : OK;
+	out_printf(o, "erased %lld ", (long long)e->erased);
+	for (size_t k = 0; k < e->hash.n; k++)
+		out_printf(o, "%02x", e->hash.at[k]);
+	OUT_LITERAL(o, "\n");
+	return o->over ? FULL : OK;
 }
+
+enum status people_erased(struct req *r, struct out *o) { return db_each(r, &people_erasures_query, NULL, print_one, o); }
 
 enum status people_erased_command(struct req *r, int argc, char **argv)
 {
-	if (argc > 1)
-		return INVALID;
 	(void)argv;
-	return db_each(r, &people_erasures_query, NULL, print_one, r);
+	return argc > 1 ? INVALID : people_erased(r, &r->out);
 }
 
 static int nibble(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
 
-/* Exactly n bytes in lower-case hex at *at, which moves on. */
-static bool take_hex(struct slice *at, uint8_t *to, size_t n)
+/* Exactly n bytes in lower-case hex, and nothing behind them. */
+static bool read_hex(struct slice s, uint8_t *to, size_t n)
 {
-	if (at->n < 2 * n)
+	if (s.n != 2 * n)
 		return false;
 	for (size_t k = 0; k < n; k++) {
-		int high = nibble(at->at[2 * k]), low = nibble(at->at[2 * k + 1]);
+		int high = nibble(s.at[2 * k]), low = nibble(s.at[2 * k + 1]);
 		if (high < 0 || low < 0)
 			return false;
 		to[k] = (uint8_t)(high << 4 | low);
 	}
-	*at = (struct slice){ at->at + 2 * n, at->n - 2 * n };
 	return true;
 }
 
-static bool take_text(struct slice *at, struct slice text)
+static bool read_line(struct slice line, struct erased *ret)
 {
-	if (at->n < text.n || memcmp(at->at, text.at, text.n) != 0)
+	const struct slice begin = SLICE("erased ");
+	if (line.n < begin.n || memcmp(line.at, begin.at, begin.n) != 0)
 		return false;
-	*at = (struct slice){ at->at + text.n, at->n - text.n };
-	return true;
+	struct slice rest = { line.at + begin.n, line.n - begin.n };
+	const char *blank = rest.n ? memchr(rest.at, ' ', rest.n) : NULL;
+	if (!blank || !str_int((struct slice){ rest.at, (size_t)(blank - rest.at) }, 0, INT32_MAX, &ret->day))
+		return false;
+	return read_hex((struct slice){ blank + 1, (size_t)(rest.at + rest.n - blank - 1) }, ret->hash, sizeof ret->hash);
 }
 
-static bool take_line(struct slice *at, struct erased *ret)
+static int by_hash(const void *a, const void *b)
 {
-	if (!take_text(at, SLICE("erased ")))
-		return false;
-	while (at->n && at->at[0] >= '0' && at->at[0] <= '9')
-		*at = (struct slice){ at->at + 1, at->n - 1 };
-	return take_text(at, SLICE(" ")) && take_hex(at, ret->salt, SALT) && take_text(at, SLICE(" ")) &&
-	       take_hex(at, ret->hash, SEAL_INDEX_BYTES) && take_text(at, SLICE("\n"));
+	return memcmp(((const struct erased *)a)->hash, ((const struct erased *)b)->hash, SEAL_INDEX_BYTES);
+}
+
+/* Each once. */
+static void sort(struct erased_list *list)
+{
+	size_t n = 0;
+	if (list->n)
+		qsort(list->at, list->n, sizeof *list->at, by_hash);
+	for (size_t k = 0; k < list->n; k++)
+		if (!n || by_hash(&list->at[n - 1], &list->at[k]) != 0)
+			list->at[n++] = list->at[k];
+	list->n = n;
 }
 
 static enum status read_list(struct req *r, struct slice text, struct erased_list *ret)
@@ -118,34 +120,62 @@ static enum status read_list(struct req *r, struct slice text, struct erased_lis
 	if (lines > LIST_MAX)
 		return fault(r, NULL, "long", N_("This list of who left is too long."));
 	*ret = (struct erased_list){ .at = ARENA_ARRAY(&r->arena, lines + 1, struct erased) };
-	while (text.n)
-		if (ret->n == lines || !take_line(&text, &ret->at[ret->n++]))
+	while (text.n) {
+		const char *end = memchr(text.at, '\n', text.n);
+		if (!end || !read_line((struct slice){ text.at, (size_t)(end - text.at) }, &ret->at[ret->n++]))
 			return fault(r, NULL, "list", N_("This is not a list of who left. Nothing was changed."));
+		text = (struct slice){ end + 1, text.n - (size_t)(end + 1 - text.at) };
+	}
+	sort(ret);
 	return OK;
 }
 
-static bool is_on(const struct erased_list *list, const char *person)
+static struct erased *find(const struct erased_list *list, struct bytes hash)
 {
-	uint8_t hash[SEAL_INDEX_BYTES];
-	for (size_t k = 0; k < list->n; k++) {
-		hash_salted((struct bytes){ list->at[k].salt, SALT }, person, hash);
-		if (memcmp(hash, list->at[k].hash, sizeof hash) == 0)
-			return true;
-	}
-	return false;
+	struct erased key;
+	if (hash.n != sizeof key.hash || !list->n)
+		return NULL;
+	memcpy(key.hash, hash.at, hash.n);
+	return bsearch(&key, list->at, list->n, sizeof key, by_hash);
+}
+
+/* Day -1: this database knows of it. */
+static enum status known(void *context, const void *row)
+{
+	const struct people_erasures *e = row;
+	struct erased *line = find(context, e->hash);
+	if (line)
+		line->day = -1;
+	return OK;
+}
+
+/* Only what the database did not know: after an ordinary day nothing is left, and nobody has to be looked at. */
+static enum status note_unknown(struct req *r, struct erased_list *list)
+{
+	size_t n = 0;
+	TRY(db_each(r, &people_erasures_query, NULL, known, list));
+	for (size_t k = 0; k < list->n; k++)
+		if (list->at[k].day >= 0)
+			list->at[n++] = list->at[k];
+	list->n = n;
+	for (size_t k = 0; k < n; k++)
+		TRY(people_erasure_add(r, (struct bytes){ list->at[k].hash, sizeof list->at[k].hash }, list->at[k].day, NULL));
+	return OK;
 }
 
 enum status people_erase_again(struct req *r, struct slice text, int64_t *ret_n)
 {
-	struct erased_list list = { 0 };
-	struct people_here_after_list some;
+	struct erased_list list;
+	struct people_here_after_list some = { 0 };
 	const char *after = "";
 	int64_t n = 0;
 	TRY(read_list(r, text, &list));
+	TRY(note_unknown(r, &list));
 	do {
-		TRY(people_here_after(r, after, AT_ONCE, &some));
+		if (list.n)
+			TRY(people_here_after(r, after, AT_ONCE, &some));
 		for (size_t k = 0; k < some.n; k++)
-			if (is_on(&list, some.at[k].id)) {
+			if (find(&list, erased_index(r, some.at[k].id))) {
 				TRY(people_erase(r, some.at[k].id));
 				n++;
 			}

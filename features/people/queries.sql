@@ -289,12 +289,12 @@ UNION ALL SELECT 'sign_in_reset.person' AS place, count(*) AS n FROM sign_in_res
 -- ---- who was erased ----
 
 -- query people_erasure_add: run
--- in  salt blob, hash blob, erased int
-INSERT INTO erasure (salt, hash, erased) VALUES ($1, $2, $3);
+-- in  hash blob, erased int
+INSERT INTO erasure (hash, erased) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING;
 
 -- query people_erasures: each
--- out salt blob, hash blob, erased int
-SELECT salt, hash, erased FROM erasure ORDER BY erased, salt;
+-- out hash blob, erased int
+SELECT hash, erased FROM erasure ORDER BY erased, hash;
 
 -- query people_here_after: many
 -- in  after text, limit int

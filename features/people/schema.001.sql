@@ -63,11 +63,10 @@ CREATE TABLE known_device (
 CREATE INDEX known_device_person ON known_device (person);
 CREATE INDEX known_device_made ON known_device (made);
 
--- Who was erased, so that a backup from before erases them again.  Nobody can be named from it: only who holds an id can
--- say whether it is in here.
+-- Who was erased, so that a backup from before erases them again.  Nobody can be named from it: only with the master key can
+-- be said of an id whether it is in here.  The same lines lie in a file outside of the data folder (setting erased_file).
 CREATE TABLE erasure (
-  salt          blob_hash   NOT NULL PRIMARY KEY, -- random, of this line alone; nobody
-  hash          blob_hash   NOT NULL,             -- of the salt and the id of the person; nobody
+  hash          blob_hash   NOT NULL PRIMARY KEY, -- keyed hash of the id of the person; nobody
   erased        int_day     NOT NULL              -- the day
 );
 

@@ -260,6 +260,60 @@ static void leaving_erases_everything_and_is_heard_first(void **state)
 	assert_string_not_equal(sign_up(r, "rowan"), id);
 }
 
+static enum status erase_again(struct req *r, const char *list, int64_t *ret_n)
+{
+	return people_erase_again(r, (struct slice){ list, strlen(list) }, ret_n);
+}
+
+static const char *line_of(struct req *r, const char *id, int day)
+{
+	struct bytes hash = seal_index(r, "erasure.hash", id);
+	char *line = arena_printf(&r->kept, "erased %d ", day);
+	for (size_t k = 0; k < hash.n; k++)
+		line = arena_printf(&r->kept, "%s%02x", line, hash.at[k]);
+	return arena_printf(&r->kept, "%s\n", line);
+}
+
+static void who_is_on_the_list_is_erased_again_once(void **state)
+{
+	struct req *r = *state;
+	struct out list = { 0 };
+	const char *name;
+	int64_t n;
+	begin(r);
+	const char *gone = arena_str(&r->kept, sign_up(r, "rowan"));
+	assert_int_equal(harness_post(r, "/me/leave", NULL), OK);
+	const char *here = arena_str(&r->kept, sign_up(r, "sam")), *never = line_of(r, "somebody-who-came-later", 9);
+	const char *lines = arena_printf(&r->kept, "%s%s%s%s", line_of(r, gone, (int)(r->now / 86400)), line_of(r, here, 7), never, never);
+	assert_int_equal(erase_again(r, "", &n), OK);
+	assert_int_equal(n, 0);
+	assert_int_equal(erase_again(r, lines, &n), OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(people_name(r, here, &name), OK);
+	assert_string_equal(name, "someone who has left");
+	assert_int_equal(erase_again(r, lines, &n), OK);
+	assert_int_equal(n, 0);
+	/* each once, with its own day, and nobody named */
+	assert_int_equal(people_erased(r, &list), OK);
+	const char *now = arena_copy(&r->kept, list.at, list.n);
+	out_end(&list);
+	assert_string_equal(now, arena_printf(&r->kept, "%s%s%s", line_of(r, here, 7), never, line_of(r, gone, (int)(r->now / 86400))));
+	assert_null(strstr(now, gone));
+}
+
+static void what_is_no_list_of_who_left_changes_nothing(void **state)
+{
+	struct req *r = *state;
+	static const char *const wrong[] = { "erased", "erased 1\n", "erased 1 00\n", "rowan\n", "erased -1 " };
+	int64_t n;
+	begin(r);
+	sign_up(r, "rowan");
+	for (size_t k = 0; k < COUNT(wrong); k++) {
+		r->n_faults = 0;
+		assert_int_equal(erase_again(r, wrong[k], &n), INVALID);
+	}
+}
+
 static void leaving_asks_for_the_password_again(void **state)
 {
 	struct req *r = *state;
@@ -322,6 +376,7 @@ HARNESS(signing_up_shows_codes_once_and_signs_in, a_pass_phrase_is_made_shown_on
 	who_chooses_no_zone_has_none_until_one_is_settled, a_taken_sign_in_name_is_told_and_nothing_is_kept, easy_passwords_are_refused, good_passwords_are_taken,
 	a_short_or_missing_password_is_refused, every_fault_is_told_at_once, after_signing_up_only_own_paths_follow,
 	who_is_signed_in_is_sent_on, my_page_is_mine_alone, my_page_can_be_changed, a_stale_form_shows_both_and_changes_nothing,
-	mail_needs_an_address_and_a_wish, leaving_erases_everything_and_is_heard_first, leaving_asks_for_the_password_again,
+	mail_needs_an_address_and_a_wish, leaving_erases_everything_and_is_heard_first,
+	who_is_on_the_list_is_erased_again_once, what_is_no_list_of_who_left_changes_nothing, leaving_asks_for_the_password_again,
 	two_accounts_never_share_a_sign_in_name, names_are_found_by_a_hash_of_how_they_read, every_zone_offered_is_known,
 	checks_hold_and_notice_what_is_wrong)

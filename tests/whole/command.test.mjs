@@ -213,7 +213,7 @@ test('a backup is one file, made while people write; it comes back into an empty
 	assert.match(r.out, /master key .* keep them apart/s);
 	assert.strictEqual(statSync(file).mode & 0o777, 0o600);
 	assert.ok(!readFileSync(file).includes('a private word'), 'what people wrote is sealed');
-	assert.deepStrictEqual(readdirSync(where.dir).sort(), ['data', 'data.key', 'kith.backup'], 'one file and nothing beside it');
+	assert.deepStrictEqual(readdirSync(where.dir).sort(), ['data', 'data.erased', 'data.key', 'kith.backup', 'kith.erased'], 'one file, and the list of who left');
 	const run = (args, says) => refused(args, says, { program: probe });
 	run(['backup', file, '--data', where.data], /never replaces a file/);
 	run(['restore', file, '--data', where.data], /not empty/);
@@ -229,7 +229,14 @@ test('a backup is one file, made while people write; it comes back into an empty
 	writeFileSync(cut, 'no database');
 	assert.strictEqual(kith(['restore', cut, '--data', back.data], { program: probe }).code, 1);
 	refused(['restore', file, '--data', back.data], /newer version/);
-	assert.deepStrictEqual(readdirSync(back.data).filter(f => f !== 'lock'), []);
+	assert.deepStrictEqual([existsSync(back.data), existsSync(`${back.data}.erased`)], [false, false], 'nothing stays of a restore that failed');
+	const other = made(t);
+	init(other, { program: probe });
+	run(['restore', file, '--data', back.data, '--key-file', `${other.data}.key`], /not the one this database was made with/);
+	assert.ok(!existsSync(back.data), 'nor with a wrong key');
+	mkdirSync(back.data);
+	run(['restore', file, '--data', back.data, '--key-file', `${other.data}.key`], /not the one this database was made with/);
+	assert.deepStrictEqual(readdirSync(back.data), [], 'a folder that was there stays empty');
 	assert.strictEqual(kith(['restore', file, '--data', back.data], { program: probe }).code, 0);
 	assert.strictEqual(kith(['check', '--data', back.data], { program: probe }).code, 0);
 	const restored = await serve(back, { program: probe });

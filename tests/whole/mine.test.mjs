@@ -2,7 +2,7 @@
 // byte of it is on the disk once they have left.
 import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -160,11 +160,28 @@ function bytesOf(ask, id) {
 	return mine.map(h => Buffer.from(h, 'hex'));
 }
 
+// Every value of every BLOB column, as hex: what of it is gone later must be gone from the disk.
+function blobs(ask, columns) {
+	const all = new Set();
+	for (const line of ask(columns).split('\n')) {
+		const [table, column, hex] = line.split(' ');
+		for (const v of ask(`SELECT ${hex} FROM "${table}" WHERE length("${column}") >= 16`).split('\n').filter(Boolean))
+			all.add(v.toLowerCase());
+	}
+	return all;
+}
+const inLite = `SELECT m.name || ' ' || c.name || ' hex("' || c.name || '")' FROM sqlite_schema m, pragma_table_info(m.name) c
+	WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND upper(c.type) LIKE '%BLOB%'`;
+const inPg = `SELECT table_name || ' ' || column_name || ' encode("' || column_name || '",''hex'')' FROM information_schema.columns
+	WHERE table_schema = 'public' AND data_type = 'bytea'`;
+const gone = (before, after) => [...before].filter(v => !after.has(v)).map(v => Buffer.from(v, 'hex'));
+
 test('somebody leaves: no byte of theirs is in the data folder, others keep what is theirs, and an older backup erases them again', { timeout: 180000 }, async t => {
 	const { where, server } = await begin(t), { marisol, rowan, walk, meeting } = await live(server);
 	const { person } = told(where, 'marisol'), theirs = bytesOf(lite(where), person);
 	assert.ok(theirs.length > 25, `${theirs.length}`);
 	assert.ok(found(theirs, files(where.data)).length > 25, 'they are there before');
+	const all = blobs(lite(where), inLite);
 	assert.strictEqual(kith(['backup', `${where.dir}/before`, '--data', where.data]).code, 0);
 	const page = (await marisol.go('/me/leave')).body_;
 	for (const words of [/What goes/, /What stays/, /35 days/, /someone who has left/, /href="\/me\/everything"/])
@@ -193,16 +210,29 @@ test('somebody leaves: no byte of theirs is in the data folder, others keep what
 		assert.strictEqual(stays[gone], 0, gone);
 	await server.stop();
 	assert.deepStrictEqual(found(theirs, files(where.data)), []);
+	// whatever column it stood in, in the file, its free pages or the log beside it; and nothing of it in the clear
+	const vanished = gone(all, blobs(lite(where), inLite));
+	assert.ok(vanished.length > theirs.length, `${vanished.length} of ${all.size} values are gone`);
+	assert.ok(found(vanished, [`${where.dir}/before`]).length > theirs.length, 'the search finds them in the backup');
+	assert.deepStrictEqual(found(vanished, files(where.data)), []);
+	assert.deepStrictEqual(found([...marisol.words, 'Marisol', 'quiet river lantern walk'], files(where.data)), []);
 	assert.strictEqual(kith(['check', '--data', where.data]).code, 0, kith(['check', '--data', where.data]).out);
 	const list = kith(['people', 'erased', '--data', where.data]);
-	assert.match(list.out, /^erased \d+ [0-9a-f]{32} [0-9a-f]{64}\n$/);
+	assert.match(list.out, /^erased \d+ [0-9a-f]{64}\n$/);
 	assert.ok(!list.out.includes(person));
-	writeFileSync(`${where.dir}/list`, list.out);
-	// the disk is lost, an older backup comes back
-	const back = { data: `${where.dir}/back` }, key = ['--key-file', `${where.data}.key`];
-	assert.strictEqual(kith(['restore', `${where.dir}/before`, '--data', back.data, ...key]).code, 0);
+	assert.strictEqual(readFileSync(`${where.data}.erased`, 'utf8'), list.out, 'outside of the data folder too');
+	// the disk is lost, an older backup comes back, and nobody has a list
+	const key = ['--key-file', `${where.dir}/elsewhere/kith.key`], back = { data: `${where.dir}/back` };
+	mkdirSync(`${where.dir}/elsewhere`);
+	copyFileSync(`${where.data}.key`, `${where.dir}/elsewhere/kith.key`);
+	renameSync(`${where.dir}/kith.erased`, `${where.dir}/aside`);
+	const blind = kith(['restore', `${where.dir}/before`, '--data', back.data, ...key]);
+	assert.strictEqual(blind.code, 0, blind.err);
+	assert.match(blind.out, /NO LIST OF WHO LEFT WAS FOUND \(looked for .*back\.erased, .*elsewhere\/kith\.erased, .*\/kith\.erased\)/);
+	assert.match(blind.out, /--erased LIST-OR-BACKUP-OR-FOLDER/);
 	assert.strictEqual(told(back, 'marisol', key).held['seal_key.owner'], 1, 'there she is again');
-	for (const wrong of ['erased', 'erased 1 00 00\n', `${list.out}x`, word()]) {
+	writeFileSync(`${where.dir}/list`, list.out);
+	for (const wrong of ['erased', 'erased 1 00\n', `${list.out}x\n`, `${word()}\n`, list.out.replace('erased ', 'erased -')]) {
 		writeFileSync(`${where.dir}/wrong`, wrong);
 		const r = kith(['people', 'erase-again', `${where.dir}/wrong`, '--data', back.data, ...key]);
 		assert.strictEqual(r.code, 1, wrong);
@@ -213,7 +243,85 @@ test('somebody leaves: no byte of theirs is in the data folder, others keep what
 	assert.strictEqual(kith(['holdings', 'marisol', '--data', back.data, ...key]).code, 1);
 	assert.strictEqual(kith(['check', '--data', back.data, ...key]).code, 0);
 	assert.strictEqual(kith(['people', 'erase-again', `${where.dir}/list`, '--data', back.data, ...key]).out, '0 who had left were erased again.\n', 'once is enough');
-	assert.ok(existsSync(`${back.data}/kith.db`));
+	assert.ok(readFileSync(`${back.data}.erased`, 'utf8').includes(list.out));
+});
+
+test('an older backup that comes back erases by itself who left since: on the same machine, on a new one, or whatever way it came', { timeout: 180000 }, async t => {
+	const { where, server } = await begin(t), p = new Person(server, 'marisol');
+	await p.signIn();
+	const { person } = told(where, 'marisol'), theirs = bytesOf(lite(where), person);
+	mkdirSync(`${where.dir}/backups`);
+	const old = `${where.dir}/backups/yesterday`, newer = `${where.dir}/backups/today`;
+	assert.strictEqual(kith(['backup', old, '--data', where.data]).code, 0);
+	assert.strictEqual((await p.fill('/me/leave', {})).status, 303);
+	const list = readFileSync(`${where.data}.erased`, 'utf8');
+	assert.match(list, /^erased \d+ [0-9a-f]{64}\n$/, 'on the list before she was told');
+	assert.match(kith(['backup', newer, '--data', where.data]).out, /kith\.erased, without names/);
+	assert.strictEqual(readFileSync(`${where.dir}/backups/kith.erased`, 'utf8'), list);
+	await server.stop('SIGKILL');
+	const gone = (where_, args, how) => {
+		assert.deepStrictEqual(found(theirs, files(where_.data)), [], how);
+		assert.strictEqual(kith(['holdings', 'marisol', '--data', where_.data, ...args]).code, 1, how);
+		assert.strictEqual(kith(['check', '--data', where_.data, ...args]).code, 0, how);
+		assert.strictEqual(readFileSync(`${where_.data}.erased`, 'utf8'), list, how);
+	};
+	// the same machine: the old folder gets another name, the backup comes back in its place
+	renameSync(where.data, `${where.dir}/broken`);
+	renameSync(`${where.dir}/backups/kith.erased`, `${where.dir}/aside`);
+	const same = kith(['restore', old, '--data', where.data]);
+	assert.match(same.out, /erased again: 1 \(known from .*data\.erased\)/, same.err);
+	gone(where, [], 'in the same place');
+	// a new machine, with the backups and the key
+	const machine = (name, ...with_) => {
+		const at = { data: `${where.dir}/${name}/kith` };
+		mkdirSync(`${where.dir}/${name}`);
+		copyFileSync(`${where.data}.key`, `${at.data}.key`);
+		for (const [from, to] of with_)
+			copyFileSync(from, `${where.dir}/${name}/${to}`);
+		return at;
+	};
+	const second = machine('second', [old, 'yesterday'], [`${where.dir}/aside`, 'kith.erased']);
+	assert.match(kith(['restore', `${where.dir}/second/yesterday`, '--data', second.data]).out, /erased again: 1 /);
+	gone(second, [], 'with the list that goes with the backups');
+	// named: a newer backup, the folder that is replaced; what is named must be there
+	for (const [k, named] of [newer, `${where.dir}/broken`, `${where.dir}/aside`].entries()) {
+		const next = machine(`named${k}`);
+		assert.match(kith(['restore', old, '--erased', named, '--data', next.data]).out, /erased again: 1 /, named);
+		gone(next, [], named);
+	}
+	const third = machine('third');
+	for (const named of [`${where.dir}/none`, `${where.data}.key`]) {
+		assert.strictEqual(kith(['restore', old, '--erased', named, '--data', third.data]).code, 1, named);
+		assert.ok(!existsSync(third.data), 'and nothing was brought back');
+	}
+	// a snapshot of the disk, put back by hand under a server that is started again
+	const fourth = machine('fourth', [`${where.dir}/aside`, 'kith.erased']);
+	mkdirSync(fourth.data);
+	copyFileSync(old, `${fourth.data}/kith.db`);
+	const torn = `${list}erased 12 3f`;
+	writeFileSync(`${fourth.data}.erased`, torn);
+	const started = await serve(fourth);
+	t.after(() => started.stop('SIGKILL'));
+	assert.match(started.log, /1 who had left were erased again/);
+	await assert.rejects(new Person(started, 'marisol').signIn(), /not let in/);
+	const rowan = new Person(started, 'rowan');
+	await rowan.signIn();
+	assert.strictEqual((await rowan.fill('/me/leave', {})).status, 303);
+	const both = readFileSync(`${fourth.data}.erased`, 'utf8');
+	assert.match(both, /^(erased \d+ [0-9a-f]{64}\n){2}$/, 'a line that a crash cut short is gone');
+	assert.ok(both.startsWith(list));
+	await started.stop();
+	assert.deepStrictEqual(found(theirs, files(fourth.data)), []);
+	// the list is lost: the server makes it anew, and kith check says so before
+	rmSync(`${fourth.data}.erased`);
+	const without = kith(['check', '--data', fourth.data]);
+	assert.strictEqual(without.code, 1);
+	assert.match(without.out, /TROUBLE {2}the list of who left/);
+	await (await serve(fourth)).stop();
+	assert.strictEqual(readFileSync(`${fourth.data}.erased`, 'utf8').split('\n').length, 3);
+	assert.strictEqual(kith(['check', '--data', fourth.data]).code, 0);
+	// where it cannot be written the server does not begin, and says why
+	await assert.rejects(serve(fourth, { args: ['--erased-file', `${where.dir}/nowhere/list`] }), /list of who left.*cannot be written.*erased_file/s);
 });
 
 test('on PostgreSQL too: held, given, erased', { skip: available ? false : 'PostgreSQL is not installed', timeout: 180000 }, async t => {
@@ -229,10 +337,21 @@ test('on PostgreSQL too: held, given, erased', { skip: available ? false : 'Post
 	}
 	const seen = unzip((await archive(marisol)).bytes)['mine.html'].toString();
 	assert.deepStrictEqual(marisol.words.filter(w => !seen.includes(w)), []);
+	const all = blobs(pg.ask, inPg);
 	assert.strictEqual((await marisol.fill('/me/leave', {})).status, 303);
 	assert.strictEqual(pg.ask(`SELECT count(*) FROM seal_key WHERE owner = '${person}'`), '0');
 	assert.strictEqual(pg.ask(`SELECT length(name) + length(login) FROM person WHERE id = '${person}'`), '0');
 	for (const table of ['sign_in', 'session', 'experience', 'meeting_profile', 'survey_offer'])
 		assert.strictEqual(pg.ask(`SELECT count(*) FROM ${table} WHERE person = '${person}'`), '0', table);
 	assert.strictEqual(pg.ask('SELECT count(*) FROM erasure'), '1');
+	assert.match(readFileSync(`${where.data}.erased`, 'utf8'), /^erased \d+ [0-9a-f]{64}\n$/);
+	await server.stop();
+	// PostgreSQL keeps old versions of rows until it is told to clean up (docs/run.md); then they are gone from its tables
+	const vanished = gone(all, blobs(pg.ask, inPg)), tables = () => found(vanished, files(`${where.dir}/pg/data/base`));
+	assert.ok(vanished.length > 25, `${vanished.length}`);
+	pg.ask('CHECKPOINT');
+	assert.ok(tables().length > 0, 'the search finds them while they are there');
+	pg.ask('VACUUM FULL');
+	pg.ask('CHECKPOINT');
+	assert.deepStrictEqual(tables(), []);
 });
