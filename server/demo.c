@@ -1,7 +1,7 @@
 /* kith demo: an invented community, alive enough to believe.  Everything it holds came in through the same routes as from
  * real people, each as themselves and at its own time; so it is also a walk through the program.  One transaction, fixed
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
-#include "demo_live.h"
+#include "demo_own.h"
 #include "communities.h"
 
 enum { DAYS = 124, A_DAY = 86400, AN_HOUR = 3600 };
@@ -232,14 +232,6 @@ static void group_meeting(struct demo *d, size_t facilitator, const char *projec
 
 /* ---- the whole story ---- */
 
-static size_t by_login(const char *login)
-{
-	size_t k = 0;
-	while (k < demo_people_n && strcmp(demo_people[k].login, login) != 0)
-		k++;
-	return k;
-}
-
 static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, int n)
 {
 	struct pair x = { .asker = asker, .weekday = 1 + n % 5, .hour = 16 + n % 6 };
@@ -267,7 +259,7 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 
 static void live(struct demo *d)
 {
-	size_t marisol = by_login("marisol"), rowan = by_login("rowan"), ines = by_login("ines");
+	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan"), ines = demo_by_login("ines");
 	int64_t start = d->today - DAYS * A_DAY;
 	int n = 0;
 	one_pair(d, marisol, rowan, start + 20 * A_DAY, n++);
@@ -278,7 +270,7 @@ static void live(struct demo *d)
 	for (int week = 0; week < 17 && d->st == OK; week++) {
 		group_meeting(d, ines, d->project[2], monday + (week * 7 + 3) * A_DAY);         /* Wednesday evening in Denver */
 		if (week % 2 == 0 && monday + (week * 7 + 6) * A_DAY < d->today)
-			group_meeting(d, by_login("amara"), d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
+			group_meeting(d, demo_by_login("amara"), d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
 	}
 }
 
@@ -286,10 +278,10 @@ static void live(struct demo *d)
 static void leave_open(struct demo *d)
 {
 	static const char *const waiting[] = { "bea", "tomas", "noor", "elke", "joaquin" };
-	size_t rowan = by_login("rowan"), bea = by_login("bea");
+	size_t rowan = demo_by_login("rowan"), bea = demo_by_login("bea");
 	for (size_t i = 0; i < COUNT(waiting); i++) {
 		d->now = d->today - (21 - 4 * (int64_t)i) * A_DAY + 9 * AN_HOUR;
-		const char *id = ask(d, by_login(waiting[i]), true);
+		const char *id = ask(d, demo_by_login(waiting[i]), true);
 		if (i == 0) {
 			d->now = d->today - 2 * AN_HOUR;
 			if (ask_someone(d, bea, id, rowan) != rowan) {
@@ -305,7 +297,7 @@ static void leave_open(struct demo *d)
 			    demo_enc(d, demo_pick(d, demo_offers, spanish(&demo_people[k]))));
 		}
 	d->now = d->today - AN_HOUR;
-	ask(d, by_login("marisol"), false);
+	ask(d, demo_by_login("marisol"), false);
 }
 
 static enum status open_house(struct demo *d, struct req *r, const char *const hashes[])
@@ -354,6 +346,8 @@ static enum status make_all(struct demo *d)
 		live(d);
 	if (st == OK && d->st == OK)
 		leave_open(d);
+	if (st == OK && d->st == OK)
+		demo_write_pages(d);
 	return st == OK ? d->st : st;
 }
 

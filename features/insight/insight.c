@@ -16,7 +16,7 @@ static const struct route routes[] = {
 	  .help = "What the columns of that table mean" },
 };
 
-static const struct menu_entry menu[] = { { N_("What it did"), "/what-it-did", MAY_MEMBER, 50 } };
+static const struct menu_entry menu[] = { { N_("What it did"), "/what-it-did", MAY_MEMBER, 95 } };
 static const struct check checks[] = { { "running sums are what counting anew gives", insight_count_anew } };
 static const struct command commands[] = {
 	{ .name = "report", .usage = "report --community C --project P [--json]", .help = "The figures of “what it did”, as on the page",

@@ -47,7 +47,7 @@ before(async () => {
 	const meetings = await read(`/c/harbor/connections/${connection}/encounters`), agreement = await read(`/c/harbor/connections/${connection}/agreement`);
 	const find = (value, name) => typeof value !== 'object' || !value ? undefined
 		: typeof value[name] === 'string' ? value[name] : Object.values(value).map(v => find(v, name)).find(v => v);
-	others = { asks: find(asks, 'id'), connections: connection, encounters: meetings.met[0].id, version: agreement.versions[0].id };
+	others = { asks: find(asks, 'id'), connections: connection, encounters: meetings.met[0].id, pages: (await read('/c/harbor/pages')).mine[0].id, version: agreement.versions[0].id };
 	for (const [name, id] of Object.entries(others))
 		assert.match(id, /^[a-z0-9]{20,}$/, `an object to knock at: ${name}`);
 });
@@ -83,7 +83,7 @@ test('docs/data.md names every table and column of the schemas', () => {
 
 test('nothing but ways in, crisis help and answering a survey is open to a visitor', () => {
 	const open = table(kith(['routes', '--gate']).out).filter(x => x.roles.visitor === 'yes').map(x => `${x.method} ${x.pattern}`).sort();
-	assert.deepEqual(open, ['GET /', 'GET /c/{c}', 'GET /c/{c}/crisis', 'GET /c/{c}/join', 'GET /c/{c}/leave', 'GET /c/{c}/limits', 'GET /crisis', 'GET /join', 'GET /leave', 'GET /reset',
+	assert.deepEqual(open, ['GET /', 'GET /c/{c}', 'GET /c/{c}/crisis', 'GET /c/{c}/join', 'GET /c/{c}/leave', 'GET /c/{c}/limits', 'GET /c/{c}/open/{id}', 'GET /crisis', 'GET /join', 'GET /leave', 'GET /reset',
 		'GET /s/{code}', 'GET /safety', 'GET /sign-in', 'GET /survey', 'GET /survey/keys/{id}', 'GET /survey/thanks', 'POST /join', 'POST /language', 'POST /reset', 'POST /sign-in',
 		'POST /sign-in/code', 'POST /sign-in/passkey', 'POST /sign-out', 'POST /survey', 'POST /survey/ticket'], 'a route became open to everybody');
 });
@@ -91,7 +91,7 @@ test('nothing but ways in, crisis help and answering a survey is open to a visit
 // A real object of somebody else's where the path names one, else an id that nobody has.
 function fill(pattern) {
 	const kind = pattern.split('/')[3];
-	const id = { asks: others.asks, connections: others.connections, encounters: others.encounters, 'group-encounters': others.encounters }[kind];
+	const id = { asks: others.asks, connections: others.connections, encounters: others.encounters, 'group-encounters': others.encounters, pages: others.pages }[kind];
 	return pattern.replace('{c}', 'harbor').replace('{id}', id ?? '0'.repeat(26)).replace('{version}', others.version).replaceAll(/\{[^}]+\}/g, '0'.repeat(26));
 }
 
@@ -124,7 +124,7 @@ test('every refusal in the table is what a client gets', async () => {
 });
 
 test('somebody else\'s object and one that does not exist get the same answer', async () => {
-	for (const at of ['asks/ID', 'connections/ID', 'connections/ID/agreement', 'connections/ID/encounters', 'encounters/ID']) {
+	for (const at of ['asks/ID', 'connections/ID', 'connections/ID/agreement', 'connections/ID/encounters', 'encounters/ID', 'pages/ID', 'pages/ID/toolbox']) {
 		const kind = at.split('/')[0];
 		const answers = await Promise.all([others[kind], '0'.repeat(26)].map(async id => {
 			const r = await fetch(`${server.url}/c/harbor/${at.replace('ID', id)}`, { headers: { authorization: `Bearer ${who.facilitator}` } });

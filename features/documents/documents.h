@@ -1,0 +1,45 @@
+/* Documents: what a person writes about their own life, part by part, owned by them and shared part by part.  This is all that
+ * other features may know of it. */
+#pragma once
+#include "connections.h"
+
+extern const struct feature documents_feature;
+
+/* One part of a form: what is asked, why, and an example.  code: stored, stays for ever.  retired: no longer asked, but shown to
+ * whoever wrote in it. */
+struct documents_part { const char *code, *title, *prompt, *reason, *example; bool retired; };
+struct documents_template {
+	const char *code, *name, *about;
+	const char *notice;             /* said on top of the document; may be NULL */
+	size_t n;
+	const struct documents_part *part;
+};
+/* NULL: this program does not know it (any more). */
+const struct documents_template *documents_template(const char *code);
+const struct documents_part *documents_part(const struct documents_template *t, const char *code);
+
+/* Who reads a part: me, named, connections, community, anyone.  A part is shared in one community, that of the path in which its
+ * owner said so; each of these is only as wide as it says, and ends with the end date. */
+extern const struct choices documents_audiences;
+enum { DOCUMENTS_ME, DOCUMENTS_NAMED, DOCUMENTS_CONNECTIONS, DOCUMENTS_COMMUNITY, DOCUMENTS_ANYONE };
+
+struct documents_one { const char *id, *owner, *template, *title; int64_t begun, changed, version; bool comments; };
+/* .of for routes whose first {id} is a document: r->object is the struct documents_one.  documents_mine_of: for its owner alone,
+ * anything else is MISSING.  documents_shared_of: for whom at least one part is open; MAY_PARTY for people named in it,
+ * MAY_CONNECTED for those who walk with its owner. */
+handler documents_mine_of, documents_shared_of;
+enum status documents_get(struct req *r, const char *id, struct documents_one *ret) MUST_USE;
+/* Its own title, else the name of its form in the reader's language. */
+const char *documents_title(struct req *r, const char *title, const char *template);
+
+/* The parts of a document that r->who.person may read now, in the order of its form; opens them, so that it is noted. */
+struct documents_words { const char *code, *title, *words; int64_t saved; };
+struct documents_words_list { size_t n; struct documents_words *at; };
+enum status documents_readable(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
+/* All written parts, whoever may read them: for the owner, and for whom a higher feature let in. */
+enum status documents_all(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
+
+/* A part was saved, shared otherwise, or withdrawn; what: struct documents_one. */
+extern const struct event documents_changed;
+/* The document is about to go: everything that hangs on it has to go first; what: struct documents_one. */
+extern const struct event documents_going;

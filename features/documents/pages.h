@@ -1,0 +1,75 @@
+/* What each page of this feature is drawn from, and the forms on them. */
+#pragma once
+#include "documents.h"
+#include "queries.h"
+
+/* ---- forms ---- */
+struct documents_page { int64_t before; const char *before_id; };
+struct document_begin { const char *template, *title; };
+struct document_settings { const char *title; bool comments; int64_t version; };
+struct document_words { const char *words; int64_t version, draft, then; };
+struct document_draft { const char *words; int64_t draft; };
+struct document_bring { int64_t number, version; };
+struct document_share { int64_t audience; struct str_list people; int64_t until; };
+struct document_export { int64_t as; };
+struct document_print { bool large; };
+
+/* ---- mine ---- */
+struct documents_row { const char *id, *title, *form; int64_t changed, written, of, drafts, shared; };
+struct documents_offer { const char *code, *name, *about; };
+struct documents_list_view {
+	struct { size_t n; struct documents_row *at; } mine;
+	struct { size_t n; struct documents_offer *at; } offers;
+	bool more, later;
+	int64_t next;
+	const char *next_id;
+};
+PAGE(documents_list);
+
+struct document_line {
+	const char *code, *title, *words;
+	bool written, has_draft, shared, over, nobody;     /* nobody: shared with people who have all left */
+	int64_t audience, until, saved;
+};
+struct document_lines { size_t n; struct document_line *at; };
+struct documents_show_view {
+	const char *id, *title, *form, *about, *notice, *next, *assets;
+	int64_t written, of;
+	bool shared, begun;
+	struct document_lines parts;
+	struct safe_html cards;
+	struct cards_named_list see;
+};
+PAGE(documents_show);
+struct documents_settings_view { const char *id, *title; FORM_VIEW(document_settings) form; };
+PAGE(documents_settings);
+
+struct documents_write_view {
+	const char *id, *code, *document, *title, *prompt, *reason, *example, *assets, *before, *after, *words;
+	int64_t place, of, draft_at, audience, version, draft_number;
+	bool has_draft, shared, has_earlier, most;
+	struct safe_html cards;
+	FORM_VIEW(document_words) form;
+};
+PAGE(documents_write);
+struct documents_earlier_view { const char *id, *code, *document, *title, *now; int64_t version; struct versions_kept_list versions; };
+PAGE(documents_earlier);
+struct documents_sharing_view {
+	const char *id, *code, *document, *title;          /* code NULL: all parts at once */
+	bool all, shared, nobody, elsewhere;
+	struct document_lines parts;
+	FORM_VIEW(document_share) form;
+};
+PAGE(documents_sharing);
+
+/* ---- of others ---- */
+struct documents_shared_row { const char *id, *title, *form, *name; int64_t changed; };
+struct documents_shared_view { struct { size_t n; struct documents_shared_row *at; } rows; bool more, later; int64_t next; const char *next_id; };
+PAGE(documents_shared);
+struct documents_read_view { const char *id, *title, *form, *name; bool open; struct documents_words_list parts; struct safe_html cards; };
+PAGE(documents_read);
+
+struct documents_print_view { const char *id, *title, *notice, *name; int64_t now; bool large; struct documents_words_list parts; };
+PAGE(documents_print);
+struct documents_card_view { int64_t n, drafts, shared; };
+PAGE(documents_card);

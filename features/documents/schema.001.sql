@@ -1,0 +1,53 @@
+-- What a person writes about their own life: a story, a plan.  Belongs to its owner, wherever it is shared.
+CREATE TABLE document (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  owner         text_id     NOT NULL REFERENCES person (id), -- whose; the owner, and those who read a part
+  template      text_code   NOT NULL,             -- which form: story, wellness, crisis, appointment; as title
+  title         blob_sealed,                      -- the owner's own title; those who read a part
+  comments      int_flag    NOT NULL DEFAULT 0,   -- 1: those who read a part may leave words; the owner
+  begun         int_time    NOT NULL,             -- when; the owner
+  changed       int_time    NOT NULL,             -- last saved or shared; the owner, and those who read a part
+  version       integer     NOT NULL DEFAULT 1    -- counts changes of title and comments
+);
+CREATE INDEX document_owner ON document (owner, changed, id);
+
+-- One part of it, from the first word or draft on.
+CREATE TABLE document_section (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  document      text_id     NOT NULL REFERENCES document (id), -- of which
+  owner         text_id     NOT NULL REFERENCES person (id), -- whose key seals it: the document's owner
+  part          text_code   NOT NULL,             -- which part of the form; stays when the form changes
+  words         blob_sealed,                      -- as last saved, NULL: nothing; the owner, and whom it is shared with
+  draft         blob_sealed,                      -- typed and not saved; the owner
+  draft_number  integer     NOT NULL DEFAULT 0,   -- counts keepings of the draft; the owner
+  draft_at      int_time,                         -- when it was last kept; the owner
+  version       integer     NOT NULL DEFAULT 0,   -- counts saved versions; the owner
+  saved         int_time,                         -- when; those who read it
+  community     text_id     REFERENCES community (id), -- where it is shared, NULL: nowhere; the owner
+  audience      integer     NOT NULL DEFAULT 0,   -- place in documents_audiences; the owner
+  until_at      int_time,                         -- shared no longer from this moment on, NULL: until withdrawn; the owner
+  UNIQUE (document, part)
+);
+CREATE INDEX document_section_owner ON document_section (owner);
+CREATE INDEX document_section_shared ON document_section (community, audience) WHERE audience > 0;
+
+-- Earlier words of a part, kept when others took their place.
+CREATE TABLE document_version (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  section       text_id     NOT NULL REFERENCES document_section (id), -- of which
+  owner         text_id     NOT NULL REFERENCES person (id), -- whose key seals it
+  number        integer     NOT NULL,             -- which version it was
+  words         blob_sealed NOT NULL,             -- the owner alone
+  saved         int_time,                         -- when it was saved
+  UNIQUE (section, number)
+);
+
+-- People the owner named as readers of a part.
+CREATE TABLE document_named (
+  section       text_id     NOT NULL REFERENCES document_section (id), -- of which
+  owner         text_id     NOT NULL REFERENCES person (id), -- who named them
+  person        text_id     NOT NULL REFERENCES person (id), -- who may read; the owner
+  named         int_time    NOT NULL,             -- when
+  PRIMARY KEY (section, person)
+);
+CREATE INDEX document_named_person ON document_named (person);

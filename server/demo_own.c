@@ -1,0 +1,47 @@
+/* Everybody of the demo writes, shares and leaves half-written, through the same forms as real people.  The words are in
+ * demo_pages.c. */
+#include "demo_own.h"
+
+enum { A_DAY = 86400, AN_HOUR = 3600 };
+
+size_t demo_by_login(const char *login)
+{
+	for (size_t k = 0; k < demo_people_n; k++)
+		if (strcmp(demo_people[k].login, login) == 0)
+			return k;
+	return demo_people_n;
+}
+
+static void write_part(struct demo *d, const char *person, const char *page, const struct demo_part *p)
+{
+	demo_look(d, person, demo_here(d, "/pages/%s/%s", page, p->part));
+	int version = (int)json_integer_value(json_object_get(d->page, "version"));
+	int draft = (int)json_integer_value(json_object_get(d->page, "draft_number"));
+	if (p->draft)
+		demo_act(d, person, demo_here(d, "/pages/%s/%s/draft", page, p->part), "words=%s&draft=%d", demo_enc(d, p->words), draft);
+	else
+		demo_act(d, person, demo_here(d, "/pages/%s/%s", page, p->part), "words=%s&version=%d&then=stop", demo_enc(d, p->words), version);
+}
+
+static void one_page(struct demo *d, const struct demo_page *x)
+{
+	const char *person = d->id[demo_by_login(x->login)];
+	d->now = d->today - x->days_ago * A_DAY + 18 * AN_HOUR;
+	demo_act(d, person, demo_here(d, "/pages"), "template=%s&title=%s", x->template, x->title ? demo_enc(d, x->title) : "");
+	const char *page = demo_id_after(d, "/pages/");
+	for (size_t i = 0; i < sizeof x->parts / sizeof *x->parts && x->parts[i].part && d->st == OK; i++) {
+		d->now += i ? 20 * AN_HOUR : 600;
+		if (d->now > d->today)
+			d->now = d->today;
+		write_part(d, person, page, &x->parts[i]);
+	}
+	if (x->audience)
+		demo_act(d, person, demo_here(d, "/pages/%s/sharing", page), "audience=%s%s%s", x->audience, x->named ? "&people=" : "",
+			 x->named ? d->id[demo_by_login(x->named)] : "");
+}
+
+void demo_write_pages(struct demo *d)
+{
+	for (size_t i = 0; i < demo_pages_n && d->st == OK; i++)
+		one_page(d, &demo_pages[i]);
+}
