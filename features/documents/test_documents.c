@@ -31,7 +31,6 @@ static void a_page_is_begun_written_and_its_owners_alone(void **state)
 	static const char *const ends[] = { "", "/toolbox", "/sharing", "/print", "/settings", "/toolbox/sharing", "/toolbox/earlier" };
 	for (size_t i = 0; i < COUNT(others); i++) {
 		harness_as(r, others[i], 0);
-		r->who.again_recently = true;
 		for (size_t k = 0; k < COUNT(ends); k++)
 			assert_int_equal(harness_get(r, page_at(r, id, ends[k])), MISSING);
 		assert_int_equal(harness_get(r, page_at(r, id, "/export?as=json")), MISSING);
@@ -142,7 +141,6 @@ static void markup_stays_what_was_typed(void **state)
 	struct world w = a_world(r, 1);
 	const char *id = begin_page(r, w.ana, "story");
 	write_part(r, id, "heart", "</textarea><script>alert(1)</script><img src=x onerror=y>\n# not a heading", "0");
-	r->who.again_recently = true;
 	static const char *const ends[] = { "", "/heart", "/heart/earlier", "/print", "/export?as=html" };
 	for (size_t k = 0; k < COUNT(ends); k++) {
 		MUST(harness_get(r, page_at(r, id, ends[k])));
@@ -178,16 +176,22 @@ static void what_an_earlier_form_asked_for_is_still_there(void **state)
 	MUST(harness_get(r, PAGES));
 }
 
+static enum status enter_long_ago(struct req *r)
+{
+	r->who.again_recently = false;
+	return enter(r);
+}
+
 static void it_can_be_taken_along_with_the_password(void **state)
 {
 	struct req *r = *state;
 	struct world w = a_world(r, 1);
 	const char *id = begin_page(r, w.ana, "appointment");
 	write_part(r, id, "say", "I sleep four hours", "0");
-	r->who.again_recently = false;
+	harness_enter = enter_long_ago;
 	assert_int_equal(harness_get(r, page_at(r, id, "/export?as=json")), DENIED);
 	assert_true(r->needs_password);
-	r->who.again_recently = true;
+	harness_enter = enter;
 	MUST(harness_get(r, page_at(r, id, "/export?as=json")));
 	json_error_t error;
 	json_t *json = json_loads(harness_body(r), 0, &error);
