@@ -167,6 +167,9 @@ struct feature {
 	size_t n_commands;
 	const struct command *commands;
 	const struct mine_of *mine;         /* mine.h; &mine_nothing: keeps nothing about anybody */
+	/* Brings what the feature holds in memory (house->keep) to what the database says.  The server calls it on a thread of its
+	 * own, in a read transaction: when it starts, and then about once a second.  NULL: it holds nothing. */
+	enum status (*tend)(struct req *r);
 	/* Puts an invented community's share of this feature in place; people and dates come from the demo's script. */
 	enum status (*demo)(struct req *r);
 };

@@ -70,7 +70,7 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	if (!pg && !(s->writer = writer_start(s, ret_why)))
 		return false;
 	s->notices = notices_new();
-	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 3, !pg);
+	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 4, !pg);
 	if (event_heard(&s->house, &records_read))
 		s->seen = seen_start(s);
 	s->throttle = throttle_start(s, serve_delayed);

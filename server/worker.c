@@ -9,14 +9,15 @@
 #include "writer.h"
 #include <pthread.h>
 
-enum { LOOK_SECONDS = 2, AT_ONCE = 100, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
+enum { LOOK_SECONDS = 2, TEND_SECONDS = 1, AT_ONCE = 100, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
        NO_SERVER_PAUSE = 600 };
 
-/* Two of them work: one does what thinks long, the other all else. */
+/* Three of them work: one tends what features hold in memory, one does what thinks long, one all else. */
+enum task { WORKS, THINKS, TENDS };
 struct hand {
 	struct worker *worker;
 	pthread_t thread;
-	bool thinks;
+	enum task task;
 	bool looked;            /* after the first look, begun jobs may be somebody's */
 	struct arena arena;     /* of one look */
 };
@@ -26,7 +27,7 @@ struct worker {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	bool ending;
-	struct hand hand[2];
+	struct hand hand[3];
 };
 
 struct job {
@@ -261,7 +262,7 @@ static enum status look(struct hand *h, int64_t now, int64_t stale, struct jobs_
 static bool is_for(const struct hand *h, const char *kind)
 {
 	const struct job_kind *k = kind_find(&h->worker->server->house, kind);
-	return h->thinks == (k && k->think);
+	return (h->task == THINKS) == (k && k->think);
 }
 
 /* True: there may be more. */
@@ -288,16 +289,38 @@ static bool round_once(struct hand *h)
 	return did && due.n == AT_ONCE;
 }
 
+struct tending { const struct feature *feature; };
+
+static enum status tend_one(struct req *r, void *context)
+{
+	const struct tending *t = context;
+	return t->feature->tend(r);
+}
+
+/* What fails is tried again in a second, and keeps no other feature from its turn. */
+
+static void tend(struct hand *h)
+{
+	struct server *s = h->worker->server;
+	for (size_t f = 0; f < s->house.n && !ending(h->worker); f++) {
+		struct tending t = { s->house.features[f] };
+		if (t.feature->tend && at_a_desk(s, false, tend_one, &t) != OK)
+			continue;
+	}
+}
+
 static void *work_on(void *context)
 {
 	struct hand *h = context;
 	struct worker *w = h->worker;
 	while (!ending(w)) {
-		if (round_once(h))
+		if (h->task == TENDS)
+			tend(h);
+		else if (round_once(h))
 			continue;
 		struct timespec next;
 		clock_gettime(CLOCK_MONOTONIC, &next);
-		next.tv_sec += LOOK_SECONDS;
+		next.tv_sec += h->task == TENDS ? TEND_SECONDS : LOOK_SECONDS;
 		pthread_mutex_lock(&w->lock);
 		if (!w->ending)
 			pthread_cond_timedwait(&w->wake, &w->lock, &next);
@@ -319,7 +342,7 @@ struct worker *worker_start(struct server *s)
 	pthread_condattr_destroy(&monotonic);
 	pthread_mutex_init(&w->lock, NULL);
 	for (size_t k = 0; k < COUNT(w->hand); k++) {
-		w->hand[k] = (struct hand){ .worker = w, .thinks = k == 1 };
+		w->hand[k] = (struct hand){ .worker = w, .task = (enum task)k };
 		if (pthread_create(&w->hand[k].thread, NULL, work_on, &w->hand[k]))
 			abort();        /* only at the start */
 	}

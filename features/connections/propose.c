@@ -41,6 +41,7 @@ static enum status look_a_bit(struct req *r, void *context)
 	struct propose *p = l->p;
 	r->who.person = p->began_by;    /* an order made from what a coordinator may know */
 	TRY(communities_enter_id(r, p->community));
+	TRY(matching_ready(r));
 	size_t before = r->arena.taken;
 	for (int64_t gain = 0; l->at < p->n && r->arena.taken - before < A_BIT; l->at++) {
 		uint32_t added;

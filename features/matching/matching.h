@@ -34,4 +34,10 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 struct matching_pair { const char *person; int64_t score, room; };
 struct matching_candidate_list { size_t n; struct matching_pair *at; int64_t rule; };   /* rule: when nobody is, what shut out most */
 extern const struct choices matching_rules;         /* room, language, way, hours, needed, needed_by_other */
+/* Before the first matching_candidates in each transaction: what is held in memory is made true to what r reads. */
+enum status matching_ready(struct req *r) MUST_USE;
 enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret) MUST_USE;
+/* Do the hard rules that lie in what the two say of themselves (languages, ways to meet, hours, what either needs) still let
+ * them be brought together, as r reads it now?  For whoever writes a proposal that was thought of earlier: room, keeping
+ * apart and days off are looked at there.  False also when one of them is not there any more. */
+enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret) MUST_USE;

@@ -69,14 +69,26 @@ LEFT JOIN supporter_room s ON s.person = p.id AND s.community = $1
 WHERE p.id = $2 AND p.left_at IS NULL;
 
 -- query matching_tags: many
--- in  community id, asker id, own int, seen int
--- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag), matters int, frequency int
--- The asker's experiences that may be used, and how many others tell the same to the reader.
-SELECT t.id AS tag, t.community, t.code, t.label, t.label_es, max(a.matters) AS matters,
-       (SELECT count(DISTINCT o.person) FROM experience o WHERE o.tag = t.id AND o.community = $1 AND o.shown >= $4) AS frequency
+-- in  community id, asker id, own int
+-- out tag id, community id, code text?, label sealed?(tag.label, community, tag), label_es sealed?(tag.label_es, community, tag), matters int
+-- The asker's experiences that may be used.
+SELECT t.id AS tag, t.community, t.code, t.label, t.label_es, max(a.matters) AS matters
 FROM experience a JOIN tag t ON t.id = a.tag
 WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3
 GROUP BY t.id ORDER BY t.id;
+
+-- query matching_tellers: many
+-- in  community id, asker id, own int, seen int
+-- out tag id, n int
+-- How many of those who have told of room tell each of the asker's experiences to the reader.
+SELECT a.tag, (SELECT count(DISTINCT o.person) FROM experience o
+               JOIN supporter_room s ON s.person = o.person AND s.community = o.community
+               JOIN person p ON p.id = o.person
+               JOIN membership b ON b.person = o.person AND b.community = o.community
+               WHERE o.tag = a.tag AND o.community = $1 AND o.shown >= $4 AND p.left_at IS NULL AND b.left_at IS NULL) AS n
+FROM experience a
+WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3 AND a.tag IS NOT NULL
+GROUP BY a.tag ORDER BY a.tag;
 
 -- query matching_shared: each
 -- in  community id, asker id, own int, seen int
@@ -107,11 +119,20 @@ WHERE a.community = $1 AND a.person = $2;
 -- The names of those who are shown, in one go.
 SELECT id AS person, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
--- query matching_supporters: one
+-- query matching_people: one
 -- in  community id
 -- out n int
--- How many tell of room at all: says what is missing when nobody fits.
-SELECT count(*) AS n FROM supporter_room WHERE community = $1 AND state = 'open' AND capacity > walking;
+-- How many have told of room, open or not: among them an experience is rare or not.
+SELECT count(*) AS n FROM supporter_room s
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+
+-- query matching_places: each
+-- out community id, formality int
+-- Where anybody has told of room.
+SELECT c.id AS community, c.formality FROM community c
+WHERE EXISTS (SELECT 1 FROM supporter_room s WHERE s.community = c.id) ORDER BY c.id;
 
 -- query matching_mark: run
 -- in  community id, person id, mark id, at time
@@ -168,20 +189,23 @@ SELECT i.person, i.tag FROM supporter_room s JOIN interest i ON i.community = s.
 WHERE s.community = $1;
 
 -- query matching_roster_few: each
--- in  community id, now time, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag
--- The same for those who changed.
+-- in  community id, now time, today int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag, away int
+-- The same for those who changed, and their days off: away as in matching_with_room.
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
        s.kinds, s.capacity, s.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
        CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
-                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named
+                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named,
+       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
+       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
 FROM supporter_room s
 JOIN person p ON p.id = s.person
 JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
 WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL
-  AND s.person IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+  AND s.person IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- query matching_roster_few_told: each
 -- in  community id, seen int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?

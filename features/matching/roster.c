@@ -1,15 +1,26 @@
-/* Rosters kept in memory: one for each community and kind of reader, made at the first search, read anew where somebody
- * changed, ended when it no longer serves.  Leaves rows of the database to roster_read.c, searching to fit_best.c. */
+/* Rosters kept in memory: one for each community and kind of reader: who makes them, who holds them, when they end.
+ * Leaves what changed to roster_renew.c, rows of the database to roster_read.c, searching to roster_search.c. */
 #include <pthread.h>
 #include "house.h"
 #include "roster_inside.h"
 
 enum {
 	ROSTER_CAP = 1 << 30,
-	CHANGES_AT_MOST = 100,  /* more at once: everything is read anew */
+	WANTED_AT_MOST = 64,    /* more have to be asked for again */
+	SEEN_BY_SUPPORTERS = 2, SEEN_BY_MEMBERS = 3, NAMES_SUPPORTERS = 2,
 };
 
-struct shelf { struct arena arena; pthread_mutex_t lock; struct roster *first; };
+struct wanted { char community[ROSTER_ID]; int64_t seen; bool trained; };
+
+struct shelf {
+	struct arena arena;
+	pthread_mutex_t lock;           /* all below */
+	struct roster *first;
+	bool tended;                    /* somebody brings all of it up to date; searches make none */
+	bool full;                      /* one was too large for the memory there is: none is made any more */
+	size_t n_wanted;
+	struct wanted wanted[WANTED_AT_MOST];
+};
 
 static void *shelf_make(void)
 {
@@ -46,6 +57,21 @@ static void shelf_end(void *thing)
 static struct shelf *shelf_of(const struct req *r)
 {
 	return r->house && r->house->keep ? keep_get(r->house->keep, "matching", shelf_make, shelf_end) : NULL;
+}
+
+static bool shelf_is(struct shelf *shelf, const bool *what)
+{
+	pthread_mutex_lock(&shelf->lock);
+	bool is = *what;
+	pthread_mutex_unlock(&shelf->lock);
+	return is;
+}
+
+static void shelf_set(struct shelf *shelf, bool *what)
+{
+	pthread_mutex_lock(&shelf->lock);
+	*what = true;
+	pthread_mutex_unlock(&shelf->lock);
 }
 
 /* ---- who holds which ---- */
@@ -97,252 +123,173 @@ static void put(struct shelf *shelf, struct roster *x)
 	pthread_mutex_unlock(&shelf->lock);
 }
 
-static enum status make(struct req *r, int64_t seen, bool trained, struct roster **ret)
+/* NULL: it does not fit into memory, now or at an earlier time. */
+static enum status make(struct req *r, struct shelf *shelf, const struct wanted *w, struct roster **ret)
 {
-	struct arena a = { .cap = ROSTER_CAP, .way_out = r->arena.way_out };
-	struct roster *x = ARENA_NEW(&a, struct roster);
-	*x = (struct roster){ .users = 1, .seen = seen, .trained = trained, .arena = a };
-	snprintf(x->community, sizeof x->community, "%s", r->community.id);
-	pthread_mutex_init(&x->lock, NULL);
-	enum status st = roster_read(r, x);
-	x->arena.way_out = NULL;
+	struct arena a = { .cap = ROSTER_CAP };
+	jmp_buf full, *before = r->arena.way_out;
+	struct roster *volatile x = NULL;
+	volatile enum status st = OK;
+	*ret = NULL;
+	if (shelf_is(shelf, &shelf->full))
+		return OK;
+	a.way_out = &full;
+	if (!setjmp(full)) {
+		x = ARENA_NEW(&a, struct roster);
+		*x = (struct roster){ .users = 1, .seen = w->seen, .trained = w->trained, .arena = a };
+		memcpy(x->community, w->community, sizeof x->community);
+		pthread_mutex_init(&x->lock, NULL);
+		r->arena.way_out = &full;
+		st = roster_read(r, x);
+		x->arena.way_out = NULL;
+	} else {
+		st = FULL;
+		shelf_set(shelf, &shelf->full);
+	}
+	r->arena.way_out = before;
 	if (st == OK)
 		*ret = x;
-	else
+	else if (x)
 		roster_end(x);
+	return st == FULL ? OK : st;
+}
+
+/* ---- kept true ---- */
+
+/* Gives x back, off the shelf when it does not hold. */
+static enum status renew_and_give(struct req *r, struct shelf *shelf, struct roster *x, bool time_too, bool *ret_held)
+{
+	enum status st = roster_renew(r, x, time_too, ret_held);
+	if (st == OK && !*ret_held)
+		drop(shelf, x);
+	else
+		give_back(shelf, x);
 	return st;
 }
 
-/* ---- what changed ---- */
-
-struct news { struct req *r; struct roster *x; size_t n; const char *person[CHANGES_AT_MOST], *mark[CHANGES_AT_MOST]; bool too_many; };
-
-/* Is this change in x already? */
-static bool is_known(struct roster *x, const struct matching_marks *m)
+static struct wanted wanted_of(const char *community, int64_t seen, bool trained)
 {
-	pthread_mutex_lock(&x->lock);
-	uint32_t number = book_find(&x->person, m->person);
-	bool known = number && strcmp(x->mark[number - 1], m->mark) == 0;
-	pthread_mutex_unlock(&x->lock);
-	return known;
+	struct wanted w = { .seen = seen, .trained = trained };
+	snprintf(w.community, sizeof w.community, "%s", community);
+	return w;
 }
 
-static enum status hear_mark(void *context, const struct matching_marks *m)
+static void want(struct shelf *shelf, struct wanted w)
 {
-	struct news *g = context;
-	if (is_known(g->x, m))
+	pthread_mutex_lock(&shelf->lock);
+	if (shelf->n_wanted < WANTED_AT_MOST)
+		shelf->wanted[shelf->n_wanted++] = w;
+	pthread_mutex_unlock(&shelf->lock);
+}
+
+static enum status make_and_put(struct req *r, struct shelf *shelf, struct wanted w)
+{
+	struct roster *x;
+	TRY(make(r, shelf, &w, &x));
+	if (!x)
 		return OK;
-	if (g->n == CHANGES_AT_MOST) {
-		g->too_many = true;
-		return OK;
-	}
-	g->person[g->n] = arena_str(&g->r->arena, m->person);
-	g->mark[g->n++] = arena_str(&g->r->arena, m->mark);
+	put(shelf, x);
+	give_back(shelf, x);
 	return OK;
 }
 
-/* False: the hours of the week lie elsewhere now, since a clock was changed somewhere. */
-static bool hours_hold(struct roster *x, int64_t now)
-{
-	bool same = true;
-	pthread_mutex_lock(&x->lock);
-	for (size_t k = 0; x->quarter != now / 900 && k < x->zone.n; k++)
-		same = same && zone_offset(x->zone.text[k], now) == x->offset[k];
-	x->quarter = now / 900;
-	pthread_mutex_unlock(&x->lock);
-	return same;
-}
-
-/* False: there is no room, or no memory; then it has to be made anew. */
-static bool put_few(struct roster *x, const struct roster_few *few, const char *const *person, const char *const *mark, size_t n, int64_t now)
-{
-	jmp_buf out;
-	volatile bool held = false;
-	pthread_mutex_lock(&x->lock);
-	x->arena.way_out = &out;
-	if (setjmp(out) == 0)
-		held = roster_put_few(x, few, person, mark, n, now);
-	x->arena.way_out = NULL;
-	pthread_mutex_unlock(&x->lock);
-	return held;
-}
-
-static enum status read_news(struct req *r, struct roster *x, struct news *g, bool *ret_held)
-{
-	bool held = true;
-	for (size_t at = 0; held && at < g->n; at += ROSTER_AT_ONCE) {
-		size_t n = g->n - at < ROSTER_AT_ONCE ? g->n - at : ROSTER_AT_ONCE;
-		struct roster_few *few;
-		TRY(roster_read_few(r, x, g->person + at, n, &few));
-		held = put_few(x, few, g->person + at, g->mark + at, n, r->now);
-	}
-	*ret_held = held;
-	return OK;
-}
-
-/* Makes x what the database says now; *ret_held false: it has to be made anew. */
-static enum status refresh(struct req *r, struct roster *x, bool *ret_held)
-{
-	struct news *g = ARENA_NEW(&r->arena, struct news);
-	struct matching_named named = { 0 };
-	*g = (struct news){ .r = r, .x = x };
-	*ret_held = false;
-	pthread_mutex_lock(&x->lock);
-	int64_t since = (x->read_at < r->now ? x->read_at : r->now) - ROSTER_LATE, n = x->named_n, sum = x->named_sum;
-	pthread_mutex_unlock(&x->lock);
-	TRY(matching_marks(r, x->community, since, hear_mark, g));
-	if (x->trained)
-		TRY(matching_named(r, x->community, r->now, &named));
-	if (g->too_many || (x->trained && (named.n != n || named.sum != sum)) || !hours_hold(x, r->now))
-		return OK;
-	TRY(read_news(r, x, g, ret_held));
-	pthread_mutex_lock(&x->lock);
-	x->read_at = r->now;
-	pthread_mutex_unlock(&x->lock);
-	return OK;
-}
-
-/* The roster for this reader, true to what r reads; NULL: there is none now. */
-static enum status current(struct req *r, struct shelf *shelf, int64_t seen, bool trained, struct roster **ret)
-{
-	struct roster *x = take(shelf, r->community.id, seen, trained);
-	bool held = true;
-	*ret = NULL;
-	if (x) {
-		enum status st = refresh(r, x, &held);
-		if (st != OK)
-			give_back(shelf, x);
-		TRY(st);
-	}
-	if (x && !held) {
-		drop(shelf, x);
-		x = NULL;
-	}
-	if (!x) {
-		TRY(make(r, seen, trained, &x));
-		put(shelf, x);
-	}
-	*ret = x;
-	return OK;
-}
-
-/* ---- searching ---- */
-
-static uint64_t languages_of(const struct roster *x, const char *languages, uint8_t *ret_first)
-{
-	uint64_t bits = 0;
-	char code[16];
-	for (const char *at = languages ? languages : ""; *at; ) {
-		at += strspn(at, " ");
-		size_t n = strcspn(at, " ");
-		if (!n)
-			break;
-		snprintf(code, sizeof code, "%.*s", (int)n, at);
-		uint32_t k = book_find(&x->language, code);
-		k = k ? k : FIT_LANGUAGES;
-		at += n;
-		bits |= (uint64_t)1 << (k - 1);
-		if (!*ret_first)
-			*ret_first = (uint8_t)k;
-	}
-	return bits;
-}
-
-/* False: something of the asker has no number here, though some supporter may share it. */
-static bool seeker_in(const struct roster *x, const struct roster_look *look, struct fit_seeker *s)
-{
-	const struct score_side *a = &look->ask->side;
-	*s = (struct fit_seeker){ .weights = look->ask->weights, .kinds = (uint16_t)look->ask->kinds, .turn = words_hash(a->person), .one = {
-		.programmes = 1, .ways = (uint8_t)(look->ask->ways ? look->ask->ways : a->ways), .wishes = (uint8_t)a->wishes,
-		.needed = (uint8_t)a->needed, .gender = a->gender == NO_INT ? 0 : (uint8_t)a->gender,
-		.age = a->age_band == NO_INT ? 0 : (uint8_t)a->age_band, .gave_hours = a->ring.given, .veteran = a->veteran, .family = a->family,
-	} };
-	memcpy(s->one.start, a->ring.start, sizeof s->one.start);
-	s->one.languages = languages_of(x, a->languages, &s->one.first_language);
-	for (size_t k = 0; k < look->ask->n_tags; k++) {
-		uint32_t number = book_find(&x->tag, look->tag[k]);
-		if (!number && x->tags_over)
-			return false;
-		if (!number)
-			continue;
-		s->tag[s->n_tags].tag = (uint16_t)(number - 1);
-		s->tag[s->n_tags++].points = (uint16_t)look->ask->points[k];
-	}
-	for (size_t k = 0; k < look->n_interests; k++) {
-		uint32_t number = book_find(&x->interest, look->interest[k]);
-		if (!number && x->interests_over)
-			return false;
-		s->one.interests |= number ? (uint64_t)1 << (number - 1) : 0;
-	}
-	return true;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return x < y ? -1 : x > y;
-}
-
-static void found_as(const struct roster *x, const struct fit_seeker *s, const struct fit_found *f, struct roster_found *ret)
-{
-	const struct fit_supporter *o = &x->all[f->number];
-	*ret = (struct roster_found){ .score = f->score, .room = o->capacity - o->taken };
-	snprintf(ret->person, sizeof ret->person, "%s", x->person.text[f->number]);
-	for (size_t k = 0; k < s->n_tags; k++)
-		ret->shares |= o->one.tag[s->tag[k].tag / 64] >> (s->tag[k].tag % 64) & 1;
-}
-
-/* The best of those who share no experience: what is shared is, for this once, too much. */
-static void find_another(struct roster *x, const struct fit_seeker *s, struct roster_found *ret)
-{
-	struct fit_seeker other = *s;
-	struct fit_found f;
-	for (size_t k = 0; k < s->n_tags; k++)
-		other.one.hot[s->tag[k].tag / 64] |= (uint64_t)1 << (s->tag[k].tag % 64);
-	if (fit_best(x->index, x->search, &other, 1, &f))
-		found_as(x, s, &f, ret);
-}
-
-/* Under the lock: takes no memory, for the way out of a request's arena would leave the lock behind. */
-static void search(struct roster *x, const struct roster_look *look, uint32_t *apart, struct fit_found *found, struct roster_answer *ret)
-{
-	struct fit_seeker s;
-	bool all_share = true;
-	if (x->too_much || !seeker_in(x, look, &s))
-		return;
-	ret->known = true;
-	for (size_t k = 0; k < look->n_apart; k++) {
-		uint32_t number = book_find(&x->person, look->apart[k]);
-		if (number)
-			apart[s.n_apart++] = number - 1;
-	}
-	qsort(apart, s.n_apart, sizeof *apart, by_number);
-	s.apart = apart;
-	ret->n = fit_best(x->index, x->search, &s, look->most, found);
-	for (size_t k = 0; k < ret->n; k++) {
-		found_as(x, &s, &found[k], &ret->at[k]);
-		all_share = all_share && ret->at[k].shares;
-	}
-	if (ret->n && all_share)
-		find_another(x, &s, &ret->other);
-	for (uint32_t k = 0; !ret->n && k < x->person.n; k++)
-		ret->why[fit_rule(&s, k, &x->all[k])]++;
-}
-
-enum status roster_best(struct req *r, const struct roster_look *look, struct roster_answer *ret)
+enum status roster_refresh(struct req *r, int64_t seen, bool trained)
 {
 	struct shelf *shelf = shelf_of(r);
-	struct roster *x = NULL;
-	*ret = (struct roster_answer){ .at = ARENA_ARRAY(&r->arena, look->most + 1, struct roster_found) };
-	uint32_t *apart = ARENA_ARRAY(&r->arena, look->n_apart + 1, uint32_t);
-	struct fit_found *found = ARENA_ARRAY(&r->arena, look->most + 1, struct fit_found);
 	if (!shelf || db_is_writing(r))
 		return OK;
-	TRY(current(r, shelf, look->seen, look->trained, &x));
-	pthread_mutex_lock(&x->lock);
-	search(x, look, apart, found, ret);
-	pthread_mutex_unlock(&x->lock);
-	give_back(shelf, x);
+	struct roster *x = take(shelf, r->community.id, seen, trained);
+	bool held = x != NULL, tended = shelf_is(shelf, &shelf->tended);
+	if (x)
+		TRY(renew_and_give(r, shelf, x, !tended, &held));
+	if (held)
+		return OK;
+	if (!tended)
+		return make_and_put(r, shelf, wanted_of(r->community.id, seen, trained));
+	want(shelf, wanted_of(r->community.id, seen, trained));
+	return OK;
+}
+
+struct roster *roster_take(struct req *r, int64_t seen, bool trained)
+{
+	struct shelf *shelf = shelf_of(r);
+	return shelf && !db_is_writing(r) ? take(shelf, r->community.id, seen, trained) : NULL;
+}
+
+void roster_give(struct req *r, struct roster *x) { give_back(shelf_of(r), x); }
+
+/* ---- tending ---- */
+
+struct places { size_t n, room; struct wanted *at; struct req *r; };
+
+static void add_place(struct places *p, struct wanted w)
+{
+	if (p->n == p->room) {
+		size_t more = p->room ? p->room * 2 : 64;
+		struct wanted *at = ARENA_ARRAY(&p->r->arena, more, struct wanted);
+		if (p->n)
+			memcpy(at, p->at, p->n * sizeof *at);
+		p->at = at;
+		p->room = more;
+	}
+	p->at[p->n++] = w;
+}
+
+/* Whoever looks sees either what members show or what supporters are shown. */
+static enum status hear_place(void *context, const struct matching_places *c)
+{
+	add_place(context, wanted_of(c->community, SEEN_BY_MEMBERS, c->formality >= NAMES_SUPPORTERS));
+	add_place(context, wanted_of(c->community, SEEN_BY_SUPPORTERS, c->formality >= NAMES_SUPPORTERS));
+	return OK;
+}
+
+/* Which are held, and which were asked for since the last time. */
+static void what_is_there(struct shelf *shelf, struct places *held, struct places *wanted)
+{
+	struct wanted of_others[WANTED_AT_MOST];
+	size_t n = 0, n_held = 0;
+	pthread_mutex_lock(&shelf->lock);
+	for (const struct roster *x = shelf->first; x; x = x->next)
+		n_held++;
+	memcpy(of_others, shelf->wanted, sizeof of_others);
+	n = shelf->n_wanted;
+	shelf->n_wanted = 0;
+	pthread_mutex_unlock(&shelf->lock);
+	for (size_t k = 0; k < n; k++)
+		add_place(wanted, of_others[k]);
+	held->at = ARENA_ARRAY(&held->r->arena, n_held + 1, struct wanted);
+	pthread_mutex_lock(&shelf->lock);
+	for (const struct roster *x = shelf->first; x && held->n < n_held; x = x->next)
+		held->at[held->n++] = wanted_of(x->community, x->seen, x->trained);
+	pthread_mutex_unlock(&shelf->lock);
+}
+
+enum status roster_tend(struct req *r)
+{
+	struct shelf *shelf = shelf_of(r);
+	struct places held = { .r = r }, wanted = { .r = r };
+	if (!shelf)
+		return OK;
+	if (!shelf_is(shelf, &shelf->tended)) {
+		TRY(matching_places(r, hear_place, &wanted));
+		shelf_set(shelf, &shelf->tended);
+	}
+	what_is_there(shelf, &held, &wanted);
+	for (size_t k = 0; k < held.n; k++) {
+		bool holds = true;
+		struct roster *x = take(shelf, held.at[k].community, held.at[k].seen, held.at[k].trained);
+		if (x)
+			TRY(renew_and_give(r, shelf, x, true, &holds));
+		if (!holds)
+			add_place(&wanted, held.at[k]);
+	}
+	for (size_t k = 0; k < wanted.n; k++) {
+		struct roster *x = take(shelf, wanted.at[k].community, wanted.at[k].seen, wanted.at[k].trained);
+		if (x)
+			give_back(shelf, x);
+		else
+			TRY(make_and_put(r, shelf, wanted.at[k]));
+	}
 	return OK;
 }
 
@@ -426,15 +373,18 @@ static bool all_in(const struct roster *a, const struct roster *b)
 enum status roster_is_true(struct req *r, int64_t seen, bool trained, bool *ret)
 {
 	struct shelf *shelf = shelf_of(r);
-	struct roster *x, *anew;
+	struct roster *anew;
 	*ret = true;
-	if (!shelf)
+	TRY(roster_refresh(r, seen, trained));
+	struct roster *x = roster_take(r, seen, trained);
+	if (!x)
 		return OK;
-	TRY(current(r, shelf, seen, trained, &x));
-	TRY(make(r, seen, trained, &anew));
+	struct wanted w = wanted_of(r->community.id, seen, trained);
+	TRY(make(r, shelf, &w, &anew));
 	struct fit_index *again = fit_index_new(&r->arena, x->all, (uint32_t)x->room);
-	*ret = all_in(x, anew) && all_in(anew, x) && fit_index_same(x->index, again);
-	roster_end(anew);
+	*ret = anew && all_in(x, anew) && all_in(anew, x) && fit_index_same(x->index, again) && x->here == anew->here;
+	if (anew)
+		roster_end(anew);
 	give_back(shelf, x);
 	return OK;
 }

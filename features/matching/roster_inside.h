@@ -12,6 +12,8 @@ enum {
 	ROSTER_LATE = 600,      /* seconds between a change's time and its commit, or between the clocks of two programs */
 };
 
+enum { ROSTER_OPEN = 1, ROSTER_AWAY = 2, ROSTER_HERE = 4 };   /* has room open for this reader; has a day off; is a member */
+
 struct roster {
 	struct roster *next;
 	int users;                      /* who hold it now; under the shelf's lock */
@@ -24,9 +26,11 @@ struct roster {
 	struct arena arena;
 	int64_t read_at, quarter;       /* when it was last read; the quarter hour for which hours of the week were last looked at */
 	int64_t named_n, named_sum;
-	size_t room;                    /* places in all and mark */
+	size_t room;                    /* places in all, is and mark */
 	struct fit_supporter *all;
+	uint8_t *is;
 	char (*mark)[ROSTER_ID];        /* of the last change that was read */
+	uint32_t here, tellers[FIT_TAGS];       /* how many are here, and how many of them tell each experience */
 	struct book person, language, tag, interest, zone;
 	int32_t offset[ROSTER_ZONES];   /* seconds east of UTC, of each zone, when the rows were made */
 	bool too_much, tags_over, interests_over;       /* more languages or zones than have numbers: cannot serve; more tags, interests */
@@ -43,5 +47,18 @@ enum status roster_read(struct req *r, struct roster *x) MUST_USE;
  * request. */
 struct roster_few;
 enum status roster_read_few(struct req *r, const struct roster *x, const char *const *person, size_t n, struct roster_few **ret) MUST_USE;
+/* Who has a day off today where they live. */
+struct roster_away;
+enum status roster_read_away(struct req *r, const struct roster *x, struct roster_away **ret) MUST_USE;
+/* Under the lock, or while nobody else has x: nobody else is away. */
+void roster_put_away(struct roster *x, const struct roster_away *away);
 /* False: there are more than x can hold. */
 bool roster_put_few(struct roster *x, const struct roster_few *few, const char *const *person, const char *const *mark, size_t n, int64_t now);
+
+/* Makes x what the database says now; *ret_held false: it has to be made anew.  time_too: also what comes without anybody doing
+ * anything: roles that begin or end, clocks, days off. */
+enum status roster_renew(struct req *r, struct roster *x, bool time_too, bool *ret_held) MUST_USE;
+
+/* What is held for r->community; NULL: nothing.  Given back by roster_give; x->lock is the caller's to take. */
+struct roster *roster_take(struct req *r, int64_t seen, bool trained);
+void roster_give(struct req *r, struct roster *x);

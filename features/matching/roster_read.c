@@ -2,6 +2,8 @@
 #include <pthread.h>
 #include "roster_inside.h"
 
+enum { A_DAY = 86400 };
+
 /* ---- texts and their numbers ---- */
 
 static struct book book_of(struct arena *a, size_t room)
@@ -33,6 +35,17 @@ static uint32_t book_add(struct roster *x, struct book *b, const char *text, siz
 		*slot = (uint32_t)++b->n;
 	}
 	return *slot;
+}
+
+/* ---- days off ---- */
+
+/* away: as in matching_with_room.  Days off are meant as the days of where they live. */
+static bool is_day_off(const char *zone, int64_t away, int64_t now)
+{
+	if (!away)
+		return false;
+	struct civil there = zone_civil(zone, now);
+	return away >> (day_number(there.year, there.month, there.day) - now / A_DAY + 1) & 1;
 }
 
 /* ---- one supporter ---- */
@@ -73,8 +86,14 @@ static void put_hours(struct roster *x, struct fit_one *one, const char *week, c
 	memcpy(one->start, ring.start, sizeof one->start);
 }
 
-static void put_person(struct roster *x, struct fit_supporter *o, const struct matching_roster *c, int64_t now)
+static void put_open(struct roster *x, uint32_t number)
 {
+	x->all[number].open = (x->is[number] & (ROSTER_OPEN | ROSTER_AWAY)) == ROSTER_OPEN;
+}
+
+static void put_person(struct roster *x, uint32_t number, const struct matching_roster *c, int64_t away, int64_t now)
+{
+	struct fit_supporter *o = &x->all[number];
 	*o = (struct fit_supporter){
 		.one = {
 			.programmes = 1, .ways = (uint8_t)c->ways, .wishes = (uint8_t)c->wishes, .needed = (uint8_t)c->needed,
@@ -82,10 +101,13 @@ static void put_person(struct roster *x, struct fit_supporter *o, const struct m
 			.veteran = c->veteran, .family = c->family,
 		},
 		.turn = words_hash(c->person), .kinds = (uint16_t)c->kinds, .capacity = (uint16_t)c->capacity, .taken = (uint16_t)c->walking,
-		.open = c->open && (c->named || !x->trained),
 	};
 	put_languages(x, &o->one, c->languages ? c->languages : "");
 	put_hours(x, &o->one, c->week, c->zone ? c->zone : "", now);
+	x->is[number] = (uint8_t)(ROSTER_HERE | (c->open && (c->named || !x->trained) ? ROSTER_OPEN : 0) |
+				  (is_day_off(c->zone, away, now) ? ROSTER_AWAY : 0));
+	put_open(x, number);
+	x->here++;
 }
 
 /* NULL: not in the roster. */
@@ -103,7 +125,9 @@ static void put_told(struct roster *x, const char *person, const char *tag, bool
 		x->tags_over |= o != NULL;
 		return;
 	}
-	o->one.tag[(k - 1) / 64] |= (uint64_t)1 << ((k - 1) % 64);
+	uint64_t bit = (uint64_t)1 << ((k - 1) % 64);
+	x->tellers[k - 1] += !(o->one.tag[(k - 1) / 64] & bit);
+	o->one.tag[(k - 1) / 64] |= bit;
 	o->with[(k - 1) / 64] |= (uint64_t)support_with << ((k - 1) % 64);
 }
 
@@ -119,7 +143,7 @@ static void put_liked(struct roster *x, const char *person, const char *tag)
 
 /* ---- everyone ---- */
 
-struct reading { struct roster *x; int64_t now; size_t n, room; const char **person; struct matching_roster *row; };
+struct reading { struct roster *x; int64_t now; };
 
 static struct matching_roster row_copy(struct arena *a, const struct matching_roster *c)
 {
@@ -131,20 +155,15 @@ static struct matching_roster row_copy(struct arena *a, const struct matching_ro
 	return row;
 }
 
-static enum status count_one(void *context, const struct matching_roster *c)
-{
-	(void)c;
-	((struct reading *)context)->n++;
-	return OK;
-}
-
 static enum status read_one(void *context, const struct matching_roster *c)
 {
 	struct reading *g = context;
 	uint32_t k = book_add(g->x, &g->x->person, c->person, g->x->room);
 	if (!k)
 		return BUSY;                    /* more than were counted: again */
-	put_person(g->x, &g->x->all[k - 1], c, g->now);
+	if (g->x->is[k - 1] & ROSTER_HERE)
+		return OK;
+	put_person(g->x, k - 1, c, 0, g->now);
 	return OK;
 }
 
@@ -173,14 +192,17 @@ enum status roster_read(struct req *r, struct roster *x)
 {
 	struct reading g = { .x = x, .now = r->now };
 	struct matching_named named;
+	struct matching_people people;
+	struct roster_away *away;
 	TRY(matching_named(r, x->community, r->now, &named));
-	TRY(matching_roster(r, x->community, r->now, count_one, &g));
+	TRY(matching_people(r, x->community, &people));
 	x->named_n = named.n;
 	x->named_sum = named.sum;
 	x->read_at = r->now;
 	x->quarter = r->now / 900;
-	x->room = g.n + g.n / 8 + 64;           /* for those who come */
+	x->room = (size_t)(people.n + people.n / 8 + 64);         /* for those who come */
 	x->all = ARENA_ARRAY(&x->arena, x->room, struct fit_supporter);
+	x->is = ARENA_ARRAY(&x->arena, x->room, uint8_t);
 	x->mark = arena_many(&x->arena, x->room, ROSTER_ID);
 	x->person = book_of(&x->arena, x->room);
 	x->language = book_of(&x->arena, FIT_LANGUAGES);
@@ -193,13 +215,15 @@ enum status roster_read(struct req *r, struct roster *x)
 	TRY(matching_marks(r, x->community, r->now - 2 * ROSTER_LATE, read_mark, x));
 	x->index = fit_index_new(&x->arena, x->all, (uint32_t)x->room);
 	x->search = fit_search_new(&x->arena, x->index);
+	TRY(roster_read_away(r, x, &away));
+	roster_put_away(x, away);
 	return OK;
 }
 
 /* ---- a few, who changed ---- */
 
 struct told { const char *person, *tag; bool support_with; struct told *next; };
-struct roster_few { struct arena *arena; size_t n; struct matching_roster row[ROSTER_AT_ONCE]; struct told *told, *liked; };
+struct roster_few { struct arena *arena; size_t n; struct matching_roster row[ROSTER_AT_ONCE]; int64_t away[ROSTER_AT_ONCE]; struct told *told, *liked; };
 
 static enum status few_one(void *context, const struct matching_roster_few *c)
 {
@@ -209,8 +233,10 @@ static enum status few_one(void *context, const struct matching_roster_few *c)
 		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed,
 		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .open = c->open, .named = c->named,
 	};
-	if (few->n < ROSTER_AT_ONCE)
-		few->row[few->n++] = row_copy(few->arena, &row);
+	if (few->n == ROSTER_AT_ONCE)
+		return BROKEN;
+	few->away[few->n] = c->away;
+	few->row[few->n++] = row_copy(few->arena, &row);
 	return OK;
 }
 
@@ -242,7 +268,7 @@ enum status roster_read_few(struct req *r, const struct roster *x, const char *c
 	few->arena = &r->arena;
 	for (size_t k = 0; k < n && k < ROSTER_AT_ONCE; k++)
 		id[k] = person[k];
-	TRY(matching_roster_few(r, x->community, r->now, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_one, few));
+	TRY(matching_roster_few(r, x->community, r->now, r->now / A_DAY, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_one, few));
 	TRY(matching_roster_few_told(r, x->community, x->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_told, few));
 	TRY(matching_roster_few_likes(r, x->community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_liked, few));
 	*ret = few;
@@ -257,6 +283,17 @@ static const struct matching_roster *row_of(const struct roster_few *few, const 
 	return NULL;
 }
 
+static void take_out(struct roster *x, uint32_t number)
+{
+	struct fit_supporter *o = &x->all[number];
+	for (uint32_t w = 0; w < FIT_TAG_WORDS; w++)
+		for (uint64_t left = o->one.tag[w]; left; left &= left - 1)
+			x->tellers[w * 64 + (uint32_t)__builtin_ctzll(left)]--;
+	x->here -= (x->is[number] & ROSTER_HERE) != 0;
+	x->is[number] = 0;
+	*o = (struct fit_supporter){ 0 };
+}
+
 /* One person out of the index, as they are now, and in again.  Who is gone stays as somebody without room. */
 static bool put_again(struct roster *x, const struct roster_few *few, const char *person, const char *mark, int64_t now)
 {
@@ -264,11 +301,10 @@ static bool put_again(struct roster *x, const struct roster_few *few, const char
 	uint32_t k = row ? book_add(x, &x->person, person, x->room) : book_find(&x->person, person);
 	if (!k)
 		return !row;
-	struct fit_supporter *o = &x->all[k - 1];
 	fit_index_leave(x->index, k - 1);
-	*o = (struct fit_supporter){ 0 };
+	take_out(x, k - 1);
 	if (row)
-		put_person(x, o, row, now);
+		put_person(x, k - 1, row, few->away[row - few->row], now);
 	for (const struct told *t = few->told; row && t; t = t->next)
 		if (strcmp(t->person, person) == 0)
 			put_told(x, person, t->tag, t->support_with);
@@ -286,4 +322,59 @@ bool roster_put_few(struct roster *x, const struct roster_few *few, const char *
 	for (size_t k = 0; k < n && k < ROSTER_AT_ONCE; k++)
 		held = held && put_again(x, few, person[k], mark[k], now);
 	return held;
+}
+
+/* ---- who is away now ---- */
+
+struct roster_away { struct arena *arena; int64_t now; size_t n, room; const char **person; };
+
+static enum status hear_away(void *context, const struct matching_away *c)
+{
+	struct roster_away *away = context;
+	if (!is_day_off(c->zone, c->away, away->now))
+		return OK;
+	if (away->n == away->room) {
+		size_t more = away->room ? away->room * 2 : 64;
+		const char **person = ARENA_ARRAY(away->arena, more, const char *);
+		if (away->n)
+			memcpy(person, away->person, away->n * sizeof *person);
+		away->person = person;
+		away->room = more;
+	}
+	away->person[away->n++] = arena_str(away->arena, c->person);
+	return OK;
+}
+
+enum status roster_read_away(struct req *r, const struct roster *x, struct roster_away **ret)
+{
+	struct roster_away *away = ARENA_NEW(&r->arena, struct roster_away);
+	*away = (struct roster_away){ .arena = &r->arena, .now = r->now };
+	TRY(matching_away(r, x->community, r->now / A_DAY, hear_away, away));
+	*ret = away;
+	return OK;
+}
+
+static void set_away(struct roster *x, uint32_t number, bool away)
+{
+	if (away == ((x->is[number] & ROSTER_AWAY) != 0))
+		return;
+	fit_index_leave(x->index, number);
+	x->is[number] ^= ROSTER_AWAY;
+	put_open(x, number);
+	fit_index_enter(x->index, number);
+}
+
+void roster_put_away(struct roster *x, const struct roster_away *away)
+{
+	enum { STAYS = 0x80 };
+	for (size_t k = 0; k < away->n; k++) {
+		uint32_t number = book_find(&x->person, away->person[k]);
+		if (number && x->is[number - 1] & ROSTER_HERE)
+			x->is[number - 1] |= STAYS;
+	}
+	for (uint32_t k = 0; k < x->person.n; k++) {
+		bool stays = x->is[k] & STAYS;
+		x->is[k] &= (uint8_t)~STAYS;
+		set_away(x, k, stays);
+	}
 }

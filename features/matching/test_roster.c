@@ -186,5 +186,107 @@ static void when_clocks_change_the_hours_are_read_anew(void **state)
 	assert_true(is_true(r, &t, 3));
 }
 
-HARNESS(after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
+static void tend(struct req *r)
+{
+	harness_as(r, NULL, 0);
+	MUST(db_begin(r->db, false));
+	MUST(roster_tend(r));
+	db_rollback(r->db);
+}
+
+/* What is held for this kind of reader right now, without anything being read: how many have told of room.  0: nothing. */
+static int64_t held_now(struct req *r, const struct town *t, int64_t seen, bool trained)
+{
+	int64_t people = 0, tellers;
+	in_harbor(r, &t->w, t->w.ana);
+	return roster_rarity(r, seen, trained, NULL, 0, &tellers, &people) ? people : 0;
+}
+
+static void a_server_makes_it_before_anybody_asks_and_keeps_it_true(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	uint64_t seed = 7;
+	harness_as(r, t.person[0], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	tend(r);
+	assert_true(held_now(r, &t, 3, false) > 0);
+	assert_int_equal(held_now(r, &t, 3, false), held_now(r, &t, 2, false));
+	for (int turn = 0; turn < CHANGES; turn++) {
+		change(r, &t, &seed);
+		if (turn % 3 == 0)
+			tend(r);
+		const char *asker = t.person[below(&seed, PEOPLE)], *held = told(r, &t, asker, 0, true);
+		assert_string_equal(held, told(r, &t, asker, 0, false));
+	}
+	tend(r);
+	assert_true(is_true(r, &t, 3));
+	assert_true(is_true(r, &t, 2));
+}
+
+/* More at once than are read one by one: searches make nothing anew, the next tending does. */
+static void after_very_many_changes_it_is_made_anew_off_the_pages(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	const char *many[110];
+	for (size_t i = 0; i < COUNT(many); i++) {
+		char name[16];
+		snprintf(name, sizeof name, "Many %d", (int)i);
+		many[i] = id_new(r);
+		MUST(db_begin(r->db, true));
+		MUST(people_add(r, &(struct people_new){ .id = many[i], .name = name, .languages = "en", .lang = "en", .zone = "UTC", .login = name,
+			.password_hash = "not for signing in" }));
+		MUST(communities_add_member(r, t.w.harbor, many[i], true));
+		MUST(db_commit(r->db));
+	}
+	harness_as(r, t.person[0], 0);
+	MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+	tend(r);
+	int64_t before = held_now(r, &t, 3, false);
+	for (size_t i = 0; i < COUNT(many); i++) {
+		harness_as(r, many[i], 0);
+		MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "2", "kinds", "company", "version", "0", NULL));
+	}
+	const char *held = told(r, &t, t.w.ana, 0, true);
+	assert_non_null(strstr(held, "Many"));
+	assert_string_equal(held, told(r, &t, t.w.ana, 0, false));
+	assert_int_equal(held_now(r, &t, 3, false), 0);
+	tend(r);
+	assert_int_equal(held_now(r, &t, 3, false), before + (int64_t)COUNT(many));
+	assert_true(is_true(r, &t, 3));
+}
+
+/* Days off are days of where they live: in Kolkata the day begins five and a half hours before UTC's. */
+static void days_off_come_and_go_in_memory_as_on_the_calendar(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	r->now = r->now / 86400 * 86400 + 43200;
+	struct civil c = zone_civil("UTC", r->now + 86400);
+	char day[16];
+	snprintf(day, sizeof day, "%04d-%02d-%02d", c.year, c.month, c.day);
+	static const size_t off[] = { 0, 1, 5 };                /* UTC, Denver, Kolkata; all speak English */
+	for (size_t i = 0; i < COUNT(off); i++) {
+		harness_as(r, t.person[off[i]], 0);
+		MUST(harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL));
+		MUST(harness_post(r, HARBOR "/room/off", "from_day", day, "until_day", day, NULL));
+	}
+	size_t seen[4] = { 0 };
+	for (int quarter = 0; quarter < 4 * 48; quarter++) {
+		const char *asker = t.person[3], *held = told(r, &t, asker, 0, true);
+		assert_string_equal(held, told(r, &t, asker, 0, false));
+		size_t n = 0;
+		for (const char *at = held; (at = strstr(at, "Person")); at++)
+			n++;
+		assert_true(n < COUNT(seen));
+		seen[n]++;
+		r->now += 900;
+	}
+	assert_true(seen[3] && seen[2] && seen[1] && seen[0]);          /* one after the other was away, and came back */
+	assert_true(is_true(r, &t, 3));
+}
+
+HARNESS(a_server_makes_it_before_anybody_asks_and_keeps_it_true, after_very_many_changes_it_is_made_anew_off_the_pages,
+	days_off_come_and_go_in_memory_as_on_the_calendar, after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
 	when_clocks_change_the_hours_are_read_anew)

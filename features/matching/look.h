@@ -1,0 +1,50 @@
+/* What the files that look for people share: one ask, and everyone who is looked at for it. */
+#pragma once
+#include "matching.h"
+#include "queries.h"
+#include "reasons.h"
+
+enum { LOOK_NAMES = 10, LOOK_DIFFERENT_FROM = 3, LOOK_FORMAL = 2, A_DAY = 86400 };
+
+struct look {
+	struct req *r;
+	struct score_ask ask;
+	struct fit_weights weights;
+	struct reasons_labels labels;
+	const char *tag[SCORE_TAGS_MAX], *interest[SCORE_TAGS_MAX];     /* ids, sorted */
+	size_t n_interests;
+	int64_t own, seen;              /* least `shown` of the asker's and of the others' experiences that may be used */
+	int64_t told;                   /* least `shown` of those that count for how rare one is */
+	size_t n, room;
+	struct score_side *side;        /* candidates; sorted by person once all are there */
+};
+
+/* look.c: from the database. */
+/* What the reader may use of the two; other: the one person who is looked at, or NULL for everybody. */
+void look_read_as(struct look *s, const char *asker, const char *other);
+/* The asker as the reader may use them. */
+enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other) MUST_USE;
+/* Only what hard rules need of the asker. */
+enum status look_asker(struct look *s, const struct asks_one *ask) MUST_USE;
+/* Everyone who might be suggested: three queries, however many they are. */
+enum status look_at_all(struct look *s) MUST_USE;
+/* One more; then, once all are there, what they share with the asker. */
+enum status look_add(void *context, const struct matching_with_room *c);
+enum status look_shared(struct look *s) MUST_USE;
+enum status look_add_told(void *context, const struct matching_shared *x);
+enum status look_add_liked(void *context, const struct matching_interests_shared *x);
+void look_sort(struct look *s);
+/* NULL: not looked at. */
+struct score_side *look_side(struct look *s, const char *person);
+
+/* look_held.c: with what is held in memory (roster.h). */
+struct roster_answer;
+/* The best; ret->known false: everyone has to be looked at. */
+enum status look_held(struct look *s, const struct str_list *without, size_t most, struct roster_answer *ret) MUST_USE;
+/* That answer as a list, looked at once more in the database.  *ret_holds false: it says otherwise, so everyone has to be
+ * looked at. */
+enum status look_again(struct look *s, const struct roster_answer *best, size_t most, struct matching_list *ret, bool *ret_holds) MUST_USE;
+
+/* matching.c */
+struct matching_candidate matching_candidate_of(struct look *s, const struct score_side *o, int64_t score);
+enum status matching_name_them(struct req *r, size_t n, struct matching_candidate *c) MUST_USE;
