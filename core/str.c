@@ -1,4 +1,4 @@
-/* Text: strict readers and checks.  Knows UTF-8, numbers and Latin letters; leaves words and languages to words.c. */
+/* Text: strict readers and checks.  Knows UTF-8 and numbers; leaves folding to str_fold.c, words and languages to words.c. */
 #include <sodium.h>
 #include "core.h"
 
@@ -157,102 +157,6 @@ const char *str_trim(struct arena *a, struct slice s)
 			continue;
 		}
 		to[n++] = s.at[i];
-	}
-	to[n] = '\0';
-	return to;
-}
-
-/* ---- names that look the same ---- */
-
-static uint32_t lower(uint32_t c)
-{
-	if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7))
-		return c + 32;
-	if (c == 0x130)
-		return 'i';
-	if (c == 0x178)
-		return 0xFF;
-	if (c == 0x17F)
-		return 's';
-	bool even_is_large = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177);
-	bool odd_is_large = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
-	return (even_is_large && c % 2 == 0) || (odd_is_large && c % 2 == 1) ? c + 1 : c;
-}
-
-/* A small letter and the mark that some keyboards send behind it, as the one letter the others send. */
-static uint32_t composed(uint32_t letter, uint32_t mark)
-{
-	static const struct { uint32_t mark; const char *letters; uint16_t as[16]; } marks[] = {
-		{ 0x300, "aeiou", { 0xE0, 0xE8, 0xEC, 0xF2, 0xF9 } },
-		{ 0x301, "aeiouyclnrsz", { 0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xFD, 0x107, 0x13A, 0x144, 0x155, 0x15B, 0x17A } },
-		{ 0x302, "aeiouwycghjs", { 0xE2, 0xEA, 0xEE, 0xF4, 0xFB, 0x175, 0x177, 0x109, 0x11D, 0x125, 0x135, 0x15D } },
-		{ 0x303, "anoiu", { 0xE3, 0xF1, 0xF5, 0x129, 0x169 } },
-		{ 0x304, "aeiou", { 0x101, 0x113, 0x12B, 0x14D, 0x16B } },
-		{ 0x306, "aegiou", { 0x103, 0x115, 0x11F, 0x12D, 0x14F, 0x16D } },
-		{ 0x307, "cegz", { 0x10B, 0x117, 0x121, 0x17C } },
-		{ 0x308, "aeiouy", { 0xE4, 0xEB, 0xEF, 0xF6, 0xFC, 0xFF } },
-		{ 0x30A, "au", { 0xE5, 0x16F } },
-		{ 0x30B, "ou", { 0x151, 0x171 } },
-		{ 0x30C, "cdenrstzl", { 0x10D, 0x10F, 0x11B, 0x148, 0x159, 0x161, 0x165, 0x17E, 0x13E } },
-		{ 0x327, "cgklnrst", { 0xE7, 0x123, 0x137, 0x13C, 0x146, 0x157, 0x15F, 0x163 } },
-		{ 0x328, "aeiu", { 0x105, 0x119, 0x12F, 0x173 } },
-	};
-	for (size_t i = 0; i < COUNT(marks); i++) {
-		const char *at = letter < 128 && letter ? strchr(marks[i].letters, (int)letter) : NULL;
-		if (marks[i].mark == mark && at)
-			return marks[i].as[at - marks[i].letters];
-	}
-	return 0;
-}
-
-static bool unseen(uint32_t c)
-{
-	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || turns_text(c) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
-}
-
-static size_t point_write(char *to, uint32_t c)
-{
-	if (c < 0x80)
-		return to[0] = (char)c, 1;
-	if (c < 0x800)
-		return to[0] = (char)(0xC0 | c >> 6), to[1] = (char)(0x80 | (c & 63)), 2;
-	if (c < 0x10000)
-		return to[0] = (char)(0xE0 | c >> 12), to[1] = (char)(0x80 | (c >> 6 & 63)), to[2] = (char)(0x80 | (c & 63)), 3;
-	to[0] = (char)(0xF0 | c >> 18), to[1] = (char)(0x80 | (c >> 12 & 63));
-	to[2] = (char)(0x80 | (c >> 6 & 63)), to[3] = (char)(0x80 | (c & 63));
-	return 4;
-}
-
-const char *str_fold(struct arena *a, const char *s)
-{
-	struct slice rest = { s, s ? strlen(s) : 0 };
-	char *to = arena_take(a, rest.n * 2 + 1);       /* no letter grows by more than a byte */
-	size_t n = 0, last_at = 0;
-	uint32_t c = 0, last = 0;
-	bool blank = false;
-	for (size_t step; rest.n; rest.at += step, rest.n -= step) {
-		step = str_point(rest, &c);
-		if (step == 0)
-			c = (unsigned char)*rest.at, step = 1;  /* not UTF-8: read as Latin-1 rather than lost */
-		if (unseen(c))
-			continue;
-		if (is_space(c)) {
-			blank = n > 0;
-			last = 0;
-			continue;
-		}
-		c = lower(c);
-		uint32_t one = last ? composed(last, c) : 0;
-		if (one) {
-			n = last_at;
-			c = one;
-		} else if (blank) {
-			to[n++] = ' ';
-		}
-		blank = false;
-		last = c;
-		last_at = n;
-		n += point_write(to + n, c);
 	}
 	to[n] = '\0';
 	return to;

@@ -20,9 +20,12 @@ struct slice slice_trim(struct slice s);
 /* A copy without white space at both ends, with \r\n turned into \n, and without the marks that turn the direction of
  * text (telephones put them around copied numbers). */
 const char *str_trim(struct arena *a, struct slice s);
-/* Lower case for comparing names people typed: ASCII and Latin-1/Latin Extended-A letters, runs of white space as one
- * blank, trimmed.  Two names that a reader takes for the same become the same. */
+/* For comparing names people typed: Unicode's full case folding in NFC, runs of white space as one blank, trimmed, without
+ * what has no width.  Two names that a reader takes for the same become the same; accents count. */
 const char *str_fold(struct arena *a, const char *s);
+/* For seeking words in a text: Unicode's case folding of the compatibility decomposition, without marks and accents, so that
+ * "jose" finds "José".  NULL and what is not UTF-8 become "". */
+const char *str_sought(struct arena *a, const char *s);
 /* Constant-time comparison of n bytes. */
 bool str_equal_secret(const void *a, const void *b, size_t n);
 /* Pieces of s between sep, trimmed of blanks; empty pieces are left out.  At most max pieces. */
