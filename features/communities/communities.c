@@ -155,9 +155,9 @@ static const struct route routes[] = {
 	}, {
 		.method = "GET", .path = "/c/{c}/people", .shows = &shown_members,
 		.may = MAY_COORDINATOR | MAY_SUPERVISOR,
-		.form = &communities_page_form,
+		.form = &communities_people_form,
 		.handle = communities_people,
-		.help = "Members, newest first, with their roles",
+		.help = "Members, newest first, with their roles; or those whose name holds what is looked for",
 	}, {
 		.method = "GET", .path = "/c/{c}/people/{id}", .shows = &shown_member,
 		.may = MAY_COORDINATOR | MAY_SUPERVISOR,

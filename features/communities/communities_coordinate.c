@@ -8,9 +8,17 @@ static const struct form_field page_fields[] = {
 };
 const struct form communities_page_form = FORM(communities_page, page_fields);
 
+static const struct form_field people_fields[] = {
+	INT_FIELD(struct communities_page, before, .min = 0, .max = INT64_C(1) << 40, .label = N_("Before")),
+	ID_FIELD(struct communities_page, id, .label = N_("After this one")),
+	TEXT_FIELD(struct communities_page, name, .max = 60, .label = N_("Name, or a part of it")),
+};
+const struct form communities_people_form = FORM(communities_page, people_fields);
+
 void communities_page_from(const struct req *r, int64_t *ret_before, const char **ret_id)
 {
-	const struct communities_page *f = r->route->form == &communities_page_form ? r->form : NULL;
+	bool pages = r->route->form == &communities_page_form || r->route->form == &communities_people_form;
+	const struct communities_page *f = pages ? r->form : NULL;
 	bool later = f && f->before != NO_INT && f->id;
 	*ret_before = later ? f->before : INT64_C(1) << 41;
 	*ret_id = later ? f->id : "";
@@ -47,6 +55,7 @@ static const struct json_field member_row_json[] = {
 };
 static const struct json_field communities_people_json[] = {
 	JSON_LIST(communities_people_view, people, member_row_json),
+	JSON_TEXT(communities_people_view, sought),
 	JSON_TEXT(communities_people_view, next),
 };
 
@@ -71,20 +80,62 @@ static void gather(struct req *r, const struct communities_members_some_list *ro
 	}
 }
 
+/* Names are sealed, so they are opened and compared here: at most SCANNED members for one page, then it goes on from there. */
+static enum status look_for(struct req *r, const char *name, int64_t before, const char *id, struct communities_people_view *v)
+{
+	enum { STEP = 500, SCANNED = 5000 };
+	const char *sought = str_sought(&r->arena, name);
+	struct communities_member_row *found = ARENA_ARRAY(&r->arena, COMMUNITIES_PAGE, struct communities_member_row), last;
+	size_t n = 0;
+	bool more = true;
+	for (int64_t scanned = 0; more && n < COMMUNITIES_PAGE && scanned < SCANNED; scanned += STEP) {
+		struct communities_members_some_list rows;
+		TRY(communities_members_some(r, r->community.id, r->now, before, id, STEP, &rows));
+		gather(r, &rows, v);
+		more = v->people.n == STEP;
+		for (size_t i = 0; i < v->people.n; i++) {
+			last = v->people.at[i];
+			before = last.joined, id = last.id;
+			if (strstr(str_sought(&r->arena, last.name), sought))
+				found[n++] = last;
+			if (n == COMMUNITIES_PAGE) {
+				more = more || i + 1 < v->people.n;
+				break;
+			}
+		}
+	}
+	v->people = (struct communities_member_rows){ n, found };
+	if (more) {
+		struct out to = { 0 };
+		out_urlpart_str(&to, name);
+		v->next = arena_printf(&r->arena, "%s/people?before=%" PRId64 "&id=%s&name=%.*s", r->out.base, before, id, (int)to.n, to.at);
+		out_end(&to);
+	}
+	return OK;
+}
+
+static enum status newest(struct req *r, int64_t before, const char *id, struct communities_people_view *v)
+{
+	struct communities_members_some_list rows;
+	TRY(communities_members_some(r, r->community.id, r->now, before, id, COMMUNITIES_PAGE + 1, &rows));
+	gather(r, &rows, v);
+	if (v->people.n > COMMUNITIES_PAGE) {
+		const struct communities_member_row *last = &v->people.at[COMMUNITIES_PAGE - 1];
+		v->people.n = COMMUNITIES_PAGE;
+		v->next = arena_printf(&r->arena, "%s/people?before=%" PRId64 "&id=%s", r->out.base, last->joined, last->id);
+	}
+	return OK;
+}
+
 enum status communities_people(struct req *r)
 {
-	struct communities_people_view v = { 0 };
-	struct communities_members_some_list rows;
+	const struct communities_page *f = r->form;
+	struct communities_people_view v = { .sought = f->name };
 	int64_t before;
 	const char *id;
 	communities_page_from(r, &before, &id);
-	TRY(communities_members_some(r, r->community.id, r->now, before, id, COMMUNITIES_PAGE + 1, &rows));
-	gather(r, &rows, &v);
-	if (v.people.n > COMMUNITIES_PAGE) {
-		const struct communities_member_row *last = &v.people.at[COMMUNITIES_PAGE - 1];
-		v.people.n = COMMUNITIES_PAGE;
-		v.next = arena_printf(&r->arena, "%s/people?before=%" PRId64 "&id=%s", r->out.base, last->joined, last->id);
-	}
+	TRY(f->name ? look_for(r, f->name, before, id, &v) : newest(r, before, id, &v));
+	form_show(r, &v.form, &communities_people_form, f);
 	return REPLY(r, communities_people, &v);
 }
 

@@ -63,8 +63,7 @@ enum status communities_signed_in(struct req *r, const void *person);
 
 /* ---- coordinating ---- */
 /* The next page of a list that is ordered by a time and an id: where the last one ended. */
-struct communities_page { int64_t before; const char *id; };
-extern const struct form communities_page_form;
+extern const struct form communities_page_form, communities_people_form;
 /* What bounds the first page, or where the form says. */
 void communities_page_from(const struct req *r, int64_t *ret_before, const char **ret_id);
 handler communities_coordinating;

@@ -75,7 +75,13 @@ struct communities_coordinating_view { const char *name; };
 PAGE(communities_coordinating);
 
 struct communities_member_row { const char *id, *name; int64_t joined; bool accepted; struct communities_role_seen_list roles; };
-struct communities_people_view { struct { size_t n; struct communities_member_row *at; } people; const char *next; };
+struct communities_page { int64_t before; const char *id, *name; };     /* name: who is looked for; only in the list of people */
+struct communities_member_rows { size_t n; struct communities_member_row *at; };
+struct communities_people_view {
+	struct communities_member_rows people;
+	const char *sought, *next;                          /* sought: the name looked for; NULL: everybody */
+	FORM_VIEW(communities_page) form;
+};
 PAGE(communities_people);
 
 struct communities_role { int64_t role, from; };

@@ -273,6 +273,51 @@ static void the_list_of_people_goes_on_by_key(void **state)
 			assert_int_equal(json_array_size(json_object_get(p, "roles")), 2);
 }
 
+static size_t named(struct req *r, const char *query)
+{
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/c/harbor/people?%s", query)), OK);
+	return json_array_size(json_object_get(harness_json(r), "people"));
+}
+
+static void people_are_found_by_a_part_of_their_name(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	static const char *const names[] = { "Jos\u00e9 Luis", "JOSEFINA", "Rowan" };
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const char *id = harbor_person(r, names[i]);
+		WRITES(r, communities_add_member(r, h.id, id, true));
+	}
+	harbor_as(r, h.ana);
+	assert_int_equal(named(r, "name=jose"), 2);
+	assert_int_equal(named(r, "name=s%C3%A9%20l"), 1);
+	assert_int_equal(named(r, "name=nobody"), 0);
+	assert_int_equal(harness_get(r, "/c/harbor/people?name=nobody"), OK);
+	harness_says(r, "Nobody here has a name with that in it.");
+	assert_int_equal(named(r, "name="), 5);
+	harbor_as(r, h.ben);
+	assert_int_equal(harness_get(r, "/c/harbor/people?name=jose"), MISSING);
+}
+
+static void whoever_is_looked_for_is_found_behind_many_others(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	for (int i = 0; i < 620; i++) {
+		const char *id = harbor_person(r, i % 10 ? arena_printf(&r->arena, "person%03d", i) : arena_printf(&r->arena, "Mar\u00eda %03d", i));
+		r->now += i % 3 == 0;
+		WRITES(r, communities_add_member(r, h.id, id, true));
+	}
+	harbor_as(r, h.ana);
+	assert_int_equal(harness_get(r, "/c/harbor/people?name=maria"), OK);
+	const json_t *first = harness_json(r);
+	assert_int_equal(json_array_size(json_object_get(first, "people")), COMMUNITIES_PAGE);
+	assert_int_equal(harness_get(r, json_string_value(json_object_get(first, "next"))), OK);
+	const json_t *rest = harness_json(r);
+	assert_int_equal(json_array_size(json_object_get(rest, "people")), 62 - COMMUNITIES_PAGE);
+	assert_true(json_is_null(json_object_get(rest, "next")));
+}
+
 /* ---- how long they stay signed in ---- */
 
 static const char *signed_up(struct req *r, const char *login, const char **ret_token)
@@ -368,6 +413,7 @@ HARNESS(an_invitation_lets_one_person_in_once, an_invitation_to_an_open_communit
 	an_invitation_of_another_community_opens_nothing, an_invitation_says_what_is_wrong_with_its_days,
 	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,
 	coordinators_give_roles_from_today_on, roles_and_invitations_ask_for_the_password_again, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,
-	supervisors_look_and_change_nothing, the_list_of_people_goes_on_by_key,
+	supervisors_look_and_change_nothing, the_list_of_people_goes_on_by_key, people_are_found_by_a_part_of_their_name,
+	whoever_is_looked_for_is_found_behind_many_others,
 	who_coordinates_or_supervises_is_signed_out_sooner, leaving_takes_one_step_and_ends_every_role, who_comes_back_reads_the_limits_again,
 	an_account_that_ends_leaves_every_community)
