@@ -6,7 +6,10 @@ typedef enum status handler(struct req *r);
 
 /* What a route shows of other people.  code goes into the record of who has seen what, words into the list that each
  * person has of it.  Whose it is, nobody has to say: core/opened.c. */
-struct record { const char *code, *words; };    /* "meeting", N_("A meeting of yours") */
+struct record {
+	const char *code, *words;   /* "meeting", N_("A meeting of yours") */
+	bool between;               /* those between whom it is read it untold: who opens a message when is nobody's to know */
+};
 /* For the one page that shows who has looked at what is mine: it would else put an entry into the list of each of them. */
 extern const struct record record_of_readers;
 
@@ -25,6 +28,7 @@ struct route {
 	bool no_csrf;               /* carries no authority: redeeming a code */
 	bool throttle;              /* slowed down by address and by account after failures: sign-in, codes */
 	bool again;                 /* asks for the password if it was not given in the last ten minutes */
+	bool unattended;            /* asked for by script, not by a person: keeps no session from ending */
 	size_t body_max;            /* bytes; 0: 64 KiB */
 	const char *help;           /* one line, for docs/api.md and --help */
 };

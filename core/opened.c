@@ -65,7 +65,7 @@ bool record_read_of(struct req *r, struct record_read *ret)
 		.who = r->who.person, .community = r->community.id, .record = shows->code, .at = r->now,
 		.id = id && id_looks_right((struct slice){ id, strlen(id) }) ? id : NULL, .n = r->opened.n, .of = r->opened.at,
 	};
-	return true;
+	return !shows->between || record_read_special(ret);
 }
 
 bool record_read_special(const struct record_read *x)

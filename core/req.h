@@ -67,6 +67,8 @@ struct reply {
 	bool sign_out, wipe;        /* end the session's cookie, clear cache and storage; all cookies, the known device's too */
 	int retry_after;            /* seconds */
 	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
+	bool stream;                /* stays open: what is new in this community is told as it comes (server/live.c) */
+	int64_t stream_after;       /* the number of the last event that was heard; NO_INT: only what comes from now on */
 };
 
 struct house;                   /* what the server lends to requests: house.h */

@@ -1,0 +1,123 @@
+/* The feature's door: content notes, routes, cards, and what is kept about one person. */
+#include "inside.h"
+#include "mine.h"
+#include "queries.h"
+
+const struct choices conversations_topics = CHOICES("conversations_topics",
+	{ "self-harm", N_("Self-harm"), NULL },
+	{ "suicide", N_("Suicide"), NULL },
+	{ "violence", N_("Violence"), NULL },
+	{ "sexual-violence", N_("Sexual violence"), NULL },
+	{ "substances", N_("Alcohol and drugs"), NULL },
+	{ "eating", N_("Eating and body"), NULL },
+	{ "loss", N_("Death and loss"), NULL },
+	{ "hospital", N_("Hospital and coercion"), NULL },
+	{ "children", N_("Harm to children"), NULL });
+
+const char *talk_topics_text(struct req *r, int64_t set)
+{
+	const char *s = NULL;
+	for (size_t k = 0; k < conversations_topics.n; k++)
+		if (set >> k & 1)
+			s = arena_printf(&r->arena, "%s%s%s", s ? s : "", s ? " " : "", conversations_topics.at[k].code);
+	return s;
+}
+
+int64_t talk_topics_set(const char *text)
+{
+	int64_t set = 0, k;
+	while (text && *text) {
+		size_t n = strcspn(text, " ");
+		if (choice_find(&conversations_topics, (struct slice){ text, n }, &k))
+			set |= (int64_t)1 << k;
+		text += n + (text[n] == ' ');
+	}
+	return set;
+}
+
+/* Between those who talk nobody is told who reads when: that would be a read receipt. */
+static const struct record shown_talk = { .code = "conversation", .words = N_("A conversation you are in"), .between = true };
+static const struct record shown_talks = { .code = "conversations", .words = N_("Your name, in a list of conversations"), .between = true };
+
+#define TALK .of = conversations_of, .may = MAY_PARTY, .shows = &shown_talk
+#define ONE .of = message_of, .shows = &shown_talk
+
+static const struct route routes[] = {
+	{ .method = "GET", .path = "/c/{c}/conversations", .shows = &shown_talks, .may = MAY_MEMBER, .form = &talk_list_form, .handle = talks_show,
+	  .help = "The conversations I take part in, what was said last first" },
+	{ .method = "POST", .path = "/c/{c}/connections/{id}/conversation", .of = connections_of, .may = MAY_PARTY, .handle = talk_begin,
+	  .help = "Write to the one I walk with" },
+	{ .method = "GET", .path = "/c/{c}/conversations/search", .shows = &shown_talk, .may = MAY_MEMBER, .form = &talk_search_form, .handle = talk_search,
+	  .help = "Search in what I may read, newest first, so much at a time" },
+	{ .method = "GET", .path = "/c/{c}/conversations/wishes", .may = MAY_MEMBER, .handle = wishes_show, .help = "Quiet hours, topics I open myself" },
+	{ .method = "POST", .path = "/c/{c}/conversations/wishes", .may = MAY_MEMBER, .form = &talk_wishes_form, .handle = wishes_save,
+	  .redraw = wishes_show, .help = "Change them" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_page_form, .handle = talk_show,
+	  .help = "A conversation, newest last; ?before=PLACE for earlier ones" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_new_form, .handle = talk_say, .redraw = talk_show,
+	  .help = "Say something; the same form_key twice is one message" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/seen", TALK, .form = &talk_seen_form, .handle = talk_seen,
+	  .help = "I have read up to here; nobody else is told" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/mute", TALK, .form = &talk_mute_form, .handle = talk_mute,
+	  .help = "Be told of new messages here, or not" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/here", TALK, .form = &talk_here_form, .handle = talk_here,
+	  .help = "Show the others that I am here, for an hour" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/leave", TALK, .handle = talk_leave, .help = "Leave, without a reason" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/slow", .of = conversations_of, .may = MAY_COORDINATOR, .form = &news_slow_form,
+	  .handle = announcement_slow, .help = "How many minutes between two comments of one person" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/messages/{message}", ONE, .may = MAY_PARTY, .handle = message_show,
+	  .help = "One message, and what can be done with it" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/messages/{message}/edit", ONE, .may = MAY_OWNER, .handle = message_change_show,
+	  .help = "Change what I said" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/edit", ONE, .may = MAY_OWNER, .form = &talk_edit_form,
+	  .handle = message_change_save, .redraw = message_change_show, .help = "Change what I said" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/take-back", ONE, .may = MAY_OWNER, .handle = message_back,
+	  .help = "Take it back: the words are gone" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/pin", ONE, .may = MAY_PARTY, .handle = message_do_pin,
+	  .help = "Keep it at the top" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/unpin", ONE, .may = MAY_PARTY, .handle = message_unpin,
+	  .help = "No longer at the top" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/take-down", ONE, .may = MAY_COORDINATOR, .handle = message_down,
+	  .help = "Take a comment down for the house rules; everyone sees that one was" },
+	{ .method = "GET", .path = "/c/{c}/news", .shows = &shown_talks, .may = MAY_MEMBER, .form = &talk_list_form, .handle = announcements_show,
+	  .help = "Announcements, newest first" },
+	{ .method = "GET", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .handle = announcement_new, .help = "Tell everyone something" },
+	{ .method = "POST", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .form = &news_new_form, .handle = announcement_add, .redraw = announcement_new,
+	  .help = "Tell everyone something" },
+};
+
+static const struct menu_entry menu[] = { { N_("Conversations"), "/conversations", MAY_MEMBER, 35 } };
+static const struct card cards[] = {
+	{ "today", "conversations", "/conversations", 12, MAY_MEMBER, talks_card },
+	{ "connection", "conversation", "/conversation", 5, MAY_PARTY, talk_card_section },
+};
+
+static enum status places_are_whole(struct req *r, const char **ret_why)
+{
+	struct check_places n;
+	TRY(check_places(r, &n));
+	*ret_why = n.n ? "a conversation counts other messages than it has" : NULL;
+	return OK;
+}
+static const struct check checks[] = { { "every message of a conversation has its place", places_are_whole } };
+
+extern const struct db_query *const conversations_queries[];
+extern const char conversations_schema_001[];
+static const char *const schemas[] = { conversations_schema_001, NULL };
+
+/* ---- everything of mine ---- */
+
+static const struct mine parts[] = {
+	{ "messages", N_("What you wrote in conversations"), &conversations_mine_messages_query, "message.writer" },
+	{ "heard", N_("What those you walk with wrote to you"), &conversations_mine_heard_query, "conversation_party.person" },
+	{ "conversations", N_("Conversations you are in"), &conversations_mine_parties_query, "conversation_party.person" },
+	{ "announcements", N_("What you announced"), &conversations_mine_made_query, "conversation.made_by" },
+	{ "talk_wishes", N_("How you wish to be told of messages"), &conversations_mine_wishes_query, "talk_wish.person" },
+};
+static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &conversations_holdings_query };
+
+const struct feature conversations_feature = {
+	.name = "conversations", .schemas = schemas, .queries = conversations_queries, .routes = routes, .n_routes = COUNT(routes),
+	.ears = talk_ears, .n_ears = TALK_EARS, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
+	.checks = checks, .n_checks = COUNT(checks), .mine = &mine,
+};

@@ -1,0 +1,35 @@
+/* Conversations: two who walk together, a community's announcements with comments, and any group or team of another feature.
+ * This is all that other features may know of it. */
+#pragma once
+#include "connections.h"
+
+extern const struct feature conversations_feature;
+
+extern const struct choices conversations_topics;   /* content notes: what a message is about, for readers who want to choose */
+
+/* Who takes part: those whom the feature that opened it puts in and takes out, or everyone of the community. */
+enum conversations_rule { CONVERSATIONS_PARTIES, CONVERSATIONS_MEMBERS };
+struct conversations_new {
+	const char *kind;           /* "group", "team", …: a word of the opener's own, at most 20 letters */
+	const char *subject;        /* id of the opener's thing; a thing has one conversation of a kind */
+	const char *title;          /* sealed under the community's key; NULL: none */
+	enum conversations_rule rule;
+	int64_t slow;               /* seconds between two messages of one person; 0: none */
+};
+/* Opens it in r->community, or finds it when it is there already: said twice is said once. */
+enum status conversation_open(struct req *r, const struct conversations_new *n, const char **ret_id) MUST_USE;
+/* The one of this thing.  MISSING: none was opened. */
+enum status conversation_of_subject(struct req *r, const char *kind, const char *subject, const char **ret_id) MUST_USE;
+/* Comes in, from now on reading all of it; goes out, at once reading nothing of it.  Said twice is said once. */
+enum status conversation_come(struct req *r, const char *id, const char *person) MUST_USE;
+enum status conversation_go(struct req *r, const char *id, const char *person) MUST_USE;
+/* Nothing more is written there; what was written stays readable for those in it. */
+enum status conversation_end(struct req *r, const char *kind, const char *subject) MUST_USE;
+
+struct conversations_one {
+	const char *id, *community, *kind, *subject, *title, *state, *made_by;
+	int64_t slow, messages, seen, here_until;
+	bool pair, news, members, party, muted;
+};
+/* .of for routes whose first {id} is a conversation: r->object is the struct conversations_one; MAY_PARTY for those in it. */
+enum status conversations_of(struct req *r);

@@ -1,0 +1,35 @@
+/* What the files of this feature share among themselves. */
+#pragma once
+#include "conversations.h"
+#include "pages.h"
+
+enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNIPPET = 80, TALK_LIST = 50, DAY = 86400 };
+
+handler talk_show, talk_card_section;                                                  /* show.c */
+handler talk_say, talk_seen;                                                            /* say.c */
+handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_down, message_of;   /* message.c */
+handler talks_show, talks_card, talk_begin;                                             /* list.c */
+handler wishes_show, wishes_save, talk_mute, talk_leave, talk_here;                     /* wishes.c */
+handler announcements_show, announcement_new, announcement_add, announcement_slow;                                      /* news.c */
+handler talk_search;                                                                    /* search.c */
+enum { TALK_EARS = 4 };
+extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
+extern const struct form talk_new_form, talk_page_form, talk_seen_form, talk_edit_form, talk_list_form, talk_wishes_form, talk_mute_form,
+	talk_here_form, news_new_form, news_slow_form, talk_search_form;
+
+/* Whether something more may be written: open, both still there, nobody blocked.  The answer is the same for all of it. */
+enum status talk_may_write(struct req *r, const struct conversations_one *c, bool *ret) MUST_USE;
+/* Adds one message of r->who.person; the same form_key twice is one.  CONFLICT with a fault when nothing more is written here. */
+struct talk_words { const char *form_key, *words, *reply; int64_t topics; };
+enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w) MUST_USE;
+/* The number of one more change in this community: the last thing to ask for before writing it down. */
+enum status talk_number(struct req *r, int64_t *ret) MUST_USE;
+/* Codes with blanks between, as they are kept, and the set they stand for.  No topic is NULL. */
+const char *talk_topics_text(struct req *r, int64_t set);
+int64_t talk_topics_set(const char *text);
+/* The first words, on one line. */
+const char *talk_snippet(struct req *r, const char *words);
+/* What the reader has said they open themselves. */
+enum status talk_fold(struct req *r, int64_t *ret) MUST_USE;
+/* Is it one of the reader's quiet hours? */
+enum status talk_quiet_now(struct req *r, bool *ret) MUST_USE;

@@ -1,0 +1,80 @@
+/* What each page of this feature is drawn from. */
+#pragma once
+#include "conversations.h"
+#include "queries.h"
+
+/* Form structs that pages draw. */
+struct talk_new { const char *words; int64_t topics; const char *reply, *form_key; };
+struct talk_edit { const char *words; int64_t topics; };
+struct talk_wishes { int64_t quiet_from, quiet_to, fold; };
+struct news_new { const char *title, *words, *form_key; int64_t topics; };
+struct news_slow { int64_t minutes; };
+struct talk_search { const char *words, *before_id; int64_t before; };
+
+struct talk_line {
+	const char *id, *name, *text, *reply_to, *reply_name, *reply_words;
+	struct safe_html words;
+	int64_t topics, said, changed, day_at, place;
+	bool mine, gone, left, down, folded, edited, pinned, first, day_first, fresh_first;
+};
+struct talk_pin { const char *id, *words; };
+struct talk_party { const char *name; int64_t here_until; };
+struct conversations_one_view {
+	const char *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
+	int64_t messages, here_until, earlier, seen, slow_minutes;
+	bool pair, news, party, open, composer, resting, muted, here, folds, older, coordinator;
+	struct { size_t n; struct talk_line *at; } lines;
+	struct { size_t n; struct talk_pin *at; } pinned;
+	struct { size_t n; struct talk_party *at; } here_now;
+	FORM_VIEW(talk_new) form;
+	FORM_VIEW(news_slow) slow_form;
+};
+PAGE(conversations_one);
+
+struct conversations_message_view {
+	const char *conversation, *id, *name;
+	struct safe_html words;
+	int64_t topics, said, edited;
+	bool mine, gone, down, pinned, may_write, may_take_down, may_pin;
+};
+PAGE(conversations_message);
+struct conversations_message_edit_view { const char *conversation, *id; FORM_VIEW(talk_edit) form; };
+PAGE(conversations_message_edit);
+
+struct talk_row { const char *id, *name; int64_t last_at, fresh; bool muted, here, over; };
+struct conversations_list_view {
+	struct { size_t n; struct talk_row *at; } talks;
+	const char *more_after;
+	int64_t more_at;
+};
+PAGE(conversations_list);
+struct conversations_card_view {
+	struct { size_t n; struct talk_row *at; } talks;
+	struct news_fresh_list news;
+};
+PAGE(conversations_card);
+struct conversations_section_view { const char *connection, *id, *name; int64_t fresh, last_at; bool open, any; };
+PAGE(conversations_section);
+
+struct conversations_wishes_view { FORM_VIEW(talk_wishes) form; };
+PAGE(conversations_wishes);
+
+struct conversations_news_view {
+	struct news_list_list news;
+	bool may_announce;
+	const char *more_after;
+	int64_t more_at;
+};
+PAGE(conversations_news);
+struct conversations_announce_view { FORM_VIEW(news_new) form; };
+PAGE(conversations_announce);
+
+struct talk_hit { const char *conversation, *id, *name, *words; int64_t said, topics; bool folded; };
+struct conversations_search_view {
+	struct { size_t n; struct talk_hit *at; } hits;
+	const char *words, *before_id;
+	int64_t before, back_to, looked;
+	bool asked, more;
+	FORM_VIEW(talk_search) form;
+};
+PAGE(conversations_search);

@@ -1,0 +1,315 @@
+-- Every statement that conversations ever run.
+
+-- ---- opening ----
+
+-- query conversation_add: run
+-- in  id id, community id, kind text, subject id, rule text, title sealed?(conversation.title, community, id), slow int, made time, made_by id?
+INSERT INTO conversation (id, community, kind, subject, rule, title, slow, made, last_at, made_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (kind, subject) DO NOTHING;
+
+-- query conversation_find: one
+-- in  kind text, subject id, community id
+-- out id id
+SELECT id FROM conversation WHERE kind = $1 AND subject = $2 AND community = $3;
+
+-- query conversation_get: one
+-- in  id id, community id, me id?
+-- out id id, community id, kind text, subject id, rule text, title sealed?(conversation.title, community, id), state text, slow int, messages int
+-- out made_by id?, party flag, gone flag, muted flag, seen int, here_until time?
+SELECT c.id, c.community, c.kind, c.subject, c.rule, c.title, c.state, c.slow, c.messages, c.made_by,
+       CASE WHEN y.person IS NULL OR y.left_at IS NOT NULL THEN 0 ELSE 1 END AS party,
+       CASE WHEN y.left_at IS NULL THEN 0 ELSE 1 END AS gone, coalesce(y.muted, 0) AS muted, coalesce(y.seen, 0) AS seen, y.here_until
+FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $3
+WHERE c.id = $1 AND c.community = $2;
+
+-- query conversation_state: run
+-- in  kind text, subject id, state text
+UPDATE conversation SET state = $3 WHERE kind = $1 AND subject = $2;
+
+-- query conversation_slow: run
+-- in  id id, slow int
+UPDATE conversation SET slow = $2 WHERE id = $1;
+
+-- query conversation_pairs_over: run
+-- in  person id, community id?
+-- Of somebody who leaves a community, or Kith.
+UPDATE conversation SET state = 'over' WHERE kind = 'pair' AND state <> 'over' AND (CAST($2 AS text) IS NULL OR community = $2)
+  AND id IN (SELECT conversation FROM conversation_party WHERE person = $1);
+
+-- query conversation_party_put: run
+-- in  conversation id, person id, since time
+-- Somebody who went and comes again reads on.
+INSERT INTO conversation_party (conversation, person, since) VALUES ($1, $2, $3)
+ON CONFLICT (conversation, person) DO UPDATE SET left_at = NULL;
+
+-- query conversation_party_left: run
+-- in  conversation id, person id, at time
+UPDATE conversation_party SET left_at = $3, here_until = NULL WHERE conversation = $1 AND person = $2 AND left_at IS NULL;
+
+-- query conversation_party_left_all: run
+-- in  person id, community id, at time
+-- Somebody left the community: what they may read ends.
+UPDATE conversation_party SET left_at = $3, here_until = NULL WHERE person = $1 AND left_at IS NULL
+  AND conversation IN (SELECT id FROM conversation WHERE community = $2);
+
+-- query conversation_parties: many
+-- in  conversation id, now time
+-- out person id, name sealed?(person.name, person, person), here_until time?
+-- Who takes part, those who are here first.
+SELECT y.person, p.name, CASE WHEN y.here_until > $2 THEN y.here_until END AS here_until
+FROM conversation_party y JOIN person p ON p.id = y.person
+WHERE y.conversation = $1 AND y.left_at IS NULL
+ORDER BY CASE WHEN y.here_until > $2 THEN 0 ELSE 1 END, y.since, y.person LIMIT 100;
+
+-- query conversation_other: one
+-- in  conversation id, me id
+-- out person id, gone flag
+-- The other of a pair; gone: has left the community, or Kith.
+SELECT y.person, CASE WHEN y.left_at IS NULL THEN 0 ELSE 1 END AS gone FROM conversation_party y WHERE y.conversation = $1 AND y.person <> $2
+ORDER BY y.since, y.person LIMIT 1;
+
+-- ---- my own place in it ----
+
+-- query conversation_mine_put: run
+-- in  conversation id, person id, now time, muted flag
+INSERT INTO conversation_party (conversation, person, since, muted) VALUES ($1, $2, $3, $4)
+ON CONFLICT (conversation, person) DO UPDATE SET muted = excluded.muted;
+
+-- query conversation_seen_put: run
+-- in  conversation id, person id, now time, seen int
+-- Never back: two pages may be open.
+INSERT INTO conversation_party (conversation, person, since, seen) VALUES ($1, $2, $3, $4)
+ON CONFLICT (conversation, person) DO UPDATE SET seen = CASE WHEN excluded.seen > conversation_party.seen THEN excluded.seen ELSE conversation_party.seen END;
+
+-- query conversation_here_put: run
+-- in  conversation id, person id, until time?
+UPDATE conversation_party SET here_until = $3 WHERE conversation = $1 AND person = $2 AND left_at IS NULL;
+
+-- query talk_wish_get: one
+-- in  person id, community id
+-- out person id, quiet_from int?, quiet_to int?, fold sealed?(talk_wish.fold, person, person)
+SELECT person, quiet_from, quiet_to, fold FROM talk_wish WHERE person = $1 AND community = $2;
+
+-- query talk_wish_put: run
+-- in  person id, community id, quiet_from int?, quiet_to int?, fold sealed?(talk_wish.fold, person, person)
+INSERT INTO talk_wish (person, community, quiet_from, quiet_to, fold) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (person, community) DO UPDATE SET quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, fold = excluded.fold;
+
+-- ---- lists ----
+
+-- query conversations_mine: many
+-- in  community id, me id, before time, before_id id, lim int
+-- out id id, kind text, title sealed?(conversation.title, community, id), community id, state text, last_at time, muted flag, fresh int, other id?
+-- out other_name sealed?(person.name, other, other), other_here time?
+-- Those I take part in, what was said last first.  other: of a pair.
+SELECT c.id, c.kind, c.title, c.community, c.state, c.last_at, y.muted, c.messages - y.seen AS fresh, o.person AS other, p.name AS other_name,
+       o.here_until AS other_here
+FROM conversation_party y
+JOIN conversation c ON c.id = y.conversation
+LEFT JOIN conversation_party o ON c.kind = 'pair' AND o.conversation = c.id AND o.person <> $2
+LEFT JOIN person p ON p.id = o.person
+WHERE y.person = $2 AND y.left_at IS NULL AND c.community = $1 AND c.kind <> 'news' AND (c.last_at, c.id) < ($3, $4)
+ORDER BY c.last_at DESC, c.id DESC LIMIT $5;
+
+-- query conversations_fresh: many
+-- in  community id, me id, lim int
+-- out id id, kind text, title sealed?(conversation.title, community, id), community id, last_at time, fresh int, other id?
+-- out other_name sealed?(person.name, other, other)
+-- With something I have not read, muted ones left out.
+SELECT c.id, c.kind, c.title, c.community, c.last_at, c.messages - y.seen AS fresh, o.person AS other, p.name AS other_name
+FROM conversation_party y
+JOIN conversation c ON c.id = y.conversation
+LEFT JOIN conversation_party o ON c.kind = 'pair' AND o.conversation = c.id AND o.person <> $2
+LEFT JOIN person p ON p.id = o.person
+WHERE y.person = $2 AND y.left_at IS NULL AND y.muted = 0 AND c.community = $1 AND c.kind <> 'news' AND c.messages > y.seen
+ORDER BY c.last_at DESC, c.id DESC LIMIT $3;
+
+-- query conversation_of_pair: one
+-- in  connection id, me id
+-- out id id, messages int, fresh int, last_at time
+SELECT c.id, c.messages, c.messages - y.seen AS fresh, c.last_at FROM conversation c
+JOIN conversation_party y ON y.conversation = c.id AND y.person = $2 AND y.left_at IS NULL
+WHERE c.kind = 'pair' AND c.subject = $1;
+
+-- ---- messages ----
+
+-- query talk_count_next: one
+-- in  community id
+-- out n int
+-- Last in its transaction: others wait for the row.
+INSERT INTO talk_count (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = talk_count.n + 1 RETURNING n;
+
+-- query message_by_key: one
+-- in  conversation id, writer id, form_key id
+-- out id id
+SELECT id FROM message WHERE conversation = $1 AND writer = $2 AND form_key = $3;
+
+-- query message_last_said: one
+-- in  conversation id, writer id
+-- out said time?
+SELECT max(said) AS said FROM message WHERE conversation = $1 AND writer = $2;
+
+-- query conversation_place: one
+-- in  id id, now time
+-- out place int
+-- The place of the next message; none when nothing more is written here.
+UPDATE conversation SET messages = messages + 1, last_at = $2 WHERE id = $1 AND state = 'open' RETURNING messages;
+
+-- query message_add: run
+-- in  id id, conversation id, community id, place int, writer id, form_key id?, words sealed(message.words, writer, id)
+-- in  topics sealed?(message.topics, writer, id), reply_to id?, said time, changed int
+INSERT INTO message (id, conversation, community, place, writer, form_key, words, topics, reply_to, said, changed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- query message_get: one
+-- in  id id, conversation id
+-- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
+-- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?
+SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned
+FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conversation = $2;
+
+-- query messages_before: many
+-- in  conversation id, me id, before int, lim int
+-- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
+-- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, changed int, reply_to id?, reply_writer id?
+-- out reply_name sealed?(person.name, reply_writer, reply_writer), reply_words sealed?(message.words, reply_writer, reply_to), reply_topics sealed?(message.topics, reply_writer, reply_to), apart flag, reply_apart flag
+-- Newest first.  apart: of somebody who is kept apart from me, either way.
+SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.changed, m.reply_to,
+       q.writer AS reply_writer, o.name AS reply_name, CASE WHEN q.taken_down IS NULL THEN q.words END AS reply_words, q.topics AS reply_topics,
+       CASE WHEN EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2)) THEN 1 ELSE 0 END AS apart,
+       CASE WHEN EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = q.writer) OR (k.person = q.writer AND k.other = $2)) THEN 1 ELSE 0 END AS reply_apart
+FROM message m LEFT JOIN person p ON p.id = m.writer
+LEFT JOIN message q ON q.id = m.reply_to LEFT JOIN person o ON o.id = q.writer
+WHERE m.conversation = $1 AND m.place < $3
+ORDER BY m.place DESC LIMIT $4;
+
+-- query messages_pinned: many
+-- in  conversation id, me id
+-- out id id, writer id, words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id), place int
+SELECT m.id, m.writer, m.words, m.topics, m.place FROM message m
+WHERE m.conversation = $1 AND m.pinned IS NOT NULL AND m.words IS NOT NULL AND m.taken_down IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
+ORDER BY m.pinned DESC, m.id LIMIT 5;
+
+-- query message_change: run
+-- in  id id, writer id, words sealed(message.words, writer, id), topics sealed?(message.topics, writer, id), edited time, changed int
+UPDATE message SET words = $3, topics = $4, edited = $5, changed = $6 WHERE id = $1 AND writer = $2 AND taken_back IS NULL;
+
+-- query message_take_back: run
+-- in  id id, writer id, at time, changed int
+-- The words are gone, and that there was a message is seen.
+UPDATE message SET words = NULL, topics = NULL, pinned = NULL, taken_back = $3, changed = $4 WHERE id = $1 AND writer = $2 AND taken_back IS NULL;
+
+-- query message_pin: run
+-- in  id id, at time?, changed int
+UPDATE message SET pinned = $2, changed = $3 WHERE id = $1 AND words IS NOT NULL;
+
+-- query message_take_down: run
+-- in  id id, at time?, changed int
+UPDATE message SET taken_down = $2, pinned = NULL, changed = $3 WHERE id = $1;
+
+-- ---- searching ----
+
+-- query messages_walk: many
+-- in  community id, me id, before time, before_id id, lim int
+-- out id id, conversation id, kind text, writer id, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id)
+-- out topics sealed?(message.topics, writer, id), place int, said time
+-- What I may read, newest first, a piece at a time: only opened words can be looked through.
+SELECT m.id, m.conversation, c.kind, m.writer, p.name, m.words, m.topics, m.place, m.said
+FROM message m JOIN conversation c ON c.id = m.conversation
+LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
+JOIN person p ON p.id = m.writer
+WHERE m.community = $1 AND (m.said, m.id) < ($3, $4) AND m.words IS NOT NULL AND m.taken_down IS NULL
+  AND ((y.person IS NOT NULL AND y.left_at IS NULL) OR (c.rule = 'members' AND y.left_at IS NULL))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
+ORDER BY m.said DESC, m.id DESC LIMIT $5;
+
+-- ---- news ----
+
+-- query news_list: many
+-- in  community id, me id, before time, before_id id, lim int
+-- out id id, title sealed?(conversation.title, community, id), community id, made time, comments int, fresh int
+-- The newest announcement first.  fresh: what I have not read of it.
+SELECT c.id, c.title, c.community, c.made, c.messages - 1 AS comments, c.messages - coalesce(y.seen, 0) AS fresh
+FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
+WHERE c.community = $1 AND c.kind = 'news' AND (c.made, c.id) < ($3, $4) AND y.left_at IS NULL
+ORDER BY c.made DESC, c.id DESC LIMIT $5;
+
+-- query news_fresh: many
+-- in  community id, me id, since time
+-- out id id, title sealed?(conversation.title, community, id), community id, made time
+-- Announcements of the last days that I have not opened yet.
+SELECT c.id, c.title, c.community, c.made FROM conversation c
+LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
+WHERE c.community = $1 AND c.kind = 'news' AND c.made > $3 AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL
+ORDER BY c.made DESC, c.id DESC LIMIT 3;
+
+-- ---- leaving ----
+
+-- query leaver_messages: run
+-- in  person id
+-- The words go with their writer; that something was said stays, so that answers to it stay in their place.
+UPDATE message SET words = NULL, topics = NULL, writer = NULL, form_key = NULL, pinned = NULL WHERE writer = $1;
+
+-- query leaver_conversations: run
+-- in  person id
+UPDATE conversation SET made_by = NULL WHERE made_by = $1;
+
+-- query leaver_parties: run
+-- in  person id
+DELETE FROM conversation_party WHERE person = $1;
+
+-- query leaver_talk_wishes: run
+-- in  person id
+DELETE FROM talk_wish WHERE person = $1;
+
+-- ---- what must hold ----
+
+-- query check_places: one
+-- out n int
+-- Places without gaps: as many messages as the last place says.
+SELECT count(*) AS n FROM conversation c
+WHERE c.messages <> (SELECT count(*) FROM message m WHERE m.conversation = c.id)
+   OR c.messages <> (SELECT coalesce(max(m.place), 0) FROM message m WHERE m.conversation = c.id);
+
+-- ---- everything of mine, and what is held ----
+
+-- query conversations_mine_messages: each
+-- in  person text
+-- out id text, conversation text, writer text, words sealed(message.words, writer, id)?, topics sealed(message.topics, writer, id)?, reply_to text?, said time
+-- out edited time?, taken_back time?, taken_down time?
+SELECT id, conversation, writer, words, topics, reply_to, said, edited, taken_back, taken_down FROM message WHERE writer = $1 ORDER BY said, id;
+
+-- query conversations_mine_heard: each
+-- in  person text
+-- out id text, conversation text, writer text, words sealed(message.words, writer, id)?, said time
+-- What others wrote to me between two: it may be read on my own pages.
+SELECT m.id, m.conversation, m.writer, m.words, m.said FROM message m
+JOIN conversation c ON c.id = m.conversation AND c.kind = 'pair'
+JOIN conversation_party y ON y.conversation = c.id AND y.person = $1 AND y.left_at IS NULL
+WHERE m.writer IS NOT NULL AND m.writer <> $1 AND m.taken_down IS NULL ORDER BY m.said, m.id;
+
+-- query conversations_mine_parties: each
+-- in  person text
+-- out conversation text, kind text, since time, left_at time?, muted flag, seen int, here_until time?
+SELECT y.conversation, c.kind, y.since, y.left_at, y.muted, y.seen, y.here_until FROM conversation_party y
+JOIN conversation c ON c.id = y.conversation WHERE y.person = $1 ORDER BY y.since, y.conversation;
+
+-- query conversations_mine_made: each
+-- in  person text
+-- out id text, kind text, made time
+SELECT id, kind, made FROM conversation WHERE made_by = $1 ORDER BY made, id;
+
+-- query conversations_mine_wishes: each
+-- in  person text
+-- out person text, community text, quiet_from int?, quiet_to int?, fold sealed(talk_wish.fold, person, person)?
+SELECT person, community, quiet_from, quiet_to, fold FROM talk_wish WHERE person = $1 ORDER BY community;
+
+-- query conversations_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'conversation.made_by' AS place, count(*) AS n FROM conversation WHERE made_by = $1
+UNION ALL SELECT 'conversation_party.person' AS place, count(*) AS n FROM conversation_party WHERE person = $1
+UNION ALL SELECT 'message.writer' AS place, count(*) AS n FROM message WHERE writer = $1
+UNION ALL SELECT 'talk_wish.person' AS place, count(*) AS n FROM talk_wish WHERE person = $1;

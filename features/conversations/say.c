@@ -1,0 +1,92 @@
+/* Saying something: sent once however often it is posted; slow mode; how far somebody has read.  Leaves what was said
+ * already to message.c. */
+#include "inside.h"
+#include "queries.h"
+
+static const struct form_field talk_new_fields[] = {
+	TEXT_FIELD(struct talk_new, words, .required = true, .min = 1, .max = TALK_WORDS_MAX, .multiline = true, .label = N_("Your message")),
+	SET_FIELD(struct talk_new, topics, .of = &conversations_topics, .label = N_("What is it about?"),
+		  .hint = N_("Whoever would rather not meet such a topic unprepared opens it when they want to.")),
+	ID_FIELD(struct talk_new, reply, .hidden = true, .label = N_("In reply to")),
+	ID_FIELD(struct talk_new, form_key, .hidden = true, .label = N_("Form")),
+};
+const struct form talk_new_form = FORM(talk_new, talk_new_fields);
+
+struct talk_seen { int64_t place; };
+static const struct form_field talk_seen_fields[] = {
+	INT_FIELD(struct talk_seen, place, .required = true, .hidden = true, .max = INT64_MAX, .label = N_("Read up to")),
+};
+const struct form talk_seen_form = FORM(talk_seen, talk_seen_fields);
+
+enum status talk_number(struct req *r, int64_t *ret)
+{
+	struct talk_count_next next;
+	TRY(talk_count_next(r, r->community.id, &next));
+	*ret = next.n;
+	return OK;
+}
+
+static enum status not_too_soon(struct req *r, const struct conversations_one *c)
+{
+	struct message_last_said last;
+	if (!c->slow || may(r, MAY_FACILITATOR | MAY_COORDINATOR))
+		return OK;
+	TRY(message_last_said(r, c->id, r->who.person, &last));
+	if (last.said == NO_INT || r->now - last.said >= c->slow)
+		return OK;
+	return fault_with(r, "words", "slow", N_("This conversation goes slowly, so that everyone finds room. You can write again in {0} min; your words stay here until then."),
+			  word_int((c->slow - (r->now - last.said) + 59) / 60));
+}
+
+/* Says no more than that it ended: not who did it, nor whether somebody blocked or left. */
+static enum status ended(struct req *r)
+{
+	return fault(r, "words", "ended", N_("This was not sent: nothing more can be written here. You can still copy your words."));
+}
+
+static enum status answers_something(struct req *r, const struct conversations_one *c, const char *reply)
+{
+	struct message_get m;
+	enum status st = reply ? message_get(r, reply, c->id, &m) : OK;
+	return st == MISSING ? fault(r, "reply", "gone", N_("The message you answer is not there any more.")) : st;
+}
+
+enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w)
+{
+	struct message_by_key same;
+	struct conversation_place place;
+	int64_t number, changed;
+	bool may_write;
+	const char *id = id_new(r);
+	enum status st = w->form_key ? message_by_key(r, c->id, r->who.person, w->form_key, &same) : MISSING;
+	if (st != MISSING)
+		return st;      /* it came already: a second tap, or the answer was lost on its way */
+	TRY(talk_may_write(r, c, &may_write));
+	if (!may_write)
+		return ended(r);
+	TRY(not_too_soon(r, c));
+	TRY(answers_something(r, c, w->reply));
+	st = conversation_place(r, c->id, r->now, &place);
+	if (st != OK)
+		return st == MISSING ? ended(r) : st;
+	TRY(talk_number(r, &number));
+	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, w->form_key, w->words, talk_topics_text(r, w->topics), w->reply,
+			r->now, number, &changed));
+	return conversation_seen_put(r, c->id, r->who.person, r->now, place.place, NULL);
+}
+
+enum status talk_say(struct req *r)
+{
+	const struct conversations_one *c = r->object;
+	const struct talk_new *f = r->form;
+	TRY(talk_add(r, c, &(struct talk_words){ f->form_key, f->words, f->reply, f->topics }));
+	return redirect_here(r, NULL, "/conversations/%s#say", c->id);
+}
+
+enum status talk_seen(struct req *r)
+{
+	const struct conversations_one *c = r->object;
+	const struct talk_seen *f = r->form;
+	TRY(conversation_seen_put(r, c->id, r->who.person, r->now, f->place < c->messages ? f->place : c->messages, NULL));
+	return redirect_here(r, NULL, "/conversations/%s#say", c->id);
+}

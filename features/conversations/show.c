@@ -1,0 +1,204 @@
+/* The page of a conversation: newest last, fifty at a time; what is pinned, who is here, the place to write.  Who reads it
+ * when is noted nowhere and told to nobody. */
+#include "inside.h"
+#include "queries.h"
+#include "markup.h"
+
+struct talk_page { int64_t before; const char *reply; };
+static const struct form_field talk_page_fields[] = {
+	INT_FIELD(struct talk_page, before, .min = 1, .max = INT64_MAX, .label = N_("Before")),
+	ID_FIELD(struct talk_page, reply, .label = N_("In reply to")),
+};
+const struct form talk_page_form = FORM(talk_page, talk_page_fields);
+
+const char *talk_snippet(struct req *r, const char *words)
+{
+	if (!words)
+		return NULL;
+	char *s = arena_take(&r->arena, 4 * TALK_SNIPPET + 4), *to = s;
+	bool blank = true;
+	size_t points = 0;
+	struct slice left = { words, strlen(words) };
+	while (left.n && points < TALK_SNIPPET) {
+		uint32_t point;
+		size_t n = str_point(left, &point);
+		if (!n)
+			break;
+		bool space = point == ' ' || point == '\n' || point == '\t';
+		if (space && !blank)
+			*to++ = ' ';
+		for (size_t k = 0; !space && k < n; k++)
+			*to++ = left.at[k];
+		blank = space;
+		points++;
+		left = (struct slice){ left.at + n, left.n - n };
+	}
+	memcpy(to, left.n ? "…" : "", left.n ? 4 : 1);
+	return s;
+}
+
+static int64_t day_of(const struct req *r, int64_t at)
+{
+	struct civil c = zone_civil(r->reader.zone, at);
+	return day_number(c.year, c.month, c.day);
+}
+
+/* Names, answers and folding of one message; what stands before it decides whether its name and day are shown again. */
+static void fill(struct req *r, struct talk_line *l, const struct messages_before *m, const struct messages_before *before, int64_t fold)
+{
+	bool mine = m->writer && str_same(m->writer, r->who.person);
+	*l = (struct talk_line){
+		.id = m->id, .name = people_name_or_left(r, m->name), .said = m->said, .changed = m->changed, .place = m->place, .mine = mine,
+		.topics = talk_topics_set(m->topics), .edited = m->edited != NO_INT, .pinned = m->pinned != NO_INT,
+		.left = !m->writer, .down = m->writer && m->taken_down != NO_INT, .day_at = m->said,
+	};
+	l->gone = m->writer && !l->down && !m->words;
+	l->folded = !mine && l->topics & fold;
+	l->day_first = !before || day_of(r, before->said) != day_of(r, m->said);
+	l->first = l->day_first || !before->writer || !m->writer || !str_same(before->writer, m->writer);
+	if (m->words && !l->down) {
+		l->text = m->words;
+		l->words = markup(&r->arena, m->words);
+	}
+	if (!m->reply_to || m->reply_apart)
+		return;
+	l->reply_to = m->reply_to;
+	l->reply_name = people_name_or_left(r, m->reply_name);
+	l->reply_words = talk_topics_set(m->reply_topics) & fold ? NULL : talk_snippet(r, m->reply_words);
+}
+
+/* Newest come first from the database, oldest first onto the page.  Those of people kept apart are passed over. */
+static enum status lines(struct req *r, const struct conversations_one *c, int64_t before, struct conversations_one_view *v)
+{
+	struct messages_before_list m;
+	int64_t fold;
+	TRY(talk_fold(r, &fold));
+	TRY(messages_before(r, c->id, r->who.person, before, TALK_PAGE + 1, &m));
+	v->older = m.n > TALK_PAGE;
+	size_t n = v->older ? TALK_PAGE : m.n;
+	v->lines.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_line);
+	const struct messages_before *last = NULL;
+	for (size_t k = n; k-- > 0; ) {
+		const struct messages_before *one = &m.at[k];
+		if (one->apart && !c->pair)
+			continue;
+		struct talk_line *l = &v->lines.at[v->lines.n++];
+		fill(r, l, one, last, fold);
+		l->fresh_first = !l->mine && one->place > c->seen && c->seen > 0 && (!last || last->place <= c->seen);
+		v->folds |= l->folded;
+		last = one;
+	}
+	v->earlier = n ? m.at[n - 1].place : 0;
+	return OK;
+}
+
+static enum status pinned(struct req *r, const struct conversations_one *c, struct conversations_one_view *v)
+{
+	struct messages_pinned_list m;
+	int64_t fold;
+	TRY(talk_fold(r, &fold));
+	TRY(messages_pinned(r, c->id, r->who.person, &m));
+	v->pinned.at = ARENA_ARRAY(&r->arena, m.n + 1, struct talk_pin);
+	for (size_t k = 0; k < m.n; k++)
+		if (!(talk_topics_set(m.at[k].topics) & fold) && m.at[k].words)
+			v->pinned.at[v->pinned.n++] = (struct talk_pin){ m.at[k].id, talk_snippet(r, m.at[k].words) };
+	return OK;
+}
+
+/* The other's name, and who of the others said "I'm here". */
+static enum status others(struct req *r, const struct conversations_one *c, struct conversations_one_view *v)
+{
+	struct conversation_parties_list p;
+	TRY(conversation_parties(r, c->id, r->now, &p));
+	v->here_now.at = ARENA_ARRAY(&r->arena, p.n + 1, struct talk_party);
+	for (size_t k = 0; k < p.n; k++) {
+		if (str_same(p.at[k].person, r->who.person))
+			continue;
+		if (c->pair)
+			v->name = people_name_or_left(r, p.at[k].name);
+		if (p.at[k].here_until != NO_INT)
+			v->here_now.at[v->here_now.n++] = (struct talk_party){ people_name_or_left(r, p.at[k].name), p.at[k].here_until };
+	}
+	if (c->pair && !v->name)
+		v->name = people_name_or_left(r, NULL);
+	return OK;
+}
+
+/* What the form begins with: a key of its own, and what is answered. */
+static enum status composer(struct req *r, const struct conversations_one *c, const char *reply, struct conversations_one_view *v)
+{
+	struct talk_new *first = ARENA_NEW(&r->arena, struct talk_new);
+	struct message_get m;
+	enum status st = reply ? message_get(r, reply, c->id, &m) : MISSING;
+	if (st == OK && m.words && m.taken_down == NO_INT) {
+		v->reply_id = m.id;
+		v->reply_name = people_name_or_left(r, m.name);
+		v->reply_words = talk_snippet(r, m.words);
+		first->reply = m.id;
+	}
+	first->form_key = id_new(r);
+	form_show(r, &v->form, &talk_new_form, first);
+	v->form.drawn.mark = "say";
+	v->composer = v->open || v->form.drawn.typed;    /* what was typed comes back, also where it cannot be sent */
+	return st == MISSING ? OK : st;
+}
+
+static const struct json_field line_json[] = {
+	JSON_TEXT(talk_line, id), JSON_TEXT(talk_line, name), JSON_TEXT(talk_line, reply_to), JSON_SET(talk_line, topics, &conversations_topics),
+	JSON_TIME(talk_line, said), JSON_INT(talk_line, place), JSON_INT(talk_line, changed), JSON_FLAG(talk_line, mine), JSON_FLAG(talk_line, gone),
+	JSON_FLAG(talk_line, left), JSON_FLAG(talk_line, down), JSON_FLAG(talk_line, edited), JSON_FLAG(talk_line, pinned),
+	JSON_TEXT(talk_line, text),
+};
+static const struct json_field conversations_one_json[] = {
+	JSON_TEXT(conversations_one_view, id), JSON_TEXT(conversations_one_view, title), JSON_TEXT(conversations_one_view, name),
+	JSON_FLAG(conversations_one_view, open), JSON_FLAG(conversations_one_view, muted), JSON_INT(conversations_one_view, messages),
+	JSON_FLAG(conversations_one_view, older), JSON_INT(conversations_one_view, earlier), JSON_LIST(conversations_one_view, lines, line_json),
+};
+
+/* The address of what the conversation belongs to. */
+static const char *back_of(const struct req *r, const struct conversations_one *c)
+{
+	(void)r;
+	return c->pair ? "/conversations" : c->news ? "/news" : "/conversations";
+}
+
+enum status talk_show(struct req *r)
+{
+	const struct conversations_one *c = r->object;
+	const struct talk_page *f = r->form == NULL || r->came_back ? NULL : r->form;
+	struct conversations_one_view v = {
+		.id = c->id, .title = c->title, .back = back_of(r, c), .messages = c->messages, .seen = c->seen, .pair = c->pair, .news = c->news,
+		.party = c->party, .muted = c->muted, .resting = str_same(c->state, "resting"), .here_until = c->here_until,
+		.here = c->here_until != NO_INT && c->here_until > r->now, .coordinator = c->news && may(r, MAY_COORDINATOR),
+		.slow_minutes = c->slow / 60,
+	};
+	TRY(talk_may_write(r, c, &v.open));
+	TRY(lines(r, c, f && f->before != NO_INT ? f->before : INT64_MAX, &v));
+	TRY(pinned(r, c, &v));
+	TRY(others(r, c, &v));
+	TRY(composer(r, c, f ? f->reply : NULL, &v));
+	struct news_slow *slow = ARENA_NEW(&r->arena, struct news_slow);
+	slow->minutes = v.slow_minutes;
+	form_show(r, &v.slow_form, &news_slow_form, slow);
+	return REPLY(r, conversations_one, &v);
+}
+
+/* On the page of a connection. */
+enum status talk_card_section(struct req *r)
+{
+	const struct connections_one *c = r->object;
+	struct conversations_section_view v = { .connection = c->id, .open = c->open };
+	struct conversation_of_pair x;
+	enum status st = conversation_of_pair(r, c->id, r->who.person, &x);
+	if (st != OK && st != MISSING)
+		return st;
+	if (st == OK) {
+		v.id = x.id;
+		v.fresh = x.fresh;
+		v.any = x.messages > 0;
+		v.last_at = x.last_at;
+	}
+	if (v.id || v.open)
+		conversations_section_draw(&r->out, &v);
+	return OK;
+}
