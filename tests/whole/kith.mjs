@@ -24,7 +24,7 @@ export function folder() {
 
 // Runs a command to its end.
 export function kith(args, { env = {}, input, cwd, program = binary } = {}) {
-	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 20000 });
+	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 60000 });
 	return { code: r.status, out: r.stdout, err: r.stderr };
 }
 
