@@ -116,12 +116,14 @@ static const struct record shown_connections = { "connections", N_("Your name, i
 static const struct record shown_connection = { "connection", N_("What you tell the one you walk with") };
 
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/asks/{id}/people", .shows = &shown_suggestions, .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .handle = suggest_show,
+	{ .method = "GET", .path = "/c/{c}/asks/{id}/people", .shows = &shown_suggestions, .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .form = &suggest_like_form, .handle = suggest_show,
 	  .help = "Who might walk with the one who asks, with reasons" },
 	{ .method = "POST", .path = "/c/{c}/asks/{id}/people", .shows = &shown_suggestions, .may = MAY_OWNER | MAY_COORDINATOR, .of = asks_of, .form = &suggest_ask_form,
 	  .handle = suggest_ask, .redraw = suggest_show, .help = "Ask some of them; a coordinator asks both sides" },
 	{ .method = "POST", .path = "/c/{c}/asks/{id}/pass", .shows = &shown_suggestions, .may = MAY_OWNER, .of = asks_of, .form = &suggest_pass_form,
 	  .handle = suggest_pass, .redraw = suggest_show, .help = "Not this one: no reason, nobody is told" },
+	{ .method = "POST", .path = "/c/{c}/asks/{id}/matters", .shows = &shown_suggestions, .may = MAY_OWNER, .of = asks_of, .form = &suggest_matters_form,
+	  .handle = matters_save, .redraw = suggest_show, .help = "Say what matters more, and see who comes up then" },
 	{ .method = "GET", .path = "/c/{c}/offers/{id}/ask", .shows = &shown_offer, .may = MAY_MEMBER, .of = asks_of, .handle = offer_show,
 	  .help = "Look at an offer before asking for it" },
 	{ .method = "POST", .path = "/c/{c}/offers/{id}/ask", .shows = &shown_offer, .may = MAY_MEMBER, .of = asks_of, .form = &offer_ask_form, .handle = offer_ask,

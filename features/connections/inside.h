@@ -7,6 +7,7 @@ enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DA
        PROPOSING_POINTS = 25, PROPOSING_WEEKS = 26 };
 
 handler suggest_show, suggest_ask, suggest_pass, offer_show, offer_ask;             /* suggest.c */
+handler matters_save;                                                                             /* matters.c */
 handler proposals_show, proposal_show, proposal_say_yes, proposal_say_no, proposal_of, proposals_card;   /* proposals.c */
 handler connection_block, proposal_block, offer_block;                                      /* block.c */
 handler waiting_show, waiting_card;                                                               /* waiting.c */
@@ -16,10 +17,12 @@ enum status propose_work(struct req *r, const char *payload);
 handler connections_show, connection_show, connection_pause, connection_resume, connection_end,
 	connection_someone_new, connection_moving_on, connection_move_on;        /* walk.c */
 
-extern const struct form suggest_ask_form, suggest_pass_form, offer_ask_form, connection_move_on_form,
+extern const struct form suggest_ask_form, suggest_like_form, suggest_matters_form, suggest_pass_form, offer_ask_form, connection_move_on_form,
 	waiting_page_form, proposing_ask_form, proposing_how_form;
 
 /* How long it tends to take, in days: the median of the last ones.  NO_INT: too few to say. */
 enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n) MUST_USE;
+/* What matters to the one who asks, among those who are suggested: for their own page. */
+enum status matters_load(struct req *r, const struct asks_one *ask, const struct matching_list *people, struct connections_matters_view *v) MUST_USE;
 /* Whom not to suggest for this ask. */
 enum status connections_without(struct req *r, const struct asks_one *ask, struct str_list *ret) MUST_USE;

@@ -5,11 +5,26 @@
 
 /* Form structs that pages draw. */
 struct suggest_ask { struct str_list people; };
+struct suggest_like { const char *like; };
+struct suggest_matters { struct str_list matters; int64_t wishes, version; };
 struct suggest_pass { const char *person; };
 struct offer_ask { bool sure; };
 struct proposing_ask { bool all; struct str_list asks; };
 struct proposing_how { int64_t points, weeks, days, version; };
 struct connection_move_on { const char *words; bool offer_back; };
+
+/* An experience of one's own, and how much it matters now. */
+struct matters_row { const char *id, *say; bool little, some, much, raised; };
+/* What somebody asked for with "more like this one". */
+struct matters_like { const char *name, *shared; };
+struct connections_matters_view {
+	const char *ask;
+	bool any, has_like, alike, differs;
+	struct matters_like like;
+	struct { size_t n; struct matters_row *at; } rows;
+	FORM_VIEW(suggest_matters) form;
+};
+PAGE(connections_matters);
 
 struct connections_suggest_view {
 	const char *ask, *about, *missing;
@@ -18,6 +33,7 @@ struct connections_suggest_view {
 	int64_t tends, tends_of;
 	struct matching_list people;
 	struct proposals_sent_list sent;
+	struct connections_matters_view matters;
 	FORM_VIEW(suggest_ask) form;
 };
 PAGE(connections_suggest);

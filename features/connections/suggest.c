@@ -22,11 +22,14 @@ static const struct json_field reason_json[] = { JSON_TEXT(matching_reason, word
 static const struct json_field person_json[] = {
 	JSON_TEXT(matching_candidate, person), JSON_TEXT(matching_candidate, name), JSON_LIST(matching_candidate, reasons, reason_json),
 };
+static const struct json_field matters_json[] = {
+	JSON_TEXT(matters_row, id), JSON_TEXT(matters_row, say), JSON_FLAG(matters_row, little), JSON_FLAG(matters_row, some), JSON_FLAG(matters_row, much),
+};
 static const struct json_field connections_suggest_json[] = {
 	JSON_TEXT(connections_suggest_view, ask), JSON_SET(connections_suggest_view, kinds, &asks_kinds),
 	JSON_TEXT(connections_suggest_view, missing), JSON_LIST(connections_suggest_view, people, person_json),
 	JSON_ROWS(connections_suggest_view, sent, proposals_sent), JSON_FLAG(connections_suggest_view, tends_known),
-	JSON_INT(connections_suggest_view, tends),
+	JSON_INT(connections_suggest_view, tends), JSON_LIST(connections_suggest_view, matters.rows, matters_json),
 };
 
 enum status connections_without(struct req *r, const struct asks_one *ask, struct str_list *ret)
@@ -62,6 +65,8 @@ enum status suggest_show(struct req *r)
 		TRY(proposals_sent(r, ask->id, ask->person, r->now, &v.sent));
 	if (v.mine && v.helped)
 		TRY(waiting_tends(r, &v.tends, &v.tends_of));
+	if (v.mine)
+		TRY(matters_load(r, ask, &v.people, &v.matters));
 	v.tends_known = v.mine && v.helped && v.tends != NO_INT;
 	v.has_sent = v.sent.n > 0;
 	if (v.missing)

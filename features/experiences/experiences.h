@@ -12,6 +12,7 @@ enum { EXPERIENCES_WAYS_IN_PERSON = 0xf };          /* the first four */
 /* Place 0 of both is "I'd rather not say", stored as NULL. */
 extern const struct choices experiences_genders, experiences_age_bands;
 extern const struct choices experiences_wishes;     /* same gender, near my age, veteran, family member, speaks my first language */
+extern const struct choices experiences_matters;    /* a little, it matters, very much */
 extern const struct choices experiences_tag_codes;  /* lived experience: the list that ships with Kith */
 extern const struct choices experiences_interest_codes;
 
@@ -26,6 +27,17 @@ extern const struct event experiences_changed;
 struct experiences_seen { const char *tag, *words; };
 struct experiences_seen_list { size_t n; struct experiences_seen *at; };
 enum status experiences_visible(struct req *r, const char *person, unsigned relation, struct experiences_seen_list *ret) MUST_USE;
+/* What r->who.person has told under a name, and how much it matters to them (place in experiences_matters). */
+struct experiences_mattering { const char *id, *tag, *say; int64_t matters; };
+struct experiences_mattering_list { size_t n; struct experiences_mattering *at; };
+enum status experiences_mattering(struct req *r, struct experiences_mattering_list *ret) MUST_USE;
+/* One of them matters more or less from now on; MISSING: it is not theirs. */
+enum status experiences_matter(struct req *r, const char *id, int64_t matters) MUST_USE;
+/* Their wishes (bits of experiences_wishes); those that are needed as well. */
+struct experiences_wished { int64_t wishes, needed, version; };
+enum status experiences_wished(struct req *r, struct experiences_wished *ret) MUST_USE;
+/* Other wishes; what is needed stays.  CONFLICT: changed meanwhile. */
+enum status experiences_wish(struct req *r, int64_t version, int64_t wishes) MUST_USE;
 /* Has this person written enough to be matched (one experience and one way to meet)? */
 enum status experiences_ready(struct req *r, const char *person, bool *ret) MUST_USE;
 /* r->who.person does not wish to be brought together with this person of ours: said from a page of theirs.  Said twice is

@@ -9,7 +9,6 @@ enum { EXPERIENCES_GROUPS = 10, EXPERIENCES_MOST = 50, EXPERIENCES_APART_MOST = 
 /* A heading over some of experiences_tag_codes: n of them, from the one with this code. */
 struct experiences_group { const char *title, *first; int64_t n; };
 extern const struct experiences_group experiences_groups[EXPERIENCES_GROUPS];
-extern const struct choices experiences_matters;    /* a little, it matters, very much: stored as 1 to 3 */
 extern const struct choices experiences_tag_kinds;  /* experience, interest */
 enum { EXPERIENCES_KIND_EXPERIENCE, EXPERIENCES_KIND_INTEREST };
 

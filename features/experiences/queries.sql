@@ -81,6 +81,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1);
 UPDATE experience SET words = $5, shown = $6, matters = $7, support_with = $8, version = version + 1
 WHERE id = $3 AND person = $2 AND community = $1 AND version = $4;
 
+-- query experiences_matters_set: run
+-- in  community text, person text, id text, matters int
+UPDATE experience SET matters = $4, version = version + CASE WHEN matters = $4 THEN 0 ELSE 1 END
+WHERE id = $3 AND person = $2 AND community = $1;
+
 -- query experiences_remove: run
 -- in  community text, person text, id text
 DELETE FROM experience WHERE id = $3 AND person = $2 AND community = $1;

@@ -56,7 +56,7 @@ static enum status load_tags(struct look *s)
 	TRY(matching_tags(s->r, s->r->community.id, s->ask.side.person, s->own, &tags));
 	for (size_t k = 0; k < tags.n && k < SCORE_TAGS_MAX; k++) {
 		const struct matching_tags *t = &tags.at[k];
-		s->tag[k] = t->tag;
+		s->tag[k] = s->labels.id[k] = t->tag;
 		s->labels.tag[k] = experiences_tag_say(s->r, t->code, t->label, t->label_es);
 		matters[k] = t->matters;
 		s->ask.n_tags = s->labels.n_tags = k + 1;

@@ -11,7 +11,8 @@ enum matching_reason_kind {
 	MATCHING_SHARED_EXPERIENCE,     /* a tag both share and the other shows to the reader: named */
 	MATCHING_SUPPORT_WITH, MATCHING_INTEREST, MATCHING_HOURS, MATCHING_WAY, MATCHING_LANGUAGE, MATCHING_WISH, MATCHING_ROOM,
 };
-struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words; };  /* words: in the reader's language */
+struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words, *tag; };
+/* words: in the reader's language; tag: the id of a shared experience, else NULL */
 struct matching_reasons { size_t n; struct matching_reason *at; };
 struct matching_candidate { const char *person, *name; int64_t score; bool differs; struct matching_reasons reasons; };
 struct matching_list { size_t n; struct matching_candidate *at; };

@@ -36,9 +36,11 @@ static void add(struct list *l, enum matching_reason_kind kind, int64_t points, 
 static void add_shared(struct list *l, bool us, const struct score_ask *a, const struct score_side *o, const struct reasons_labels *names)
 {
 	for (size_t k = 0; k < a->n_tags && k < names->n_tags; k++)
-		if (o->shared >> k & 1)
+		if (o->shared >> k & 1 && l->to->n < REASONS_MAX) {
 			add(l, MATCHING_SHARED_EXPERIENCE, a->points[k],
 			    us ? N_("You both know this: {0}") : N_("They both know this: {0}"), names->tag[k]);
+			l->to->at[l->to->n - 1].tag = names->id[k];
+		}
 }
 
 static void add_interests(struct list *l, bool us, const struct score_side *o, const struct reasons_labels *names, int64_t points)
