@@ -127,6 +127,18 @@ enum status asks_hear_gone(struct req *r, const void *what)
 	return asks_off_erase(r, what, NULL);
 }
 
+/* For as long as the community is closed to them nobody is brought together with them; what they asked stays, to be asked again. */
+enum status asks_hear_closed(struct req *r, const void *what)
+{
+	const struct communities_member *m = what;
+	struct asks_open_of_list open;
+	TRY(asks_open_of(r, m->person, m->community, &open));
+	for (size_t i = 0; i < open.n; i++)
+		TRY(asks_close(r, open.at[i].id, "taken_back"));
+	TRY(asks_room_rest(r, m->community, m->person, r->now, NULL));
+	return tell(r, &asks_room_changed, m);
+}
+
 /* ---- checks ---- */
 
 #define HOLDS(name, query, why) static enum status name(struct req *r, const char **ret_why) \
@@ -246,6 +258,7 @@ static const struct route routes[] = {
 static const struct ear ears[] = {
 	{ &people_left, asks_hear_gone },
 	{ &communities_left, asks_hear_left },
+	{ &communities_closed, asks_hear_closed },
 };
 
 static const struct menu_entry menu[] = {

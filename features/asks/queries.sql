@@ -82,6 +82,10 @@ WHERE community = $1 AND person = $2 AND (CAST($3 AS BIGINT) IS NULL OR version 
 UPDATE supporter_room SET walking = CASE WHEN walking + $3 < 0 THEN 0 ELSE walking + $3 END
 WHERE community = $1 AND person = $2;
 
+-- query asks_room_rest: run
+-- in  community text, person text, now time
+UPDATE supporter_room SET state = 'paused', since = $3, version = version + 1 WHERE community = $1 AND person = $2 AND state = 'open';
+
 -- query asks_off: many
 -- in  person text, today int
 -- out id text, from_day int, until_day int

@@ -6,6 +6,7 @@
 
 const struct event communities_joined = { "communities_joined" };
 const struct event communities_left = { "communities_left" };
+const struct event communities_closed = { "communities_closed" };
 
 /* The first five stand in the order of enum may from MAY_SUPPORTER on. */
 const struct choices communities_roles = CHOICES("roles",

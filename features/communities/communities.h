@@ -16,6 +16,17 @@ extern const struct event communities_joined;
 /* Somebody is no longer a member; what: struct communities_member. */
 extern const struct event communities_left;
 
+/* The community was closed to a member: what they have open there ends or rests; what: struct communities_member. */
+extern const struct event communities_closed;
+
+/* Closes r->community to a member until then: from the next request on they take no part, whatever roles they hold.
+ * COMMUNITIES_FOR_GOOD: the membership ends as well, and they cannot come back in.  INVALID: nobody else coordinates. */
+enum { COMMUNITIES_FOR_GOOD_YEARS = 1000 };
+#define COMMUNITIES_FOR_GOOD ((int64_t)COMMUNITIES_FOR_GOOD_YEARS * 366 * 86400)
+enum status communities_close_to(struct req *r, const char *person, int64_t until) MUST_USE;
+/* Takes that back: a member again, at once; whose membership had ended is asked for the house rules first. */
+enum status communities_open_to(struct req *r, const char *person) MUST_USE;
+
 /* The community in the path: fills r->community, adds the roles that r->who.person holds there now to r->who.may and its
  * words to r->reader.  MISSING: no such community. */
 enum status communities_enter(struct req *r, const char *slug) MUST_USE;

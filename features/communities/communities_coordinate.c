@@ -186,7 +186,8 @@ enum status communities_person(struct req *r)
 {
 	const struct communities_member_one *m = r->object;
 	struct communities_person_view v = { .id = m->person, .name = people_name_or_left(r, m->name), .pronouns = m->pronouns,
-		.joined = m->joined, .accepted = m->accepted, .coordinator = may(r, MAY_COORDINATOR) };
+		.joined = m->joined, .accepted = m->accepted, .coordinator = may(r, MAY_COORDINATOR), .closed_until = m->closed_until,
+		.is_closed = m->closed_until != NO_INT && m->closed_until > r->now };
 	if (r->n_faults && !r->came_back)   /* ending a role has no form of its own */
 		v.trouble = words_say(&r->arena, &r->reader, r->faults[0].words, 0, NULL);
 	TRY(communities_roles_seen(r, m->person, &v.roles));

@@ -29,7 +29,7 @@ enum status communities_enter(struct req *r, const char *slug)
 	struct communities_entered c;
 	struct communities_brings_list brings;
 	r->who.may &= ~(unsigned)BITS_OF_A_COMMUNITY;
-	TRY(communities_entered(r, slug, r->who.person, &c));
+	TRY(communities_entered(r, slug, r->who.person, r->now, &c));
 	r->community = (struct community_now){ .id = c.id, .slug = c.slug, .name = c.name, .zone = c.zone,
 		.formality = c.formality, .min_cell = c.min_cell };
 	take_membership(r, &c);
@@ -86,7 +86,7 @@ enum status communities_may(struct req *r, const char *community, const char *pe
 enum status communities_of(struct req *r, const char *person, struct communities_mine_list *ret)
 {
 	struct communities_held_list rows;
-	TRY(communities_held(r, person, &rows));
+	TRY(communities_held(r, person, r->now, &rows));
 	struct communities_mine *at = ARENA_ARRAY(&r->arena, rows.n, struct communities_mine);
 	for (size_t i = 0; i < rows.n; i++)
 		at[i] = (struct communities_mine){ .slug = rows.at[i].slug, .name = rows.at[i].name, .accepted = rows.at[i].accepted };

@@ -40,9 +40,13 @@ enum status communities_front(struct req *r)
 	return REPLY(r, communities_front, &v);
 }
 
+static const struct json_field community_closed_json[] = {
+	JSON_TEXT(communities_start_closed, slug), JSON_TEXT(communities_start_closed, name), JSON_TIME(communities_start_closed, until),
+};
 static const struct json_field communities_start_json[] = {
 	JSON_LIST(communities_start_view, mine, community_open_json),
 	JSON_LIST(communities_start_view, open, community_open_json),
+	JSON_LIST(communities_start_view, closed, community_closed_json),
 };
 
 static bool among(const struct communities_mine_list *mine, const char *slug)
@@ -53,19 +57,33 @@ static bool among(const struct communities_mine_list *mine, const char *slug)
 	return false;
 }
 
+static bool among_closed(const struct communities_closed_to_list *closed, const char *slug)
+{
+	for (size_t i = 0; i < closed->n; i++)
+		if (str_same(closed->at[i].slug, slug))
+			return true;
+	return false;
+}
+
 enum status communities_start(struct req *r)
 {
 	struct communities_start_view v = { 0 };
 	struct communities_mine_list mine;
 	struct communities_named_list open;
+	struct communities_closed_to_list closed;
 	TRY(communities_of(r, r->who.person, &mine));
 	TRY(open_ones(r, &open));
+	TRY(communities_closed_to(r, r->who.person, r->now, &closed));
+	v.closed.at = ARENA_ARRAY(&r->arena, closed.n, struct communities_start_closed);
+	for (size_t i = 0; i < closed.n; i++)
+		v.closed.at[v.closed.n++] = (struct communities_start_closed){ .slug = closed.at[i].slug, .name = closed.at[i].name,
+			.until = closed.at[i].until, .for_good = closed.at[i].until >= COMMUNITIES_FOR_GOOD };
 	v.mine.at = ARENA_ARRAY(&r->arena, mine.n, struct communities_named);
 	for (size_t i = 0; i < mine.n; i++)
 		v.mine.at[v.mine.n++] = (struct communities_named){ .slug = mine.at[i].slug, .name = mine.at[i].name };
 	v.open.at = ARENA_ARRAY(&r->arena, open.n, struct communities_named);
 	for (size_t i = 0; i < open.n; i++)
-		if (!among(&mine, open.at[i].slug))
+		if (!among(&mine, open.at[i].slug) && !among_closed(&closed, open.at[i].slug))
 			v.open.at[v.open.n++] = open.at[i];
 	return REPLY(r, communities_start, &v);
 }

@@ -57,9 +57,14 @@ extern const struct form communities_join_form, communities_limits_form;
 handler communities_front, communities_start, communities_crisis_show;
 handler communities_way_in, communities_join_show, communities_join, communities_rules, communities_welcome;
 handler communities_limits_show, communities_limits_accept, communities_membership, communities_leave;
+/* No longer a member, and no role any more; told. */
+enum status communities_member_ends(struct req *r, const char *community, const char *person) MUST_USE;
 enum status communities_person_left(struct req *r, const void *person);
 /* Whoever coordinates or supervises anywhere, or will: their sessions end sooner. */
 enum status communities_signed_in(struct req *r, const void *person);
+
+/* Until when r->community is closed to r->who.person; NO_INT: it is not. */
+enum status communities_closed_now(struct req *r, int64_t *ret_until) MUST_USE;
 
 /* ---- coordinating ---- */
 /* The next page of a list that is ordered by a time and an id: where the last one ended. */

@@ -23,6 +23,8 @@ static const struct json_field communities_way_in_json[] = {
 	JSON_TEXT(communities_way_in_view, name),
 	JSON_TEXT(communities_way_in_view, about),
 	JSON_CHOICE(communities_way_in_view, joining, &communities_joining),
+	JSON_FLAG(communities_way_in_view, closed_to_me),
+	JSON_TIME(communities_way_in_view, until),
 };
 
 enum status communities_way_in(struct req *r)
@@ -33,12 +35,14 @@ enum status communities_way_in(struct req *r)
 	if (may(r, MAY_JOINING))
 		return redirect_here(r, NULL, "/join");
 	TRY(communities_settings_get(r, r->community.id, &c));
-	int64_t joining = communities_place(&communities_joining, c.joining);
+	int64_t joining = communities_place(&communities_joining, c.joining), until;
+	TRY(communities_closed_now(r, &until));
 	struct communities_way_in_view v = {
 		.name = c.name, .about = c.about, .about_words = markup(&r->arena, c.about), .joining = joining,
 		.invited = str_same(c.joining, "invited"), .closed = str_same(c.joining, "closed"),
 		.signed_in = r->who.person != NULL,
 		.to = arena_printf(&r->arena, "%s/join", r->out.base),
+		.closed_to_me = until != NO_INT, .until = until < COMMUNITIES_FOR_GOOD ? until : NO_INT, .for_good = until >= COMMUNITIES_FOR_GOOD,
 	};
 	return REPLY(r, communities_way_in, &v);
 }
@@ -114,6 +118,10 @@ static enum status use_invitation(struct req *r, const char *typed, const char *
 static enum status let_in(struct req *r, const struct communities_join *f, const char **ret_role)
 {
 	struct communities_settings_get c;
+	int64_t until;
+	TRY(communities_closed_now(r, &until));
+	if (until != NO_INT)
+		return fault(r, NULL, "closed_to_you", N_("This community is closed to you right now. What was decided, and how you can be heard, is on your own page."));
 	TRY(communities_settings_get(r, r->community.id, &c));
 	if (str_same(c.joining, "closed"))
 		return fault(r, NULL, "closed", N_("This community takes nobody new for now."));
@@ -257,7 +265,7 @@ enum status communities_membership(struct req *r)
 	return REPLY(r, communities_membership, &v);
 }
 
-static enum status leave(struct req *r, const char *community, const char *person)
+enum status communities_member_ends(struct req *r, const char *community, const char *person)
 {
 	TRY(communities_membership_end(r, community, person, r->now, NULL));
 	TRY(communities_roles_end_all(r, community, person, r->now, NULL));
@@ -266,7 +274,7 @@ static enum status leave(struct req *r, const char *community, const char *perso
 
 enum status communities_leave(struct req *r)
 {
-	TRY(leave(r, r->community.id, r->who.person));
+	TRY(communities_member_ends(r, r->community.id, r->who.person));
 	return redirect_saying(r, N_("You have left. You are welcome back any time."), "/start");
 }
 
@@ -276,7 +284,7 @@ enum status communities_person_left(struct req *r, const void *person)
 	struct communities_member_in_list all;
 	TRY(communities_member_in(r, person, &all));
 	for (size_t i = 0; i < all.n; i++)
-		TRY(leave(r, all.at[i].community, person));
+		TRY(communities_member_ends(r, all.at[i].community, person));
 	TRY(communities_invitations_revoke_of(r, person, r->now, NULL));
 	return communities_invitations_detach(r, person, NULL);
 }

@@ -12,7 +12,11 @@ struct communities_named_list { size_t n; struct communities_named *at; };
 
 struct communities_front_view { struct communities_named_list open; };
 PAGE(communities_front);
-struct communities_start_view { struct communities_named_list mine, open; };
+struct communities_start_closed { const char *slug, *name; int64_t until; bool for_good; };
+struct communities_start_view {
+	struct communities_named_list mine, open;
+	struct { size_t n; struct communities_start_closed *at; } closed;
+};
 PAGE(communities_start);
 
 struct communities_line_shown {
@@ -28,7 +32,8 @@ struct communities_way_in_view {
 	const char *name, *about, *to;
 	struct safe_html about_words;
 	int64_t joining;
-	bool invited, closed, signed_in;
+	bool invited, closed, signed_in, closed_to_me, for_good;    /* closed: to everybody new */
+	int64_t until;
 };
 PAGE(communities_way_in);
 
@@ -88,8 +93,8 @@ struct communities_role { int64_t role, from; };
 struct communities_person_view {
 	struct safe_html cards;
 	const char *id, *name, *pronouns, *trouble;         /* trouble: why a role could not be ended; NULL: nothing */
-	int64_t joined;
-	bool accepted, coordinator;                         /* coordinator: the reader is one and may change roles */
+	int64_t joined, closed_until;                       /* NO_INT: not closed to them */
+	bool accepted, is_closed, coordinator;              /* coordinator: the reader is one and may change roles */
 	struct communities_role_seen_list roles;
 	FORM_VIEW(communities_role) form;
 };

@@ -3,10 +3,10 @@
 -- ---- entering ----
 
 -- query communities_entered: one
--- in  slug text, person text?
+-- in  slug text, person text?, now time
 -- out id text, slug text, name sealed(community.name, id, id), zone text, formality int, min_cell int, member flag, rules_number int, limits_number int, rules_now int, limits_now int
 SELECT c.id, c.slug, c.name, c.zone, c.formality, c.min_cell,
-       CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS member,
+       CASE WHEN m.person IS NULL OR m.closed_until > $3 THEN 0 ELSE 1 END AS member,
        COALESCE(m.rules_number, 0) AS rules_number, COALESCE(m.limits_number, 0) AS limits_number,
        (SELECT COALESCE(MAX(t.number), 0) FROM community_text t WHERE t.community = c.id AND t.kind = 'rules') AS rules_now,
        (SELECT COALESCE(MAX(t.number), 0) FROM community_text t WHERE t.community = c.id AND t.kind = 'limits') AS limits_now
@@ -45,17 +45,23 @@ SELECT CASE WHEN m.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM commu
        h.role
 FROM membership m LEFT JOIN role_held h ON h.person = m.person AND h.community = m.community
      AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
-WHERE m.community = $1 AND m.person = $2 AND m.left_at IS NULL;
+WHERE m.community = $1 AND m.person = $2 AND m.left_at IS NULL AND (m.closed_until IS NULL OR m.closed_until <= $3);
 
 -- query communities_held: many
--- in  person text
+-- in  person text, now time
 -- out id text, slug text, name sealed(community.name, id, id), accepted flag
 SELECT c.id, c.slug, c.name,
        CASE WHEN m.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM community_text t
                                     WHERE t.community = c.id AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM membership m JOIN community c ON c.id = m.community
-WHERE m.person = $1 AND m.left_at IS NULL
+WHERE m.person = $1 AND m.left_at IS NULL AND (m.closed_until IS NULL OR m.closed_until <= $2)
 ORDER BY m.joined, c.id LIMIT 50;
+
+-- query communities_closed_to: many
+-- in  person text, now time
+-- out id text, slug text, name sealed(community.name, id, id), until time
+SELECT c.id, c.slug, c.name, m.closed_until AS until FROM membership m JOIN community c ON c.id = m.community
+WHERE m.person = $1 AND m.closed_until > $2 ORDER BY m.joined, c.id LIMIT 50;
 
 -- query communities_open: many
 -- out id text, slug text, name sealed(community.name, id, id), about sealed(community.about, id, id)?
@@ -112,6 +118,15 @@ UPDATE membership SET limits_number = $3 WHERE community = $1 AND person = $2 AN
 -- in  community text, person text, now time
 UPDATE membership SET left_at = $3 WHERE community = $1 AND person = $2 AND left_at IS NULL;
 
+-- query communities_closed_get: one
+-- in  community text, person text
+-- out until time?
+SELECT closed_until AS until FROM membership WHERE community = $1 AND person = $2;
+
+-- query communities_closed_set: run
+-- in  community text, person text, until time?
+UPDATE membership SET closed_until = $3 WHERE community = $1 AND person = $2;
+
 -- query communities_member_in: many
 -- in  person text
 -- out community text
@@ -135,8 +150,8 @@ ORDER BY page.joined DESC, page.person DESC, h.from_at, h.id;
 
 -- query communities_member_one: one
 -- in  community text, person text
--- out person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, joined time, accepted flag
-SELECT m.person, p.name, p.pronouns, m.joined,
+-- out person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, joined time, closed_until time?, accepted flag
+SELECT m.person, p.name, p.pronouns, m.joined, m.closed_until,
        CASE WHEN m.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM community_text t
                                     WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM membership m JOIN person p ON p.id = m.person
@@ -174,7 +189,17 @@ WHERE person = $2 AND community = $1 AND (until_at IS NULL OR until_at > $3);
 -- out n int
 SELECT COUNT(*) AS n FROM role_held h
 JOIN membership m ON m.community = h.community AND m.person = h.person AND m.left_at IS NULL
-WHERE h.community = $1 AND h.role = 'coordinator' AND h.id <> $2 AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3);
+WHERE h.community = $1 AND h.role = 'coordinator' AND h.id <> $2 AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
+  AND (m.closed_until IS NULL OR m.closed_until <= $3);
+
+-- query communities_coordinators_but: one
+-- in  community text, person text, now time
+-- out n int, is_one int
+-- Who else coordinates here now, and does this person?
+SELECT COUNT(DISTINCT CASE WHEN h.person <> $2 THEN h.person END) AS n, COUNT(DISTINCT CASE WHEN h.person = $2 THEN h.person END) AS is_one
+FROM role_held h JOIN membership m ON m.community = h.community AND m.person = h.person AND m.left_at IS NULL
+WHERE h.community = $1 AND h.role = 'coordinator' AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
+  AND (m.closed_until IS NULL OR m.closed_until <= $3);
 
 -- query communities_roles_of: many
 -- in  community text, person text

@@ -64,6 +64,7 @@ CREATE TABLE membership (
   left_at       int_time,                         -- until; NULL: still
   rules_number  integer     NOT NULL DEFAULT 0,   -- house rules accepted, 0: not yet
   limits_number integer     NOT NULL DEFAULT 0,   -- limits of confidentiality accepted, 0: not yet
+  closed_until  int_time,                         -- the community is closed to them until then; NULL: it is not; they and coordinators
   PRIMARY KEY (community, person)
 );
 CREATE INDEX membership_person ON membership (person);

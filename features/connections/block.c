@@ -21,14 +21,19 @@ static enum status end_between(struct req *r, const char *other)
 	return OK;
 }
 
-static enum status block(struct req *r, const char *other)
+enum status connections_block(struct req *r, const char *other)
 {
 	int64_t changed;
 	if (str_same(other, r->who.person))
 		return MISSING;
 	TRY(experiences_keep_apart(r, other));
 	TRY(proposals_close_blocked(r, r->who.person, other, r->now, &changed));
-	TRY(end_between(r, other));
+	return end_between(r, other);
+}
+
+static enum status block(struct req *r, const char *other)
+{
+	TRY(connections_block(r, other));
 	return redirect_here(r, N_("Blocked. You are not brought together again, and nobody is told. You find the name under “About me”."), "/connections");
 }
 

@@ -95,12 +95,20 @@ static enum status hear_community_left(struct req *r, const void *what)
 	const struct communities_member *m = what;
 	int64_t changed;
 	TRY(end_all_of(r, m->person, m->community));
-	return leaver_proposals(r, m->person, r->now, &changed);
+	return member_proposals(r, m->person, m->community, r->now, &changed);
+}
+
+static enum status hear_community_closed(struct req *r, const void *what)
+{
+	const struct communities_member *m = what;
+	int64_t changed;
+	return member_proposals(r, m->person, m->community, r->now, &changed);
 }
 
 static const struct ear ears[] = {
 	{ &people_left, hear_left },
 	{ &communities_left, hear_community_left },
+	{ &communities_closed, hear_community_closed },
 };
 
 /* ---- routes ---- */

@@ -20,5 +20,10 @@ enum status connections_get(struct req *r, const char *id, struct connections_on
 const char *connections_other(const struct req *r, const struct connections_one *c);
 /* Do the two walk together now (begun or paused)?  For MAY_CONNECTED. */
 enum status connections_between(struct req *r, const char *a, const char *b, bool *ret) MUST_USE;
+/* Blocks somebody for r->who.person: keeps the two apart, closes what waits between them, ends what they have, in every
+ * community here; nobody is told.  MISSING: oneself. */
+enum status connections_block(struct req *r, const char *other) MUST_USE;
+/* Is this person on the page of who may fit for this ask of the reader: suggested, or asked already? */
+enum status connections_suggested(struct req *r, const struct asks_one *ask, const char *person, bool *ret) MUST_USE;
 /* Makes one outright: imports and the demo. */
 enum status connections_make(struct req *r, const char *asker, const char *other, const char *ask, const char *project, const char **ret_id) MUST_USE;

@@ -319,6 +319,10 @@ DELETE FROM passed WHERE person = $1 OR other = $1;
 -- in  person id, at time
 UPDATE proposal SET closed = $2 WHERE closed IS NULL AND (asker = $1 OR other = $1);
 
+-- query member_proposals: run
+-- in  person id, community id, at time
+UPDATE proposal SET closed = $3 WHERE community = $2 AND closed IS NULL AND (asker = $1 OR other = $1);
+
 -- ---------------------------------------------------------------- what must hold
 
 -- query check_one_open: one

@@ -84,6 +84,23 @@ static const struct matching_candidate *among(const struct matching_list *list, 
 	return NULL;
 }
 
+enum status connections_suggested(struct req *r, const struct asks_one *ask, const char *person, bool *ret)
+{
+	struct matching_list list = { 0 };
+	struct proposals_sent_list sent;
+	struct str_list without;
+	const char *missing;
+	if (ask->open && str_same(ask->direction, "ask")) {
+		TRY(connections_without(r, ask, &without));
+		TRY(matching_for(r, ask, &without, CONNECTIONS_SUGGESTED, &list, &missing));
+	}
+	TRY(proposals_sent(r, ask->id, ask->person, r->now, &sent));
+	*ret = among(&list, person) != NULL;
+	for (size_t i = 0; i < sent.n; i++)
+		*ret |= str_same(sent.at[i].other, person);
+	return OK;
+}
+
 static enum status put_question(struct req *r, const struct asks_one *ask, const struct matching_candidate *c, bool by_coordinator)
 {
 	int64_t changed;

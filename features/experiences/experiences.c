@@ -36,7 +36,7 @@ enum status experiences_visible(struct req *r, const char *person, unsigned rela
 	ret->n = rows.n;
 	ret->at = ARENA_ARRAY(&r->arena, rows.n, struct experiences_seen);
 	for (size_t i = 0; i < rows.n; i++)
-		ret->at[i] = (struct experiences_seen){
+		ret->at[i] = (struct experiences_seen){ .id = rows.at[i].id,
 			.tag = experiences_tag_say(r, rows.at[i].code, rows.at[i].label, rows.at[i].label_es),
 			.words = rows.at[i].words,
 		};

@@ -24,7 +24,7 @@ extern const struct event experiences_changed;
 
 /* Fills a section with what r->who.person may see of another member: used by connections and asks.  relation: bits
  * MAY_CONNECTED, MAY_SUPPORTER, MAY_MEMBER of the reader towards that person. */
-struct experiences_seen { const char *tag, *words; };
+struct experiences_seen { const char *id, *tag, *words; };
 struct experiences_seen_list { size_t n; struct experiences_seen *at; };
 enum status experiences_visible(struct req *r, const char *person, unsigned relation, struct experiences_seen_list *ret) MUST_USE;
 /* What r->who.person has told under a name, and how much it matters to them (place in experiences_matters). */

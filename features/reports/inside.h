@@ -1,0 +1,25 @@
+/* What the files of this feature share among themselves. */
+#pragma once
+#include "reports.h"
+#include "pages.h"
+
+enum { REPORTS_PAGE = 50, REPORTS_OPEN_MOST = 10, REPORTS_ITEMS_MOST = 60, REPORTS_DAYS_MOST = 366 };
+enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     /* places in reports_outcomes */
+
+/* from.c: whom a report would be about, by where one came from. */
+handler reports_of_connection, reports_of_proposal, reports_of_ask, reports_of_suggested, reports_of_person;
+/* What is about a team: who else could read it, without `but`? */
+enum status reports_others(struct req *r, const char *about, const char *but, bool team, int64_t *ret_n) MUST_USE;
+/* How it ended, in words to the one who told; NULL: it is open. */
+const char *reports_how(struct req *r, const char *outcome);
+
+handler reports_mine_show, reports_mine_of, reports_take_back, reports_read, reports_told_card;        /* mine.c */
+/* Supervisors read what is about the team; who coordinates, all but what is about themselves. */
+static inline bool reports_all(const struct req *r) { return may(r, MAY_COORDINATOR); }
+handler reports_queue_show, reports_of, reports_show_one, reports_waiting_card, reports_person_card;   /* queue.c */
+extern const struct form reports_page_form, reports_decide_form, reports_answer_form, reports_hear_form;
+handler reports_decide;                                                                        /* decide.c */
+handler reports_decision_of, reports_decision_show, reports_decision_answer;                   /* decision.c */
+handler reports_decisions_show, reports_heard_of, reports_heard_show, reports_heard_say, reports_me_card;      /* heard.c */
+/* Kinds of support, in words. */
+int64_t reports_kind(const char *code);
