@@ -22,6 +22,8 @@ extern const struct form suggest_ask_form, suggest_like_form, suggest_matters_fo
 
 /* How long it tends to take, in days: the median of the last ones.  NO_INT: too few to say. */
 enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n) MUST_USE;
+/* For whom the last run found nobody, with what was in the way, and what is missing in sentences. */
+enum status waiting_alone(struct req *r, struct connections_waiting_view *v) MUST_USE;
 /* What matters to the one who asks, among those who are suggested: for their own page. */
 enum status matters_load(struct req *r, const struct asks_one *ask, const struct matching_list *people, struct connections_matters_view *v) MUST_USE;
 /* Whom not to suggest for this ask. */

@@ -175,14 +175,18 @@ enum status propose_think(struct req *r, const char *payload, const struct job_d
 /* Who has nobody, and why.  Somebody may have fitted, but every place is taken: that is a matter of room. */
 static enum status keep_unserved(struct req *r, const struct propose *p)
 {
+	struct overtook others = overtook_new(&r->arena, p);
 	if (!p->some.n)
 		TRY(unserved_clear(r, p->community, NULL));
 	for (size_t i = 0; i < p->n; i++) {
 		const struct propose_seeker *s = &p->seeker[i];
 		if (p->some.n)
 			TRY(unserved_clear_one(r, s->ask, NULL));
-		if (p->result.supporter[i] == SOLVE_NOBODY)
-			TRY(unserved_add(r, s->ask, p->community, choice_code(&matching_rules, s->n ? 0 : s->rule), r->now, NULL));
+		if (p->result.supporter[i] == SOLVE_NOBODY) {
+			struct overtook_count c = overtook_count(&others, p, i);
+			TRY(unserved_add(r, s->ask, p->community, choice_code(&matching_rules, s->n ? 0 : s->rule), c.possible, c.longer, c.shorter,
+					 r->now, NULL));
+		}
 	}
 	return OK;
 }

@@ -34,5 +34,12 @@ struct propose {
 
 /* Who waits, without those who have a question out, and by which rule. */
 enum status propose_load(struct req *r, void *context) MUST_USE;
+/* Who took the places that somebody without a proposal could have had; possible 0: there were none.  overtook_new first, once:
+ * it looks who has whom. */
+struct overtook { size_t n; uint32_t *first, *who; };
+struct overtook_count { int64_t possible, longer, shorter; };
+struct overtook overtook_new(struct arena *a, const struct propose *p);
+struct overtook_count overtook_count(const struct overtook *o, const struct propose *p, size_t i);
+
 /* Of one who waits: the best pairs, or (all) those that are better than `gain` at the prices of the last result. */
 enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added) MUST_USE;

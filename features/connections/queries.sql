@@ -107,25 +107,24 @@ SELECT count(*) AS n, min(asked) AS since FROM ask WHERE community = $1 AND dire
 
 -- query waiting_unserved: many
 -- in  community id, lim int
--- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), languages text
+-- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), possible int, longer int, shorter int
 -- For whom the last run found nobody; longest waiting first.
 SELECT k.id, k.person, p.name, k.kinds, k.asked,
        CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
-       p.languages
+       u.possible, u.longer, u.shorter
 FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
 WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1
 ORDER BY k.asked, k.id LIMIT $2;
 
--- query waiting_gaps: many
+-- query waiting_gaps: each
 -- in  community id
--- out rule choice(matching_rules), languages text, n int
--- What stands in the way of how many.  languages: only where that is it.
-SELECT d.rule, d.languages, count(*) AS n FROM (
-  SELECT CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
-         CASE WHEN u.rule = 'language' THEN p.languages ELSE '' END AS languages
-  FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
-  WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1) d
-GROUP BY d.rule, d.languages ORDER BY n DESC, d.rule, d.languages LIMIT 1000;
+-- out rule choice(matching_rules), languages text, ways int, week text
+-- What stood in the way of each, and what they said about language, ways and hours.
+SELECT CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
+       p.languages, CASE WHEN k.ways = 0 THEN coalesce(m.ways, 0) ELSE k.ways END AS ways, coalesce(m.week, '') AS week
+FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
+LEFT JOIN meeting_profile m ON m.person = k.person AND m.community = k.community
+WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1;
 
 -- query waiting_took: many
 -- in  community id
@@ -243,8 +242,8 @@ DELETE FROM unserved WHERE community = $1;
 DELETE FROM unserved WHERE ask = $1;
 
 -- query unserved_add: run
--- in  ask id, community id, rule text, found time
-INSERT INTO unserved (ask, community, rule, found) VALUES ($1, $2, $3, $4);
+-- in  ask id, community id, rule text, possible int, longer int, shorter int, found time
+INSERT INTO unserved (ask, community, rule, possible, longer, shorter, found) VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- ---------------------------------------------------------------- connections
 

@@ -1,119 +1,9 @@
 /* Proposals for everybody who waits: who may begin and stop it, one at a time, what it sends, and what changes meanwhile. */
-#include "test_pair.h"
-#include "inside.h"
-#include "queries.h"
+#include "test_propose_world.h"
 
 const struct feature *const harness_features[] = {
 	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, NULL,
 };
-
-/* ---- the worker's part ---- */
-
-struct test_doors { struct job_doors doors; struct req *r; bool ending; };
-
-static enum status through(const struct job_doors *d, bool write, enum status (*run)(struct req *r, void *context), void *context)
-{
-	struct req *out = ((const struct test_doors *)d)->r;
-	struct req r = { .id = "worker", .now = out->now, .db = out->db, .house = out->house, .random = out->random };
-	MUST(db_begin(r.db, write));
-	enum status st = run(&r, context);
-	if (st == OK && write)
-		MUST(db_commit(r.db));
-	else
-		db_rollback(r.db);
-	arena_end(&r.arena);
-	arena_end(&r.kept);
-	return st;
-}
-static enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, false, run, context); }
-static enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, true, run, context); }
-static bool ending_door(const struct job_doors *d) { return ((const struct test_doors *)d)->ending; }
-
-struct thinking { struct req r; struct test_doors doors; const char *payload; };
-
-static enum status think(struct req *r, struct thinking *t, const char *payload)
-{
-	t->r = (struct req){ .id = "worker", .now = r->now, .house = r->house, .random = r->random, .kept = { .cap = SIZE_MAX / 2 } };
-	t->doors.doors = (struct job_doors){ read_door, write_door, ending_door };
-	t->doors.r = r;
-	t->payload = payload;
-	return propose_think(&t->r, payload, &t->doors.doors);
-}
-
-struct writing { const char *payload; void *left; };
-static enum status write_it(struct req *r, void *context)
-{
-	struct writing *w = context;
-	r->slow = w->left;
-	return propose_work(r, w->payload);
-}
-
-static void finish(struct thinking *t)
-{
-	MUST(through(&t->doors.doors, true, write_it, &(struct writing){ t->payload, t->r.slow }));
-	arena_end(&t->r.arena);
-	arena_end(&t->r.kept);
-}
-
-static const char *run_now(struct req *r, const struct world *w)
-{
-	struct proposing_now x;
-	MUST(db_begin(r->db, false));
-	MUST(proposing_now(r, w->harbor, &x));
-	db_rollback(r->db);
-	return x.id;
-}
-
-static void begin_all(struct req *r, const struct world *w)
-{
-	harness_as(r, w->cora, 0);
-	MUST(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL));
-}
-
-static void propose_to_all(struct req *r, const struct world *w)
-{
-	struct thinking t = { .payload = NULL };
-	r->now += 60;           /* one run after the other */
-	begin_all(r, w);
-	MUST(think(r, &t, run_now(r, w)));
-	finish(&t);
-	harness_as(r, w->cora, 0);
-	MUST(harness_get(r, HARBOR "/waiting"));
-}
-
-static void answer(struct req *r, const char *person, const char *proposal, const char *what)
-{
-	harness_as(r, person, 0);
-	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/proposals/%s/%s", proposal, what), NULL));
-}
-
-static void nobody_asks(struct req *r, const char *person)
-{
-	harness_as(r, person, 0);
-	MUST(harness_get(r, HARBOR "/proposals"));
-	harness_says(r, "Nobody waits for your answer");
-}
-
-static const char *who_speaks(struct req *r, const struct world *w, const char *name, const char *languages)
-{
-	const char *id = id_new(r);
-	MUST(db_begin(r->db, true));
-	MUST(people_add(r, &(struct people_new){ .id = id, .name = name, .languages = languages, .lang = "en", .zone = "UTC",
-		.login = name, .password_hash = "not for signing in" }));
-	MUST(communities_add_member(r, w->harbor, id, true));
-	MUST(db_commit(r->db));
-	settle(r, id);
-	return id;
-}
-
-/* Room as it is said now, whatever stood there. */
-static void room(struct req *r, const struct world *w, const char *person, int64_t capacity)
-{
-	MUST(db_begin(r->db, true));
-	in_harbor(r, w, person);
-	MUST(asks_room_say(r, person, 0, capacity, 1, NULL));
-	MUST(db_commit(r->db));
-}
 
 /* ---- tests ---- */
 
@@ -152,7 +42,8 @@ static void whoever_waited_longest_comes_first_where_room_is_short(void **state)
 	propose_to_all(r, &w);
 	harness_says(r, "The last time, one pair was asked.");
 	harness_says(r, "Nobody found yet");
-	harness_says(r, "One person waits: nobody has room");
+	harness_says(r, "One person waits for somebody with room");
+	harness_says(r, "One place went to somebody who has waited as long or longer.");
 	nobody_asks(r, w.ana);
 	assert_non_null(waiting_for(r, pia));
 }
@@ -247,13 +138,13 @@ static void without_anybody_it_says_what_is_missing(void **state)
 	(void)ask_for(r, luz, true);
 	propose_to_all(r, &w);
 	harness_says(r, "Nobody found yet");
-	harness_says(r, "One person waits: nobody with room speaks Spanish");
+	harness_says(r, "One person waits for somebody who speaks Spanish");
 	harness_says(r, "No common language");
 	room(r, &w, rosa, 0);
 	room(r, &w, w.sue, 0);
 	(void)ask_for(r, w.ana, true);
 	propose_to_all(r, &w);
-	harness_says(r, "2 people wait: nobody has room");
+	harness_says(r, "2 people wait for somebody with room");
 }
 
 static void what_is_out_stays_and_what_was_passed_never_returns(void **state)

@@ -16,7 +16,8 @@ static const struct json_field row_json[] = {
 };
 static const struct json_field alone_json[] = {
 	JSON_TEXT(waiting_alone, id), JSON_TEXT(waiting_alone, name), JSON_SET(waiting_alone, kinds, &asks_kinds),
-	JSON_INT(waiting_alone, days), JSON_CHOICE(waiting_alone, rule, &matching_rules),
+	JSON_INT(waiting_alone, days), JSON_CHOICE(waiting_alone, rule, &matching_rules), JSON_INT(waiting_alone, possible),
+	JSON_INT(waiting_alone, longer), JSON_INT(waiting_alone, shorter),
 };
 static const struct json_field gap_json[] = { JSON_INT(waiting_gap, n), JSON_TEXT(waiting_gap, words) };
 static const struct json_field connections_waiting_json[] = {
@@ -53,56 +54,6 @@ static enum status load_run(struct req *r, struct waiting_run *ret)
 	return st == MISSING ? OK : st;
 }
 
-/* ---- for whom nobody was found ---- */
-
-static const char *const what_lacks[] = {
-	N_("nobody has room"), N_("no common language"), N_("no common way to meet"), N_("no common hours"),
-	N_("something they need of the other"), N_("something the others need"),
-};
-
-/* The language somebody likes best, in the reader's language; NULL: none was said. */
-static const char *first_language(struct req *r, const char *languages)
-{
-	int64_t k;
-	struct slice code = { languages, strcspn(languages, " ") };
-	if (!code.n || !choice_find(&people_languages, code, &k))
-		return NULL;
-	return words_say(&r->arena, &r->reader, people_languages.at[k].label, 0, NULL);
-}
-
-static const char *gap_words(struct req *r, const struct waiting_gaps *g)
-{
-	const char *language = g->rule == 1 ? first_language(r, g->languages) : NULL;
-	if (language)
-		return words_say(&r->arena, &r->reader, N_("nobody with room speaks {0}"), 1, (struct word_arg[]){ word_text(language) });
-	return words_say(&r->arena, &r->reader, what_lacks[g->rule], 0, NULL);
-}
-
-static enum status load_alone(struct req *r, struct connections_waiting_view *v)
-{
-	struct waiting_unserved_list rows;
-	struct waiting_gaps_list gaps;
-	TRY(waiting_unserved(r, r->community.id, CONNECTIONS_PAGE, &rows));
-	TRY(waiting_gaps(r, r->community.id, &gaps));
-	v->alone.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_alone);
-	for (size_t i = 0; i < rows.n; i++)
-		v->alone.at[v->alone.n++] = (struct waiting_alone){
-			.id = rows.at[i].id, .name = people_name_or_left(r, rows.at[i].name), .kinds = rows.at[i].kinds,
-			.days = (r->now - rows.at[i].asked) / DAY, .rule = rows.at[i].rule,
-		};
-	v->gaps.at = ARENA_ARRAY(&r->arena, gaps.n + 1, struct waiting_gap);
-	for (size_t i = 0; i < gaps.n; i++) {
-		const char *words = gap_words(r, &gaps.at[i]);
-		size_t k = 0;
-		while (k < v->gaps.n && strcmp(v->gaps.at[k].words, words) != 0)
-			k++;
-		if (k == v->gaps.n)
-			v->gaps.at[v->gaps.n++] = (struct waiting_gap){ 0, words };
-		v->gaps.at[k].n += gaps.at[i].n;
-	}
-	return OK;
-}
-
 static int by_size(const void *a, const void *b) { return (*(const int64_t *)a > *(const int64_t *)b) - (*(const int64_t *)a < *(const int64_t *)b); }
 
 enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n)
@@ -127,7 +78,7 @@ enum status waiting_show(struct req *r)
 	TRY(waiting_list(r, r->community.id, r->now, later ? f->asked : INT64_MIN + 1, later ? f->after : "", CONNECTIONS_PAGE + 1, &rows));
 	TRY(load_run(r, &v.run));
 	if (!later)
-		TRY(load_alone(r, &v));
+		TRY(waiting_alone(r, &v));
 	v.waiting.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_row);
 	for (size_t i = 0; i < rows.n && i < CONNECTIONS_PAGE; i++) {
 		const struct waiting_list *w = &rows.at[i];
