@@ -39,6 +39,18 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/shared", .may = MAY_MEMBER, .form = &documents_page_form, .handle = documents_shared_show, .shows = &shown_pages,
 	  .help = "What others share with me" },
 	{ .method = "GET", .path = "/c/{c}/shared/{id}", SHARED, .handle = document_read, .help = "The parts of a page that I may read now" },
+	{ .method = "GET", .path = "/c/{c}/shared/{id}/{part}", SHARED, .handle = document_part_show, .help = "One part, and what readers said of it" },
+	{ .method = "POST", .path = "/c/{c}/shared/{id}/{part}/comments", SHARED, .form = &document_comment_form, .handle = document_comment,
+	  .redraw = document_part_show, .help = "Leave a few words about a part" },
+	{ .method = "POST", .path = "/c/{c}/shared/{id}/{part}/comments/{comment}/remove", SHARED, .handle = document_comment_take_back,
+	  .help = "Take my words about it back" },
+	{ .method = "POST", .path = "/c/{c}/shared/{id}/{part}/proposals", .of = documents_shared_of, .may = MAY_PARTY | MAY_CONNECTED, .shows = &shown_page,
+	  .form = &document_propose_form, .handle = document_propose, .redraw = document_part_show, .body_max = PASTE_MAX,
+	  .help = "Propose other words for a part" },
+	{ .method = "POST", .path = "/c/{c}/pages/{id}/{part}/proposals/{proposal}", MINE, .form = &document_settle_form, .handle = document_settle,
+	  .redraw = document_write, .help = "Take proposed words, or leave them" },
+	{ .method = "POST", .path = "/c/{c}/pages/{id}/{part}/comments/{comment}/remove", MINE, .handle = document_comment_remove,
+	  .help = "Take a reader's words away" },
 	{ .method = "GET", .path = "/c/{c}/open/{id}", .may = MAY_ANYONE, .of = document_open_of, .handle = document_read_open, .shows = &shown_page,
 	  .help = "The parts of a page that are open to anyone" },
 };
@@ -67,10 +79,16 @@ static const struct mine parts[] = {
 	{ "documents", N_("Pages about your life"), &documents_mine_documents_query, "document.owner" },
 	{ "sections", N_("What you wrote in them"), &documents_mine_sections_query, "document_section.owner" },
 	{ "versions", N_("Your earlier words"), &documents_mine_versions_query, "document_version.owner" },
+	{ "proposals", N_("Words you proposed to others"), &documents_mine_proposals_query, "document_proposal.writer" },
+	{ "comments", N_("What you said about others' pages"), &documents_mine_comments_query, "document_comment.writer" },
 	{ "named", N_("Who was named as a reader, by you and of others' pages"), &documents_mine_named_query, "document_named.owner document_named.person" },
 };
+static const struct mine_apart apart[] = {
+	{ "document_proposal.owner", "the words are their writer's, to whom they are given; whose page it is stands with the page" },
+	{ "document_comment.owner", "the words are their writer's, to whom they are given; whose page it is stands with the page" },
+};
 static const struct mine_of mine = {
-	.n_parts = COUNT(parts), .parts = parts, .holdings = &documents_holdings_query,
+	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &documents_holdings_query,
 };
 
 const struct feature documents_feature = {

@@ -6,6 +6,8 @@ enum status document_erase(struct req *r, const struct documents_one *d)
 {
 	int64_t changed;
 	TRY(tell(r, &documents_going, d));
+	TRY(document_proposals_remove(r, d->id, &changed));
+	TRY(document_comments_remove(r, d->id, &changed));
 	TRY(document_named_remove(r, d->id, &changed));
 	TRY(document_versions_remove(r, d->id, &changed));
 	TRY(document_sections_remove(r, d->id, &changed));
@@ -16,7 +18,9 @@ enum status documents_hear_left(struct req *r, const void *what)
 {
 	int64_t changed;
 	struct leaver_documents_list mine;
-	TRY(leaver_named(r, what, &changed));
+	TRY(leaver_document_proposals(r, what, &changed));
+	TRY(leaver_document_comments(r, what, &changed));
+	TRY(leaver_document_named(r, what, &changed));
 	TRY(leaver_documents(r, what, &mine));
 	for (size_t i = 0; i < mine.n; i++) {
 		struct documents_one d = { .id = mine.at[i].id, .owner = what };

@@ -6,13 +6,14 @@
 enum { DOCUMENTS_PAGE = 50, DOCUMENTS_MAX = 200, VERSIONS_KEPT = 50, WORDS_MAX = 20000, PASTE_MAX = 4 << 20 };
 
 extern const struct form documents_page_form, document_begin_form, document_settings_form, document_words_form, document_draft_form,
-	document_bring_form, document_share_form, document_export_form, document_print_form;
+	document_bring_form, document_share_form, document_comment_form, document_propose_form, document_settle_form, document_export_form, document_print_form;
 
 handler documents_show, document_begin, document_show, document_settings_show, document_settings_save, document_remove_all;  /* list.c */
 handler document_write, document_save, document_draft, document_draft_drop;                                      /* write.c */
 handler document_earlier, document_bring_back;                                                                  /* earlier.c */
 handler document_sharing, document_share, document_sharing_all, document_share_all, document_withdraw_all;      /* sharing.c */
 handler documents_shared_show, document_read, document_open_of, document_read_open, documents_card;             /* read.c */
+handler document_part_show, document_comment, document_comment_take_back, document_comment_remove, document_propose, document_settle; /* answers.c */
 handler document_print, document_export;                                                                        /* export.c */
 
 /* ---- write.c ---- */
@@ -26,6 +27,10 @@ enum status document_put(struct req *r, const struct document_place *p, const ch
 
 /* ---- list.c ---- */
 enum status document_lines_of(struct req *r, const struct documents_one *d, struct document_lines *ret) MUST_USE;
+
+/* ---- answers.c ---- */
+/* What readers said of a part and proposed for it, for its owner. */
+enum status document_answers_of(struct req *r, const struct section_get *s, struct documents_answers_view *ret) MUST_USE;
 
 /* ---- rights.c ---- */
 enum status document_tell_changed(struct req *r, const struct documents_one *d) MUST_USE;

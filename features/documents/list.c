@@ -100,7 +100,7 @@ enum status document_begin(struct req *r)
 static const struct json_field line_json[] = {
 	JSON_TEXT(document_line, code), JSON_TEXT(document_line, title), JSON_TEXT(document_line, words), JSON_FLAG(document_line, has_draft),
 	JSON_CHOICE(document_line, audience, &documents_audiences), JSON_TIME(document_line, until), JSON_TIME(document_line, saved),
-	JSON_FLAG(document_line, over), JSON_FLAG(document_line, nobody),
+	JSON_FLAG(document_line, over), JSON_FLAG(document_line, nobody), JSON_FLAG(document_line, proposed),
 };
 static const struct json_field documents_show_json[] = {
 	JSON_TEXT(documents_show_view, id), JSON_TEXT(documents_show_view, title), JSON_TEXT(documents_show_view, form),
@@ -116,6 +116,7 @@ static void line_of(struct req *r, struct document_line *to, const struct sectio
 	to->audience = s->audience;
 	to->until = s->until_at;
 	to->saved = s->saved;
+	to->proposed = s->proposed > 0;
 	to->over = s->audience > DOCUMENTS_ME && s->until_at != NO_INT && s->until_at <= r->now;
 	to->shared = s->audience > DOCUMENTS_ME && !to->over;
 	to->nobody = to->shared && s->audience == DOCUMENTS_NAMED && s->named == 0;

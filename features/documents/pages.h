@@ -14,6 +14,10 @@ struct document_share { int64_t audience; struct str_list people; int64_t until;
 struct document_export { int64_t as; };
 struct document_print { bool large; };
 
+struct document_comment { const char *words; };
+struct document_propose { const char *words; };
+struct document_settle { int64_t answer, version; };
+
 /* ---- mine ---- */
 struct documents_row { const char *id, *title, *form; int64_t changed, written, of, drafts, shared; };
 struct documents_offer { const char *code, *name, *about; };
@@ -28,7 +32,7 @@ PAGE(documents_list);
 
 struct document_line {
 	const char *code, *title, *words;
-	bool written, has_draft, shared, over, nobody;     /* nobody: shared with people who have all left */
+	bool written, has_draft, shared, over, nobody, proposed;     /* nobody: shared with people who have all left */
 	int64_t audience, until, saved;
 };
 struct document_lines { size_t n; struct document_line *at; };
@@ -44,10 +48,18 @@ PAGE(documents_show);
 struct documents_settings_view { const char *id, *title; FORM_VIEW(document_settings) form; };
 PAGE(documents_settings);
 
+struct documents_answers_view {
+	const char *id, *code, *now;
+	int64_t version;
+	struct document_proposals_waiting_list proposals;
+	struct document_comments_of_list comments;
+};
+PAGE(documents_answers);
 struct documents_write_view {
 	const char *id, *code, *document, *title, *prompt, *reason, *example, *assets, *before, *after, *words;
 	int64_t place, of, draft_at, audience, version, draft_number;
 	bool has_draft, shared, has_earlier, most;
+	struct documents_answers_view answers;
 	struct safe_html cards;
 	FORM_VIEW(document_words) form;
 };
@@ -66,10 +78,20 @@ PAGE(documents_sharing);
 struct documents_shared_row { const char *id, *title, *form, *name; int64_t changed; };
 struct documents_shared_view { struct { size_t n; struct documents_shared_row *at; } rows; bool more, later; int64_t next; const char *next_id; };
 PAGE(documents_shared);
-struct documents_read_view { const char *id, *title, *form, *name; bool open; struct documents_words_list parts; struct safe_html cards; };
+struct documents_read_view { const char *id, *title, *form, *name; bool open, answers; struct documents_words_list parts; struct safe_html cards; };
 PAGE(documents_read);
+
+struct document_said { const char *id, *name, *words; int64_t said; bool mine; };
+struct documents_part_view {
+	const char *id, *code, *document, *title, *name, *words;
+	bool comments, may_propose;
+	struct { size_t n; struct document_said *at; } said;
+	FORM_VIEW(document_comment) form;
+	FORM_VIEW(document_propose) other;
+};
+PAGE(documents_part);
 
 struct documents_print_view { const char *id, *title, *notice, *name; int64_t now; bool large; struct documents_words_list parts; };
 PAGE(documents_print);
-struct documents_card_view { int64_t n, drafts, shared; };
+struct documents_card_view { int64_t n, drafts, proposed; };
 PAGE(documents_card);

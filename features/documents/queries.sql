@@ -39,10 +39,11 @@ FROM document d WHERE d.owner = $1 AND (d.changed, d.id) < ($2, $3) ORDER BY d.c
 
 -- query sections_of: many
 -- in  document id
--- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, named int
+-- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, named int, proposed int
 -- All of it, for the owner.
 SELECT s.id, s.owner, s.part, s.words, CASE WHEN s.draft IS NULL THEN 0 ELSE 1 END AS has_draft, s.version, s.saved, s.community, s.audience, s.until_at,
-       (SELECT count(*) FROM document_named n WHERE n.section = s.id) AS named
+       (SELECT count(*) FROM document_named n WHERE n.section = s.id) AS named,
+       (SELECT count(*) FROM document_proposal x WHERE x.section = s.id AND x.settled IS NULL) AS proposed
 FROM document_section s WHERE s.document = $1 ORDER BY s.part;
 
 -- query section_get: one
@@ -162,9 +163,10 @@ WHERE document = $1 AND words IS NOT NULL AND community = $2 AND audience = 4 AN
 
 -- query documents_card_of: one
 -- in  owner id
--- out n int, drafts int
+-- out n int, drafts int, proposed int
 SELECT (SELECT count(*) FROM document WHERE owner = $1) AS n,
-       (SELECT count(*) FROM document_section WHERE owner = $1 AND draft IS NOT NULL) AS drafts;
+       (SELECT count(*) FROM document_section WHERE owner = $1 AND draft IS NOT NULL) AS drafts,
+       (SELECT count(*) FROM document_proposal WHERE owner = $1 AND settled IS NULL) AS proposed;
 
 -- query documents_shared: many
 -- in  community id, reader id, now time, before time, before_id id
@@ -179,7 +181,71 @@ WHERE d.owner <> $2 AND (d.changed, d.id) < ($4, $5) AND d.id IN (
           AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))))
 ORDER BY d.changed DESC, d.id DESC LIMIT 51;
 
+-- ---- what readers answer ----
+
+-- query document_proposal_add: run
+-- in  id id, section id, owner id, writer id, words sealed(document_proposal.words, writer, id), now time
+INSERT INTO document_proposal (id, section, owner, writer, words, made) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query document_proposals_waiting: many
+-- in  section id
+-- out id id, writer id, name sealed(person.name, writer, writer)?, words sealed(document_proposal.words, writer, id)?, made time
+SELECT x.id, x.writer, p.name, x.words, x.made FROM document_proposal x JOIN person p ON p.id = x.writer
+WHERE x.section = $1 AND x.settled IS NULL ORDER BY x.made, x.id LIMIT 50;
+
+-- query document_proposals_by: one
+-- in  section id, writer id
+-- out n int
+SELECT count(*) AS n FROM document_proposal WHERE section = $1 AND writer = $2 AND settled IS NULL;
+
+-- query document_proposal_get: one
+-- in  id id, section id
+-- out id id, writer id, words sealed(document_proposal.words, writer, id)?
+SELECT id, writer, words FROM document_proposal WHERE id = $1 AND section = $2 AND settled IS NULL;
+
+-- query document_proposal_settle: run
+-- in  id id, now time, taken flag
+UPDATE document_proposal SET settled = $2, taken = $3 WHERE id = $1 AND settled IS NULL;
+
+-- query document_comment_add: run
+-- in  id id, section id, owner id, writer id, words sealed(document_comment.words, writer, id), now time
+INSERT INTO document_comment (id, section, owner, writer, words, said) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query document_comments_of: many
+-- in  section id
+-- out id id, writer id, name sealed(person.name, writer, writer)?, words sealed(document_comment.words, writer, id)?, said time
+-- The newest hundred.
+SELECT c.id, c.writer, p.name, c.words, c.said FROM document_comment c JOIN person p ON p.id = c.writer
+WHERE c.section = $1 ORDER BY c.said DESC, c.id DESC LIMIT 100;
+
+-- query document_comments_by: one
+-- in  section id, writer id
+-- out n int
+SELECT count(*) AS n FROM document_comment WHERE section = $1 AND writer = $2;
+
+-- query document_comment_delete: run
+-- in  id id, section id, person id
+-- By who wrote it, or whose page it is.
+DELETE FROM document_comment WHERE id = $1 AND section = $2 AND (writer = $3 OR owner = $3);
+
 -- ---- going ----
+
+-- query document_proposals_remove: run
+-- in  document id
+DELETE FROM document_proposal WHERE section IN (SELECT id FROM document_section WHERE document = $1);
+
+-- query document_comments_remove: run
+-- in  document id
+DELETE FROM document_comment WHERE section IN (SELECT id FROM document_section WHERE document = $1);
+
+-- query leaver_document_proposals: run
+-- in  person id
+DELETE FROM document_proposal WHERE writer = $1;
+
+-- query leaver_document_comments: run
+-- in  person id
+DELETE FROM document_comment WHERE writer = $1;
+
 
 -- query document_named_remove: run
 -- in  document id
@@ -197,7 +263,7 @@ DELETE FROM document_section WHERE document = $1;
 -- in  id id
 DELETE FROM document WHERE id = $1;
 
--- query leaver_named: run
+-- query leaver_document_named: run
 -- in  person id
 DELETE FROM document_named WHERE person = $1;
 
@@ -244,6 +310,16 @@ SELECT id, section, owner, number, words, saved AS changed FROM document_version
 -- out section text, owner text, person text, told time
 SELECT section, owner, person, named AS told FROM document_named WHERE owner = $1 OR person = $1 ORDER BY named, section, person;
 
+-- query documents_mine_proposals: each
+-- in  person text
+-- out id text, section text, writer text, words sealed(document_proposal.words, writer, id), told time, settled time?, yes flag
+SELECT id, section, writer, words, made AS told, settled, taken AS yes FROM document_proposal WHERE writer = $1 ORDER BY made, id;
+
+-- query documents_mine_comments: each
+-- in  person text
+-- out id text, section text, writer text, words sealed(document_comment.words, writer, id), said time
+SELECT id, section, writer, words, said FROM document_comment WHERE writer = $1 ORDER BY said, id;
+
 -- query documents_holdings: each
 -- in  person text
 -- out place text, n int
@@ -251,4 +327,13 @@ SELECT 'document.owner' AS place, count(*) AS n FROM document WHERE owner = $1
 UNION ALL SELECT 'document_section.owner' AS place, count(*) AS n FROM document_section WHERE owner = $1
 UNION ALL SELECT 'document_version.owner' AS place, count(*) AS n FROM document_version WHERE owner = $1
 UNION ALL SELECT 'document_named.owner' AS place, count(*) AS n FROM document_named WHERE owner = $1
-UNION ALL SELECT 'document_named.person' AS place, count(*) AS n FROM document_named WHERE person = $1;
+UNION ALL SELECT 'document_named.person' AS place, count(*) AS n FROM document_named WHERE person = $1
+UNION ALL SELECT 'document_proposal.owner' AS place, count(*) AS n FROM document_proposal WHERE owner = $1
+UNION ALL SELECT 'document_proposal.writer' AS place, count(*) AS n FROM document_proposal WHERE writer = $1
+UNION ALL SELECT 'document_comment.owner' AS place, count(*) AS n FROM document_comment WHERE owner = $1
+UNION ALL SELECT 'document_comment.writer' AS place, count(*) AS n FROM document_comment WHERE writer = $1;
+
+-- query section_id: one
+-- in  document id, part text
+-- out id id
+SELECT id FROM document_section WHERE document = $1 AND part = $2;

@@ -44,6 +44,7 @@ enum status document_read(struct req *r)
 	const struct documents_one *d = r->object;
 	struct documents_read_view v = { .id = d->id, .title = documents_title(r, d->title, d->template), .form = documents_title(r, NULL, d->template) };
 	TRY(people_name(r, d->owner, &v.name));
+	v.answers = d->comments || may(r, MAY_PARTY | MAY_CONNECTED);
 	TRY(documents_readable(r, d, &v.parts));
 	TRY(cards_html(r, "document-read", &v.cards));
 	return REPLY(r, documents_read, &v);
@@ -82,6 +83,6 @@ enum status documents_card(struct req *r)
 {
 	struct documents_card_of n;
 	TRY(documents_card_of(r, r->who.person, &n));
-	documents_card_draw(&r->out, &(struct documents_card_view){ .n = n.n, .drafts = n.drafts });
+	documents_card_draw(&r->out, &(struct documents_card_view){ .n = n.n, .drafts = n.drafts, .proposed = n.proposed });
 	return OK;
 }

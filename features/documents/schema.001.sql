@@ -51,3 +51,30 @@ CREATE TABLE document_named (
   PRIMARY KEY (section, person)
 );
 CREATE INDEX document_named_person ON document_named (person);
+
+-- Other words that a reader proposes for a part; nothing changes until the owner takes them.
+CREATE TABLE document_proposal (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  section       text_id     NOT NULL REFERENCES document_section (id), -- for which part
+  owner         text_id     NOT NULL REFERENCES person (id), -- who decides
+  writer        text_id     NOT NULL REFERENCES person (id), -- who proposes
+  words         blob_sealed NOT NULL,             -- the owner and the writer
+  made          int_time    NOT NULL,             -- when
+  settled       int_time,                         -- when the owner took them or left them; NULL: waits
+  taken         int_flag    NOT NULL DEFAULT 0    -- 1: they became the owner's words
+);
+CREATE INDEX document_proposal_section ON document_proposal (section, made);
+CREATE INDEX document_proposal_owner ON document_proposal (owner) WHERE settled IS NULL;
+CREATE INDEX document_proposal_writer ON document_proposal (writer);
+
+-- A few words a reader leaves about a part, where the owner allows it.
+CREATE TABLE document_comment (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  section       text_id     NOT NULL REFERENCES document_section (id), -- about which part
+  owner         text_id     NOT NULL REFERENCES person (id), -- whose page it is
+  writer        text_id     NOT NULL REFERENCES person (id), -- by whom
+  words         blob_sealed NOT NULL,             -- the owner, the writer, and who reads the part
+  said          int_time    NOT NULL              -- when
+);
+CREATE INDEX document_comment_section ON document_comment (section, said);
+CREATE INDEX document_comment_writer ON document_comment (writer);

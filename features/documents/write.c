@@ -51,7 +51,10 @@ static const struct json_field documents_write_json[] = {
 	JSON_TEXT(documents_write_view, id), JSON_TEXT(documents_write_view, code), JSON_TEXT(documents_write_view, title),
 	JSON_TEXT(documents_write_view, prompt), JSON_TEXT(documents_write_view, reason), JSON_TEXT(documents_write_view, example),
 	JSON_TEXT(documents_write_view, words), JSON_INT(documents_write_view, version), JSON_INT(documents_write_view, draft_number),
-	JSON_FLAG(documents_write_view, has_draft), JSON_CHOICE(documents_write_view, audience, &documents_audiences),
+	JSON_FLAG(documents_write_view, has_draft),
+	{ .name = "proposals", .kind = JSON_K_ROWS, .at = offsetof(struct documents_write_view, answers.proposals), .rows = &document_proposals_waiting_query },
+	{ .name = "comments", .kind = JSON_K_ROWS, .at = offsetof(struct documents_write_view, answers.comments), .rows = &document_comments_of_query },
+	JSON_CHOICE(documents_write_view, audience, &documents_audiences),
 };
 
 static const char *said(struct req *r, const char *words) { return words ? words_say(&r->arena, &r->reader, words, 0, NULL) : NULL; }
@@ -108,6 +111,10 @@ enum status document_write(struct req *r)
 	fill(r, &p, &v);
 	struct document_words first = { .words = v.words, .version = v.version, .draft = v.draft_number, .then = NO_INT };
 	form_show(r, &v.form, &document_words_form, &first);
+	if (p.stored)
+		TRY(document_answers_of(r, p.stored, &v.answers));
+	v.answers.id = p.d->id;
+	v.answers.code = r->part[1];
 	TRY(cards_html(r, "document-part", &v.cards));
 	return REPLY(r, documents_write, &v);
 }
