@@ -43,6 +43,19 @@ static bool asset(struct visit *v)
 	return true;
 }
 
+/* A worker's address bounds what it serves: this one stands at the top, and browsers ask for it anew. */
+static bool worker(struct visit *v)
+{
+	char path[80];
+	snprintf(path, sizeof path, "/static/%s/offline.js", kith_assets_hash);
+	const struct asset *a = asset_find(path);
+	if (!a)
+		return false;
+	reply_bytes(v, a->type, a->plain);
+	reply_header(v, "Cache-Control", "no-cache");
+	return true;
+}
+
 bool static_find(struct visit *v)
 {
 	struct slice path = v->head.path;
@@ -52,5 +65,7 @@ bool static_find(struct visit *v)
 		reply_plain(v, 200, "User-agent: *\nDisallow: /\n");
 		return true;
 	}
+	if (slice_same(path, SLICE("/offline.js")))
+		return worker(v);
 	return asset(v);
 }

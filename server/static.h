@@ -1,4 +1,4 @@
-/* What needs no route: style sheet, script and icons (named by their content, kept by browsers for a year), /health,
+/* What needs no route: style sheet, script and icons (named by their content, kept by browsers for a year), /offline.js, /health,
  * /robots.txt. */
 #pragma once
 #include "server.h"

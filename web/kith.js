@@ -1,14 +1,21 @@
 /* What script adds to pages that work without it: leaving fast, a form sent only once, the eye led to what needs mending,
- * the time zone, printing.  Keeps nothing on the device; everything else is left to the server. */
+ * the time zone, printing.  Keeps nothing on the device and clears what was kept there on leaving; everything else is left to the server. */
 (() => {
 	"use strict";
 	const root = document.documentElement;
 	const SHIFTS = 3, SHIFT_WINDOW_MS = 5000, RESEND_MS = 8000;
 
+	/* A copy somebody asked for (keep.js) goes when they do; the server says the same to browsers that listen. */
+	const forget = () => {
+		if (self.caches) caches.delete("kith-copy");
+		navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((w) => w.unregister()));
+	};
+
 	/* The address replaces this page in the history, and nothing is shown while the next one loads. */
 	const leave = () => {
 		const way = document.querySelector("a.leave");
 		if (!way) return;
+		forget();
 		root.classList.add("gone");
 		document.title = "\u00a0";
 		location.replace(way.href);
@@ -40,6 +47,7 @@
 		if (form.method !== "post" || event.defaultPrevented) return;
 		if (form.dataset.sent) { event.preventDefault(); return; }
 		form.dataset.sent = "1";
+		if (form.getAttribute("action") === "/sign-out") forget();
 		if (by) by.setAttribute("aria-disabled", "true");
 		setTimeout(() => {
 			delete form.dataset.sent;

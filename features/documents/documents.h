@@ -39,6 +39,11 @@ enum status documents_readable(struct req *r, const struct documents_one *d, str
 /* All written parts, whoever may read them: for the owner, and for whom a higher feature let in. */
 enum status documents_all(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
 
+/* The people whom an owner can name in r->community, as options for an IDS field; and whether all of these are among them (else a
+ * fault at the field). */
+enum status documents_people_offer(struct req *r, const char *owner, const char *field, struct form_drawn *drawn) MUST_USE;
+enum status documents_people_judge(struct req *r, const char *owner, const char *field, const struct str_list *people) MUST_USE;
+
 /* A part was saved, shared otherwise, or withdrawn; what: struct documents_one. */
 extern const struct event documents_changed;
 /* The document is about to go: everything that hangs on it has to go first; what: struct documents_one. */

@@ -76,7 +76,7 @@ PAGE(documents_sharing);
 
 /* ---- of others ---- */
 struct documents_shared_row { const char *id, *title, *form, *name; int64_t changed; };
-struct documents_shared_view { struct { size_t n; struct documents_shared_row *at; } rows; bool more, later; int64_t next; const char *next_id; };
+struct documents_shared_view { struct { size_t n; struct documents_shared_row *at; } rows; struct safe_html cards; bool more, later; int64_t next; const char *next_id; };
 PAGE(documents_shared);
 struct documents_read_view { const char *id, *title, *form, *name; bool open, answers; struct documents_words_list parts; struct safe_html cards; };
 PAGE(documents_read);

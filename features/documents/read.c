@@ -27,6 +27,7 @@ enum status documents_shared_show(struct req *r)
 		v.next = d->changed;
 		v.next_id = d->id;
 	}
+	TRY(cards_html(r, "shared", &v.cards));
 	return REPLY(r, documents_shared, &v);
 }
 

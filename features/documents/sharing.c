@@ -18,8 +18,6 @@ static const struct json_field documents_sharing_json[] = {
 	JSON_TEXT(documents_sharing_view, id), JSON_TEXT(documents_sharing_view, code), JSON_LIST(documents_sharing_view, parts, line_json),
 };
 
-enum { A_DAY = 86400 };
-
 /* The first moment after that day, where the person lives. */
 static int64_t end_of(const struct req *r, int64_t day)
 {
@@ -34,7 +32,7 @@ static int64_t day_before(const struct req *r, int64_t end)
 	return day_number(c.year, c.month, c.day) - 1;
 }
 
-static enum status options(struct req *r, const char *owner, struct form_drawn *drawn)
+enum status documents_people_offer(struct req *r, const char *owner, const char *field, struct form_drawn *drawn)
 {
 	struct people_to_name_list rows;
 	struct form_options *o = ARENA_NEW(&r->arena, struct form_options);
@@ -42,7 +40,7 @@ static enum status options(struct req *r, const char *owner, struct form_drawn *
 	struct form_option *at = ARENA_ARRAY(&r->arena, rows.n, struct form_option);
 	for (size_t i = 0; i < rows.n; i++)
 		at[i] = (struct form_option){ .code = rows.at[i].person, .label = people_name_or_left(r, rows.at[i].name) };
-	*o = (struct form_options){ .field = "people", .n = rows.n, .at = at };
+	*o = (struct form_options){ .field = field, .n = rows.n, .at = at };
 	drawn->options = o;
 	drawn->n_options = 1;
 	return OK;
@@ -74,29 +72,33 @@ enum status document_sharing(struct req *r)
 		v.elsewhere = s->community && !str_same(s->community, r->community.id);
 	}
 	form_show(r, &v.form, &document_share_form, &stored);
-	TRY(options(r, p.d->owner, &v.form.drawn));
+	TRY(documents_people_offer(r, p.d->owner, "people", &v.form.drawn));
 	return REPLY(r, documents_sharing, &v);
 }
 
-/* Only people who could be named: an id from elsewhere is not one of them. */
-static enum status judge(struct req *r, const struct document_share *f, const char *owner)
+enum status documents_people_judge(struct req *r, const char *owner, const char *field, const struct str_list *people)
 {
 	struct people_to_name_list rows;
+	TRY(people_to_name(r, r->community.id, owner, r->now, &rows));
+	for (size_t i = 0; i < people->n; i++) {
+		bool found = false;
+		for (size_t k = 0; k < rows.n; k++)
+			found |= str_same(people->at[i], rows.at[k].person);
+		if (!found)
+			return fault(r, field, "choice", N_("Someone you chose is not here any more. Please look at the list once more."));
+	}
+	return OK;
+}
+
+static enum status judge(struct req *r, const struct document_share *f, const char *owner)
+{
 	if (f->until != NO_INT && end_of(r, f->until) <= r->now)
 		return fault(r, "until", "past", N_("This day is over. Please choose today or a later day."));
 	if (f->audience != DOCUMENTS_NAMED)
 		return OK;
 	if (!f->people.n)
 		return fault(r, "people", "needed", N_("Please choose at least one person, or “Only me”."));
-	TRY(people_to_name(r, r->community.id, owner, r->now, &rows));
-	for (size_t i = 0; i < f->people.n; i++) {
-		bool found = false;
-		for (size_t k = 0; k < rows.n; k++)
-			found |= str_same(f->people.at[i], rows.at[k].person);
-		if (!found)
-			return fault(r, "people", "choice", N_("Someone you chose is not here any more. Please look at the list once more."));
-	}
-	return OK;
+	return documents_people_judge(r, owner, "people", &f->people);
 }
 
 static enum status share(struct req *r, const char *section, const char *owner, const struct document_share *f)
@@ -133,7 +135,7 @@ enum status document_sharing_all(struct req *r)
 		v.shared |= v.parts.at[i].shared;
 	form_blank(&document_share_form, &first);
 	form_show(r, &v.form, &document_share_form, &first);
-	TRY(options(r, d->owner, &v.form.drawn));
+	TRY(documents_people_offer(r, d->owner, "people", &v.form.drawn));
 	return REPLY(r, documents_sharing, &v);
 }
 
