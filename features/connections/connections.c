@@ -169,7 +169,9 @@ static const struct route routes[] = {
 	  .redraw = connection_moving_on, .help = "Move on" },
 };
 
-static const struct job_kind jobs[] = { { .name = "propose", .think = propose_think, .work = propose_work } };
+static const struct job_kind jobs[] = {
+	{ .name = "propose", .think = propose_think, .work = propose_work }, { .name = "propose_rest", .work = proposing_rest_work },
+};
 static const struct menu_entry menu[] = { { N_("Walking together"), "/connections", MAY_MEMBER, 30 } };
 static const struct card cards[] = {
 	{ "today", "proposals", "/proposals", 10, MAY_MEMBER, proposals_card },

@@ -4,7 +4,7 @@
 #include "pages.h"
 
 enum { CONNECTIONS_PAGE = 50, CONNECTIONS_SUGGESTED = 10, PROPOSAL_DAYS = 14, DAY = 86400,
-       PROPOSING_POINTS = 25, PROPOSING_WEEKS = 26 };
+       PROPOSING_POINTS = 25, PROPOSING_WEEKS = 26, PROPOSING_NOT_HEARD_OF = 15 * 60 };
 
 handler suggest_show, suggest_ask, suggest_pass, offer_show, offer_ask;             /* suggest.c */
 handler matters_save;                                                                             /* matters.c */
@@ -14,6 +14,9 @@ handler waiting_show, waiting_card;                                             
 handler proposing_start, proposing_cancel, proposing_rule_show, proposing_rule_save;        /* proposing.c */
 enum status propose_think(struct req *r, const char *payload, const struct job_doors *doors);      /* propose.c */
 enum status propose_work(struct req *r, const char *payload);
+/* proposing_rest.c: somebody said no to what a coordinator brought up in r->community. */
+enum status proposing_after_no(struct req *r) MUST_USE;
+enum status proposing_rest_work(struct req *r, const char *payload);
 handler connections_show, connection_show, connection_pause, connection_resume, connection_end,
 	connection_someone_new, connection_moving_on, connection_move_on;        /* walk.c */
 

@@ -65,7 +65,7 @@ struct waiting_alone { const char *id, *name; int64_t kinds, days, rule, possibl
 struct waiting_gap { int64_t n; const char *words; };
 /* A run of "propose to everyone" that is under way, or how the last one ended. */
 struct waiting_run {
-	bool now, looking, solving, ending, done, taken_back, proven;
+	bool now, looking, solving, asking, ending, done, taken_back, proven;
 	const char *by;
 	int64_t began, people, looked, proposed, moved, over;
 };

@@ -112,5 +112,7 @@ enum status proposal_say_no(struct req *r)
 	int64_t changed;
 	TRY(passed_add(r, r->who.person, them, r->community.id, r->now, &changed));
 	TRY(proposal_close(r, x->id, r->now, &changed));
+	if (changed && str_same(x->made_by, "coordinator"))
+		TRY(proposing_after_no(r));
 	return redirect_here(r, N_("That is fine. Nobody is told."), "/connections");
 }

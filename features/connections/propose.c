@@ -1,5 +1,5 @@
-/* Proposals for everybody who waits, as a job: read a bit at a time, solve without holding anything, write all or none.  What
- * changed meanwhile is asked again for each proposal while it is written.  Leaves the pages to proposing.c. */
+/* Proposals for everybody who waits, as a job: read a bit at a time, solve without holding anything, write a bit at a time.
+ * Leaves writing to propose_write.c, the pages to proposing.c. */
 #include "propose.h"
 #include "queries.h"
 
@@ -27,9 +27,14 @@ struct look {
 	uint32_t added;
 };
 
+struct solve_waiting propose_waiting(const struct propose *p)
+{
+	return (struct solve_waiting){ .points = p->points, .guarantee = (uint32_t)(p->weeks / 2) };
+}
+
 static bool may_better(const struct propose *p, size_t i, int64_t *ret_gain)
 {
-	struct solve_waiting w = { .points = p->points, .guarantee = (uint32_t)(p->weeks / 2) };
+	struct solve_waiting w = propose_waiting(p);
 	*ret_gain = solve_gain(&p->list, &w, &p->result, (uint32_t)i);
 	return p->seeker[i].least > *ret_gain;
 }
@@ -107,30 +112,40 @@ static bool go_on(void *context, const struct solve_progress *now)
 	return w->st == OK && !w->p->taken_back;
 }
 
-static enum status solve_now(struct propose *p, const struct job_doors *doors)
+static enum status solve_now(struct propose *p, const struct job_doors *doors, const struct solve_result *before)
 {
 	struct watch watch = { .p = p, .doors = doors };
-	struct solve_how how = {
-		.waiting = { .points = p->points, .guarantee = (uint32_t)(p->weeks / 2) }, .go_on = go_on, .context = &watch,
-	};
+	struct solve_how how = { .waiting = propose_waiting(p), .go_on = go_on, .context = &watch, .before = before };
 	const char *why;
 	list_of(p);
 	enum status st = solve(p->kept, &p->list, &how, &p->result, &why);
 	return watch.st != OK ? watch.st : st;
 }
 
+/* Prices of the pass before, longer by those who came with it: they cost nothing yet. */
+static const struct solve_result *prices_of(struct propose *p)
+{
+	struct solve_result *before = ARENA_NEW(p->kept, struct solve_result);
+	before->price = ARENA_ARRAY(p->kept, p->n_supporters + 1, int64_t);
+	memcpy(before->price, p->result.price, p->list.supporters * sizeof *before->price);
+	before->first = p->result.first;
+	return before;
+}
+
 /* Solves, looks for pairs that could better it, and so on until there are none. */
 static enum status solve_all(struct propose *p, const struct job_doors *doors)
 {
+	const struct solve_result *before = NULL;
 	for (int pass = 0; pass < PASSES && !p->taken_back; pass++) {
 		uint32_t added;
-		TRY(solve_now(p, doors));
+		TRY(solve_now(p, doors, before));
 		if (p->taken_back)
 			return OK;
 		TRY(look(p, doors, true, &added));
 		p->proven = !added && !(p->result.gap > 0);
 		if (!added)
 			return OK;
+		before = prices_of(p);
 	}
 	return OK;
 }
@@ -165,29 +180,10 @@ enum status propose_think(struct req *r, const char *payload, const struct job_d
 	p->proven = true;
 	if (!p->taken_back && p->n && p->n_supporters)
 		TRY(solve_all(p, doors));
+	if (!p->taken_back)
+		TRY(propose_write(p, doors));
 	p->kept = NULL;         /* r ends before the work begins */
 	r->slow = p;
-	return OK;
-}
-
-/* ---- writing ---- */
-
-/* Who has nobody, and why.  Somebody may have fitted, but every place is taken: that is a matter of room. */
-static enum status keep_unserved(struct req *r, const struct propose *p)
-{
-	struct overtook others = overtook_new(&r->arena, p);
-	if (!p->some.n)
-		TRY(unserved_clear(r, p->community, NULL));
-	for (size_t i = 0; i < p->n; i++) {
-		const struct propose_seeker *s = &p->seeker[i];
-		if (p->some.n)
-			TRY(unserved_clear_one(r, s->ask, NULL));
-		if (p->result.supporter[i] == SOLVE_NOBODY) {
-			struct overtook_count c = overtook_count(&others, p, i);
-			TRY(unserved_add(r, s->ask, p->community, choice_code(&matching_rules, s->n ? 0 : s->rule), c.possible, c.longer, c.shorter,
-					 r->now, NULL));
-		}
-	}
 	return OK;
 }
 
@@ -195,23 +191,9 @@ enum status propose_work(struct req *r, const char *payload)
 {
 	const struct propose *p = r->slow;
 	struct proposing_run run;
-	int64_t sent = 0, moved = 0, changed;
 	(void)payload;
 	TRY(proposing_run(r, p->run, &run));
 	if (run.over != NO_INT)
 		return OK;
-	if (p->taken_back || run.taken_back != NO_INT)
-		return proposing_end(r, p->run, "taken_back", (int64_t)p->n, 0, 0, false, r->now, NULL);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct propose_seeker *s = &p->seeker[i];
-		uint32_t j = p->result.supporter[i];
-		if (j == SOLVE_NOBODY)
-			continue;
-		TRY(proposal_invite(r, id_new(r), p->community, s->ask, s->person, p->supporter[j].person, p->result.score[i], r->now,
-				    r->now + p->days * DAY, r->now / DAY, &changed));
-		sent += changed;
-		moved += !changed;
-	}
-	TRY(keep_unserved(r, p));
-	return proposing_end(r, p->run, "done", (int64_t)p->n, sent, moved, p->proven, r->now, NULL);
+	return proposing_end(r, p->run, p->taken_back ? "taken_back" : "done", (int64_t)p->n, p->moved, p->proven && !p->taken_back, r->now, NULL);
 }

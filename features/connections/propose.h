@@ -9,10 +9,11 @@ struct propose_seeker {
 	uint32_t n, room;               /* pairs known so far */
 	uint32_t *pair;                 /* solve_pair() */
 	uint16_t least;                 /* pairs that are not known score at most this; 0: there are none */
+	bool sent, gone, moved;         /* both were asked in this run; no longer waits; could not be asked after all */
 };
 struct propose_supporter { const char *person; int64_t places; };
 
-/* All of it lives in `kept`, which nobody clears before the proposals are written. */
+/* All of it lives in `kept`, which nobody clears before the run has ended. */
 struct propose {
 	struct arena *kept;
 	const char *run, *community, *began_by;
@@ -27,7 +28,11 @@ struct propose {
 	size_t n_invited, invited_room;
 	struct solve_list list;
 	struct solve_result result;
+	bool rest;                      /* begun by a no: only for those who were looked at before */
 	bool proven, taken_back;
+	size_t n_refused, refused_room; /* pairs that could not be written after all */
+	struct solve_refusal *refused;
+	int64_t moved;                  /* who was to be asked and has not been */
 	int64_t told;                   /* when progress was last written */
 	int64_t now;
 };
@@ -43,3 +48,10 @@ struct overtook_count overtook_count(const struct overtook *o, const struct prop
 
 /* Of one who waits: the best pairs, or (all) those that are better than `gain` at the prices of the last result. */
 enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added) MUST_USE;
+/* Asks both of every pair in p->result, a bit at a time, each bit in a transaction of its own; where something changed
+ * meanwhile the rest is shared out anew.  Then writes for whom nobody was found.  A run that was cut short finds those who
+ * were asked already among what is out. */
+enum status propose_write(struct propose *p, const struct job_doors *doors) MUST_USE;
+
+/* How waiting counts here. */
+struct solve_waiting propose_waiting(const struct propose *p);

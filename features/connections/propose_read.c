@@ -69,7 +69,8 @@ enum status propose_load(struct req *r, void *context)
 	p->days = rule.days;
 	p->now = r->now;
 	p->n = p->n_invited = 0;        /* it may be read again after a race */
-	TRY(proposing_asks(r, p->community, r->now, add_seeker, p));
+	p->rest = run.rest;
+	TRY(proposing_asks(r, p->community, r->now, run.rest, add_seeker, p));
 	TRY(proposing_invited(r, p->community, r->now, add_invited, p));
 	if (p->n_invited)
 		qsort(p->invited, p->n_invited, sizeof *p->invited, by_person);
@@ -118,10 +119,10 @@ static uint32_t number_of(struct propose *p, const struct matching_pair *o)
 
 /* ---- pairs ---- */
 
-static bool is_among(const struct str_list *list, const char *person)
+static bool is_among(const struct proposing_without_list *list, const char *person)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->at[i], person) == 0)
+		if (strcmp(list->at[i].person, person) == 0)
 			return true;
 	return false;
 }
@@ -153,14 +154,13 @@ static int64_t price_of(const struct propose *p, uint32_t number) { return numbe
 enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added)
 {
 	struct matching_candidate_list list;
-	struct str_list without;
-	struct asks_one ask = { .id = s->ask, .person = s->person };
+	struct proposing_without_list without;
 	*ret_added = 0;
 	enum status st = matching_candidates(r, s->ask, all ? SOLVE_SUPPORTERS_MAX : BEST, &list);
 	if (st == MISSING)
 		return OK;      /* left meanwhile */
 	TRY(st);
-	TRY(connections_without(r, &ask, &without));
+	TRY(proposing_without(r, r->community.id, s->person, s->ask, r->now, &without));
 	for (size_t k = 0; k < list.n && *ret_added < MORE; k++) {
 		const struct matching_pair *o = &list.at[k];
 		if (is_among(&without, o->person))

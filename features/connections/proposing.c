@@ -2,7 +2,7 @@
  * community.  Leaves the work to the job in propose.c and its progress to the waiting list's page. */
 #include "inside.h"
 
-enum { NOT_HEARD_OF = 15 * 60, BEFORE_ANYTHING = 0 };
+enum { BEFORE_ANYTHING = 0 };
 
 static const struct form_field proposing_ask_fields[] = {
 	FLAG_FIELD(struct proposing_ask, all, .hidden = true, .label = N_("Propose to all")),
@@ -47,7 +47,7 @@ enum status proposing_start(struct req *r)
 	TRY(communities_limits_first(r, "/waiting"));
 	if (!f->all && !f->asks.n)
 		return fault(r, NULL, "nobody", N_("Choose at least one person, or propose to all."));
-	TRY(proposing_give_up(r, r->community.id, r->now - NOT_HEARD_OF, r->now, &changed));
+	TRY(proposing_give_up(r, r->community.id, r->now - PROPOSING_NOT_HEARD_OF, r->now, &changed));
 	TRY(proposing_begin(r, id, r->community.id, r->who.person, r->now, &changed));
 	if (!changed)
 		return under_way(r);
@@ -58,8 +58,11 @@ enum status proposing_start(struct req *r)
 enum status proposing_cancel(struct req *r)
 {
 	int64_t changed;
+	int64_t given_up;
 	TRY(proposing_take_back(r, r->community.id, r->now, &changed));
-	TRY(proposing_give_up(r, r->community.id, r->now - NOT_HEARD_OF, r->now, &changed));
+	TRY(proposing_give_up(r, r->community.id, r->now - PROPOSING_NOT_HEARD_OF, r->now, &given_up));
+	if (!changed && !given_up)
+		return redirect_here(r, N_("People have been asked already. That cannot be stopped any more."), "/waiting");
 	return redirect_here(r, N_("It is being stopped. Nobody is asked."), "/waiting");
 }
 

@@ -171,8 +171,8 @@ FROM proposing WHERE community = $1 AND over IS NOT NULL ORDER BY began DESC, id
 
 -- query proposing_run: one
 -- in  id id
--- out community id, began_by id, taken_back time?, over time?
-SELECT community, began_by, taken_back, over FROM proposing WHERE id = $1;
+-- out community id, began_by id, taken_back time?, over time?, rest flag
+SELECT community, began_by, taken_back, over, rest FROM proposing WHERE id = $1;
 
 -- query proposing_tell: run
 -- in  id id, stage text, people int, looked int, proposed int, seen time
@@ -180,7 +180,17 @@ UPDATE proposing SET stage = $2, people = $3, looked = $4, proposed = $5, seen =
 
 -- query proposing_take_back: run
 -- in  community id, at time
-UPDATE proposing SET taken_back = $2 WHERE community = $1 AND over IS NULL AND taken_back IS NULL;
+-- Once people are being asked it is too late.
+UPDATE proposing SET taken_back = $2 WHERE community = $1 AND over IS NULL AND taken_back IS NULL AND sent = 0 AND stage <> 'asking';
+
+-- query proposing_asking: run
+-- in  id id, seen time
+-- From here on it is not stopped any more.  None changed: it was, or somebody else ended it.
+UPDATE proposing SET stage = 'asking', seen = $2 WHERE id = $1 AND over IS NULL AND taken_back IS NULL;
+
+-- query proposing_sent: run
+-- in  id id, n int
+UPDATE proposing SET sent = sent + $2, proposed = sent + $2 WHERE id = $1;
 
 -- query proposing_give_up: run
 -- in  community id, before time, at time
@@ -188,17 +198,72 @@ UPDATE proposing SET taken_back = $2 WHERE community = $1 AND over IS NULL AND t
 UPDATE proposing SET over = $3, stage = 'taken_back' WHERE community = $1 AND over IS NULL AND seen < $2;
 
 -- query proposing_end: run
--- in  id id, stage text, people int, proposed int, moved int, proven flag, over time
-UPDATE proposing SET stage = $2, people = $3, looked = $3, proposed = $4, moved = $5, proven = $6, over = $7 WHERE id = $1 AND over IS NULL;
+-- in  id id, stage text, people int, moved int, proven flag, over time
+UPDATE proposing SET stage = $2, people = $3, looked = $3, proposed = sent, moved = $4, proven = $5, over = $6 WHERE id = $1 AND over IS NULL;
 
 -- query proposing_asks: each
--- in  community id, now time
+-- in  community id, now time, rest int
 -- out id id, person id, asked time
--- Who waits and has no question out: what is out stays as it is.
+-- Who waits and has no question out: what is out stays as it is.  rest 1: only those whom a run has looked at before.
 SELECT k.id, k.person, k.asked FROM ask k
 WHERE k.community = $1 AND k.direction = 'ask' AND k.closed IS NULL AND k.helped = 1
   AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2)
+  AND (CAST($3 AS INTEGER) = 0 OR EXISTS (SELECT 1 FROM unserved u WHERE u.ask = k.id)
+       OR EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.made_by = 'coordinator'))
 ORDER BY k.asked, k.id;
+
+-- query proposing_waits: one
+-- in  ask id, now time
+-- out n int
+-- Does this ask still wait, with no question out?
+SELECT count(*) AS n FROM ask k
+WHERE k.id = $1 AND k.closed IS NULL AND k.helped = 1
+  AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2);
+
+-- query proposing_left: one
+-- in  community id, other id, now time, today int
+-- out n int
+-- Places that a supporter has left beside those that are kept for an answer.
+SELECT CASE WHEN s.state = 'open' AND p.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $2 AND f.from_day <= $4 AND f.until_day >= $4)
+            THEN s.capacity - s.walking - (SELECT count(*) FROM proposal x WHERE x.community = $1 AND x.other = $2
+                                           AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $3)
+            ELSE 0 END AS n
+FROM supporter_room s JOIN person p ON p.id = s.person WHERE s.community = $1 AND s.person = $2;
+
+-- query proposing_without: many
+-- in  community id, asker id, ask id, now time
+-- out person id
+-- As without_for, but silence is not a no: who was asked for this ask and did not answer may be asked once more, after as long
+-- a rest as the first question was open.
+SELECT w.person FROM (
+  SELECT other AS person FROM passed WHERE person = $2 AND community = $1
+  UNION SELECT person FROM passed WHERE other = $2 AND community = $1
+  UNION SELECT other FROM proposal WHERE ask = $3 AND NOT (closed IS NULL AND times < 2 AND ends + (ends - made) <= $4)
+  UNION SELECT other FROM connection WHERE asker = $2 AND community = $1 AND state IN ('begun', 'paused')
+  UNION SELECT asker FROM connection WHERE other = $2 AND community = $1 AND state IN ('begun', 'paused')
+) w;
+
+-- ---- a no: those who are left are looked for again ----
+
+-- query proposing_rest_add: run
+-- in  community id, said time
+-- None changed: it is known already.
+INSERT INTO proposing_rest (community, said) VALUES ($1, $2) ON CONFLICT (community) DO NOTHING;
+
+-- query proposing_rest_done: run
+-- in  community id
+DELETE FROM proposing_rest WHERE community = $1;
+
+-- query proposing_last_by: one
+-- in  community id
+-- out began_by id
+SELECT began_by FROM proposing WHERE community = $1 AND stage = 'done' ORDER BY began DESC, id LIMIT 1;
+
+-- query proposing_begin_rest: run
+-- in  id id, community id, began_by id, began time
+-- None changed: one is under way here.
+INSERT INTO proposing (id, community, began_by, began, seen, stage, rest) VALUES ($1, $2, $3, $4, $4, 'begun', 1)
+ON CONFLICT DO NOTHING;
 
 -- query proposing_invited: each
 -- in  community id, now time
@@ -209,7 +274,7 @@ WHERE community = $1 AND made_by = 'coordinator' AND closed IS NULL AND ends > $
 
 -- query proposal_invite: run
 -- in  id id, community id, ask id, asker id, other id, score int, made time, ends time, today int
--- Asks both, if all that must hold still holds; else nothing changes.
+-- Asks both, if all that must hold still holds; else nothing changes.  Who did not answer is asked once more: proposing_without.
 INSERT INTO proposal (id, community, ask, asker, other, made_by, score, made, ends)
 SELECT $1, k.community, k.id, k.person, s.person, 'coordinator', CAST($6 AS INTEGER), CAST($7 AS BIGINT), CAST($8 AS BIGINT)
 FROM ask k
@@ -231,11 +296,13 @@ WHERE k.id = $3 AND k.community = $2 AND k.person = $4 AND k.closed IS NULL AND 
   AND NOT EXISTS (SELECT 1 FROM keep_apart t WHERE (t.person = $4 AND (t.other = p.id OR t.name_index = p.name_index))
         OR (t.person = $5 AND (t.other = a.id OR t.name_index = a.name_index)))
   AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $5 AND f.from_day <= $9 AND f.until_day >= $9)
-ON CONFLICT (ask, asker, other) DO NOTHING;
+ON CONFLICT (ask, asker, other) DO UPDATE SET id = excluded.id, made_by = excluded.made_by, asker_yes = NULL, other_yes = NULL,
+  score = excluded.score, made = excluded.made, ends = excluded.ends, times = proposal.times + 1
+WHERE proposal.closed IS NULL AND proposal.times < 2 AND proposal.ends + (proposal.ends - proposal.made) <= excluded.made;
 
--- query unserved_clear: run
--- in  community id
-DELETE FROM unserved WHERE community = $1;
+-- query unserved_sweep: run
+-- in  community id, before time, lim int
+DELETE FROM unserved WHERE ask IN (SELECT ask FROM unserved WHERE community = $1 AND found < $2 LIMIT $3);
 
 -- query unserved_clear_one: run
 -- in  ask id
@@ -243,7 +310,9 @@ DELETE FROM unserved WHERE ask = $1;
 
 -- query unserved_add: run
 -- in  ask id, community id, rule text, possible int, longer int, shorter int, found time
-INSERT INTO unserved (ask, community, rule, possible, longer, shorter, found) VALUES ($1, $2, $3, $4, $5, $6, $7);
+INSERT INTO unserved (ask, community, rule, possible, longer, shorter, found) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (ask) DO UPDATE SET rule = excluded.rule, possible = excluded.possible, longer = excluded.longer, shorter = excluded.shorter,
+  found = excluded.found;
 
 -- ---------------------------------------------------------------- connections
 

@@ -11,7 +11,8 @@ CREATE TABLE proposal (
   score         integer     NOT NULL,             -- 0 to 1000 at the time; coordinators
   made          int_time    NOT NULL,             -- when
   ends          int_time    NOT NULL,             -- no longer open after this; said to the asker as "no answer yet"
-  closed        int_time,                         -- answered, withdrawn or out of time
+  closed        int_time,                         -- answered or withdrawn; NULL with ends over: nobody answered
+  times         integer     NOT NULL DEFAULT 1,   -- how often the two were asked: silence is not a no, but twice is enough
   UNIQUE (ask, asker, other)
 );
 CREATE INDEX proposal_other ON proposal (other, community, closed);
@@ -70,10 +71,12 @@ CREATE TABLE proposing (
   seen          int_time    NOT NULL,             -- last sign of life
   taken_back    int_time,                         -- a coordinator wanted it to end
   over          int_time,                         -- it has ended, and how says stage
-  stage         text_code   NOT NULL,             -- begun, looking, solving, done, taken_back
+  rest          int_flag    NOT NULL DEFAULT 0,   -- 1: begun by a no, for those who were looked at before
+  stage         text_code   NOT NULL,             -- begun, looking, solving, asking, done, taken_back
   people        integer     NOT NULL DEFAULT 0,   -- how many are looked at
   looked        integer     NOT NULL DEFAULT 0,   -- for how many of them it is known who may fit
   proposed      integer     NOT NULL DEFAULT 0,   -- how many have a proposal; when done: that were sent
+  sent          integer     NOT NULL DEFAULT 0,   -- pairs that were asked so far; from the first on it is not stopped any more
   moved         integer     NOT NULL DEFAULT 0,   -- not sent, because something changed meanwhile
   proven        int_flag    NOT NULL DEFAULT 0    -- 1: no other proposals would be better, among all pairs
 );
@@ -91,3 +94,9 @@ CREATE TABLE unserved (
   found         int_time    NOT NULL              -- when
 );
 CREATE INDEX unserved_community ON unserved (community);
+
+-- Somebody said "not this one" to a proposal of a coordinator: soon those who are left are looked for again.  Not who.
+CREATE TABLE proposing_rest (
+  community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- where
+  said          int_time    NOT NULL              -- the first time since the last run
+);

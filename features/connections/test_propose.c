@@ -1,11 +1,9 @@
-/* Proposals for everybody who waits: who may begin and stop it, one at a time, what it sends, and what changes meanwhile. */
+/* Proposals for everybody who waits: who may begin and stop it, one at a time, what it sends. */
 #include "test_propose_world.h"
 
 const struct feature *const harness_features[] = {
 	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, NULL,
 };
-
-/* ---- tests ---- */
 
 static void everyone_who_waits_has_a_proposal_and_both_decide(void **state)
 {
@@ -85,29 +83,53 @@ static void a_second_start_says_who_began(void **state)
 	harness_says(r, "Cleo began this.");
 }
 
+static void stop_it(struct req *r, const struct world *w, const void *what)
+{
+	(void)what;
+	harness_as(r, w->cora, 0);
+	MUST(harness_post(r, HARBOR "/waiting/stop", NULL));
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "It is being stopped.");
+}
+
 static void stopped_nobody_is_asked(void **state)
 {
 	struct req *r = *state;
 	struct world w = a_settled_world(r, 1);
 	(void)ask_for(r, w.ana, true);
 	for (int late = 0; late < 2; late++) {
-		struct thinking t = { .payload = NULL };
+		struct thinking t = { .doors = { .meanwhile = late ? stop_it : NULL, .w = &w } };
 		begin_all(r, &w);
 		const char *run = run_now(r, &w);
-		if (late)
-			MUST(think(r, &t, run));
-		harness_as(r, w.cora, 0);
-		MUST(harness_post(r, HARBOR "/waiting/stop", NULL));
-		MUST(harness_get(r, HARBOR "/waiting"));
-		harness_says(r, "It is being stopped.");
 		if (!late)
-			MUST(think(r, &t, run));
+			stop_it(r, &w, NULL);
+		MUST(think(r, &t, run));
 		finish(&t);
 		nobody_asks(r, w.sue);
 		harness_as(r, w.cora, 0);
 		MUST(harness_get(r, HARBOR "/waiting"));
 		harness_says(r, "The last time, it was stopped. Nobody was asked.");
 	}
+}
+
+static void once_people_are_asked_it_is_not_stopped_any_more(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	struct thinking t = { .payload = NULL };
+	(void)ask_for(r, w.ana, true);
+	begin_all(r, &w);
+	MUST(think(r, &t, run_now(r, &w)));
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "We ask both of each pair: one pair so far.");
+	harness_says_not(r, "waiting/stop");
+	MUST(harness_post(r, HARBOR "/waiting/stop", NULL));
+	finish(&t);
+	assert_non_null(waiting_for(r, w.sue));
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "The last time, one pair was asked.");
 }
 
 static void when_the_server_ends_it_is_left_for_the_next_start(void **state)
@@ -167,58 +189,6 @@ static void what_is_out_stays_and_what_was_passed_never_returns(void **state)
 	propose_to_all(r, &w);
 	harness_says(r, "The last time, one pair was asked.");
 	assert_non_null(waiting_for(r, w.ben));
-}
-
-static void nobody_who_paused_or_was_asked_meanwhile_is_asked(void **state)
-{
-	struct req *r = *state;
-	struct world w = a_settled_world(r, 1);
-	struct thinking t = { .payload = NULL };
-	const char *ask = ask_for(r, w.ana, true);
-	begin_all(r, &w);
-	MUST(think(r, &t, run_now(r, &w)));
-	harness_as(r, w.sue, 0);
-	MUST(harness_post(r, HARBOR "/room", "state", "paused", "capacity", "3", "kinds", "company", "version", "1", NULL));
-	finish(&t);
-	nobody_asks(r, w.sue);
-	harness_as(r, w.cora, 0);
-	MUST(harness_get(r, HARBOR "/waiting"));
-	harness_says(r, "One more was not asked, because something had changed meanwhile.");
-	room(r, &w, w.sue, 3);
-	room(r, &w, w.ben, 1);
-	begin_all(r, &w);
-	MUST(think(r, &t, run_now(r, &w)));
-	harness_as(r, w.cora, 0);       /* another coordinator proposes somebody by hand */
-	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/asks/%s/people", ask), "people", w.ben, "people", w.sue, NULL));
-	finish(&t);
-	harness_as(r, w.cora, 0);
-	MUST(harness_get(r, HARBOR "/waiting"));
-	harness_says(r, "2 questions are out");
-}
-
-static void whoever_leaves_or_takes_it_back_is_not_asked(void **state)
-{
-	struct req *r = *state;
-	struct world w = a_settled_world(r, 1);
-	struct thinking t = { .payload = NULL };
-	const char *ask = ask_for(r, w.ana, true);
-	begin_all(r, &w);
-	MUST(think(r, &t, run_now(r, &w)));
-	MUST(db_begin(r->db, true));
-	in_harbor(r, &w, w.ana);
-	MUST(asks_close(r, ask, "taken_back"));
-	MUST(db_commit(r->db));
-	finish(&t);
-	nobody_asks(r, w.sue);
-	(void)ask_for(r, w.ana, true);
-	propose_to_all(r, &w);
-	const char *for_sue = waiting_for(r, w.sue);
-	MUST(db_begin(r->db, true));
-	MUST(tell(r, &people_left, w.ana));
-	MUST(db_commit(r->db));
-	answer(r, w.sue, for_sue, "yes");
-	assert_string_equal(r->reply.location, HARBOR "/connections");
-	nobody_asks(r, w.sue);
 }
 
 static void only_those_chosen_are_looked_for(void **state)
@@ -293,9 +263,9 @@ static void how_long_it_takes_is_said_only_of_enough_people(void **state)
 	harness_says(r, "It tends to take about 3 days: half of the last 5 people waited less.");
 }
 
-HARNESS(everyone_who_waits_has_a_proposal_and_both_decide, whoever_waited_longest_comes_first_where_room_is_short, only_a_coordinator_may,
-	a_second_start_says_who_began, stopped_nobody_is_asked, when_the_server_ends_it_is_left_for_the_next_start,
+HARNESS(everyone_who_waits_has_a_proposal_and_both_decide, whoever_waited_longest_comes_first_where_room_is_short,
+	only_a_coordinator_may, a_second_start_says_who_began, stopped_nobody_is_asked,
+	once_people_are_asked_it_is_not_stopped_any_more, when_the_server_ends_it_is_left_for_the_next_start,
 	without_anybody_it_says_what_is_missing, what_is_out_stays_and_what_was_passed_never_returns,
-	nobody_who_paused_or_was_asked_meanwhile_is_asked, whoever_leaves_or_takes_it_back_is_not_asked, only_those_chosen_are_looked_for,
-	two_asks_of_one_person_do_not_bring_the_same_two_up_twice,
+	only_those_chosen_are_looked_for, two_asks_of_one_person_do_not_bring_the_same_two_up_twice,
 	a_community_says_how_waiting_counts_and_how_long_proposals_stay, how_long_it_takes_is_said_only_of_enough_people)

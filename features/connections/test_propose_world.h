@@ -1,4 +1,4 @@
-/* Proposals for many, begun by Cora and worked as the server's worker would: for the tests of what comes of them. */
+/* Running "propose to all" in a test as the server does, step by step, with what others do meanwhile. */
 #pragma once
 #include "test_pair.h"
 #include "inside.h"
@@ -6,7 +6,19 @@
 
 /* ---- the worker's part ---- */
 
-struct test_doors { struct job_doors doors; struct req *r; bool ending; };
+/* meanwhile: what somebody does once the places are shared out, before anybody is asked.  ends_after: the server ends after so
+ * many transactions that write; 0: it does not. */
+struct test_doors {
+	struct job_doors doors;
+	struct req *r;
+	bool ending;
+	int ends_after;
+	void (*meanwhile)(struct req *r, const struct world *w, const void *what);
+	const struct world *w;
+	const void *what;
+};
+
+static inline void let_it_happen(struct test_doors *d);
 
 static inline enum status through(const struct job_doors *d, bool write, enum status (*run)(struct req *r, void *context), void *context)
 {
@@ -23,7 +35,14 @@ static inline enum status through(const struct job_doors *d, bool write, enum st
 	return st;
 }
 static inline enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, false, run, context); }
-static inline enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, true, run, context); }
+static inline enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct test_doors *t = (struct test_doors *)(uintptr_t)d;
+	let_it_happen(t);
+	enum status st = through(d, true, run, context);
+	t->ending = t->ending || (t->ends_after && !--t->ends_after);
+	return st;
+}
 static inline bool ending_door(const struct job_doors *d) { return ((const struct test_doors *)d)->ending; }
 
 struct thinking { struct req r; struct test_doors doors; const char *payload; };
@@ -61,15 +80,30 @@ static inline const char *run_now(struct req *r, const struct world *w)
 	return x.id;
 }
 
+static inline void let_it_happen(struct test_doors *d)
+{
+	struct proposing_now x;
+	if (!d->meanwhile)
+		return;
+	MUST(db_begin(d->r->db, false));
+	enum status st = proposing_now(d->r, d->w->harbor, &x);
+	db_rollback(d->r->db);
+	if (st != OK || !str_same(x.stage, "solving"))
+		return;
+	void (*happens)(struct req *r, const struct world *w, const void *what) = d->meanwhile;
+	d->meanwhile = NULL;
+	happens(d->r, d->w, d->what);
+}
+
 static inline void begin_all(struct req *r, const struct world *w)
 {
 	harness_as(r, w->cora, 0);
 	MUST(harness_post(r, HARBOR "/waiting/propose", "all", "1", NULL));
 }
 
-static inline void propose_to_all(struct req *r, const struct world *w)
+static inline void propose_while(struct req *r, const struct world *w, void (*meanwhile)(struct req *r, const struct world *w, const void *what), const void *what)
 {
-	struct thinking t = { .payload = NULL };
+	struct thinking t = { .doors = { .meanwhile = meanwhile, .w = w, .what = what } };
 	r->now += 60;           /* one run after the other */
 	begin_all(r, w);
 	MUST(think(r, &t, run_now(r, w)));
@@ -77,6 +111,8 @@ static inline void propose_to_all(struct req *r, const struct world *w)
 	harness_as(r, w->cora, 0);
 	MUST(harness_get(r, HARBOR "/waiting"));
 }
+
+static inline void propose_to_all(struct req *r, const struct world *w) { propose_while(r, w, NULL, NULL); }
 
 static inline void answer(struct req *r, const char *person, const char *proposal, const char *what)
 {

@@ -38,7 +38,8 @@ static enum status load_run(struct req *r, struct waiting_run *ret)
 	enum status st = proposing_now(r, r->community.id, &x);
 	if (st == OK) {
 		*ret = (struct waiting_run){
-			.now = true, .looking = !str_same(x.stage, "solving"), .solving = str_same(x.stage, "solving"), .ending = x.taken_back != NO_INT,
+			.now = true, .looking = !str_same(x.stage, "solving") && !str_same(x.stage, "asking"), .solving = str_same(x.stage, "solving"),
+			.asking = str_same(x.stage, "asking"), .ending = x.taken_back != NO_INT,
 			.by = people_name_or_left(r, x.name), .began = x.began, .people = x.people, .looked = x.looked, .proposed = x.proposed,
 		};
 		return OK;
