@@ -101,6 +101,8 @@ enum status db_begin(struct db *db, bool write)
 static void ended(struct db *db)
 {
 	db->in_transaction = db->writing = db->in_savepoint = db->failed = db->forgot = false;
+	db->told.n = 0;
+	db->told.over = false;
 	db->depth = 0;
 }
 
@@ -119,12 +121,15 @@ enum status db_commit(struct db *db)
 		return db_say(db, BROKEN, "a commit without a transaction");
 	enum status st = ready(db);
 	if (st == OK)
+		st = live_before_commit(db);
+	if (st == OK)
 		st = db->engine->commit(db);
 	if (st != OK) {
 		db_rollback(db);
 		return st;
 	}
 	seal_keys_commit(db);
+	live_after_commit(db);
 	ended(db);
 	return OK;
 }
@@ -135,6 +140,8 @@ enum status db_savepoint(struct db *db)
 		return db_say(db, BROKEN, "a savepoint outside of a transaction or inside another");
 	TRY(ready(db));
 	TRY(failed(db, db->engine->script(db, "SAVEPOINT one")));
+	db->told.n_at_savepoint = db->told.n;
+	db->told.over_at_savepoint = db->told.over;
 	db->in_savepoint = true;
 	return OK;
 }
@@ -156,6 +163,8 @@ enum status db_back_to_savepoint(struct db *db)
 	db->depth = 0;
 	enum status st = db->engine->back(db);
 	seal_keys_rollback(db);
+	db->told.n = db->told.n_at_savepoint;
+	db->told.over = db->told.over_at_savepoint;
 	db->in_savepoint = false;
 	db->failed = st != OK;
 	return st;

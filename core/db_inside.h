@@ -3,6 +3,7 @@
 #pragma once
 #include "db.h"
 #include "req.h"
+#include "tell.h"
 
 enum { DB_DEEP = 8, DB_IN_MAX = 64 };
 
@@ -49,6 +50,7 @@ struct db {
 	struct arena key_arena;             /* while keys are looked up */
 	bool forgot;                /* this transaction destroys a key: the other connections must hear of it */
 	bool erased;                /* a committed one did */
+	struct live_told told;
 	int64_t fault_in;
 	enum status fault_with;
 	bool fault_fired;

@@ -3,6 +3,7 @@
 #include "desk.h"
 #include "doors.h"
 #include "http.h"
+#include "live.h"
 #include "ledger.h"
 #include "mail.h"
 #include "post.h"
@@ -46,6 +47,10 @@ static void stop(struct server *s)
 	atomic_store(&s->ending, true);
 	if (s->http)
 		http_end(s->http, END_SECONDS);
+	if (s->live) {
+		live_stop(s->live);
+		live_end(s->live);
+	}
 	if (s->worker)
 		worker_end(s->worker);
 	if (s->throttle)
@@ -76,7 +81,8 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	s->throttle = throttle_start(s, serve_delayed);
 	s->slow = slow_start(s, serve_slow);
 	s->worker = worker_start(s);
-	return http_start(s, ret_why);
+	*ret_why = "the thread for live streams could not be started";
+	return (s->live = live_start(s)) && http_start(s, ret_why);
 }
 
 /* The host of public_address; NULL when it is the default. */

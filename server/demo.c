@@ -2,6 +2,7 @@
  * real people, each as themselves and at its own time; so it is also a walk through the program.  One transaction, fixed
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
 #include "demo_own.h"
+#include "demo_talk.h"
 #include "communities.h"
 
 enum { DAYS = 124, A_DAY = 86400, AN_HOUR = 3600 };
@@ -251,6 +252,9 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 		agree(d, &x, n % 5 != 4);
 	int64_t until = n % 7 == 6 ? x.began + 50 * A_DAY : d->today;
 	walk_together(d, &x, until < d->today ? until : d->today);
+	const char *const two[2] = { d->id[asker], d->id[x.other] };
+	if (n % 7 != 6 && n < 20)
+		demo_talk(d, x.connection, two, spanish(&demo_people[asker]), n);
 	if (n % 7 == 6 && until < d->today) {
 		d->now = until;
 		demo_act(d, d->id[asker], demo_here(d, "/connections/%s/move-on", x.connection), "words=%s", demo_enc(d, demo_pick(d, demo_hopes, spanish(&demo_people[asker]))));

@@ -1,6 +1,7 @@
 /* Lending connections and compressors to threads.
- * Leaves transactions to those who borrow. */
+ * Leaves what is read and written to those who borrow. */
 #include "desk.h"
+#include "ledger.h"
 #include <pthread.h>
 
 struct desks {
@@ -100,6 +101,31 @@ bool desk_lost(struct desks *d, struct desk *desk)
 	desk->db = NULL;
 	atomic_fetch_add(&d->losses, 1);
 	return true;
+}
+
+enum status desk_transaction(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct desk *desk = desk_take(s->desks);
+	enum status st = desk->db ? db_begin(desk->db, writes) : BUSY;
+	if (st == OK) {
+		struct req r = { .id = "desk", .now = time(NULL), .db = desk->db, .house = &s->house };
+		jmp_buf way_out;
+		r.arena.way_out = r.kept.way_out = &way_out;
+		st = setjmp(way_out) ? BROKEN : run(&r, context);
+		if (st == OK && writes)
+			st = db_commit(desk->db);
+		if (st != OK || !writes)
+			db_rollback(desk->db);
+		if (db_erased(desk->db))
+			ledger_follow(s->ledger, &s->house, desk->db);
+		out_end(&r.out);
+		arena_end(&r.arena);
+		arena_end(&r.kept);
+	}
+	if (st == BROKEN || st == BUSY)
+		desk_lost(s->desks, desk);
+	desk_give(s->desks, desk);
+	return st;
 }
 
 enum { PACK_LEVEL = 3, PACK_GZIP = 15 + 16, PACK_MEMORY = 8 };

@@ -20,5 +20,7 @@ struct desk *desk_take(struct desks *d);
 void desk_give(struct desks *d, struct desk *desk);
 /* After BROKEN: is the connection lost?  Then closes it, so that it is opened anew. */
 bool desk_lost(struct desks *d, struct desk *desk);
+/* One transaction at a desk; one that only reads is given back.  What run keeps must not live in r. */
+enum status desk_transaction(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context) MUST_USE;
 /* gzip of s into malloc'ed memory: at NULL when it would not be smaller.  Level 3: 35 µs a page. */
 struct slice desk_pack(struct desk *desk, struct slice s, char **ret_owned);

@@ -19,6 +19,7 @@ static const struct { const char *name; bool twice; } known[HEAD_FIELDS] = {
 	[HEAD_USER_AGENT] = { "user-agent", true },
 	[HEAD_FORWARDED_PROTO] = { "x-forwarded-proto", false },
 	[HEAD_FORWARDED_FOR] = { "x-forwarded-for", false },
+	[HEAD_LAST_EVENT] = { "last-event-id", false },
 };
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -2,6 +2,7 @@
  * Leaves what a head may say to head.c, and everything after it to serve.c. */
 #include "http.h"
 #include "banned.h"
+#include "live.h"
 #include "reply.h"
 #include "serve.h"
 #include "throttle.h"
@@ -51,12 +52,14 @@ static void on_connection(void *context, struct MHD_Connection *c, void **socket
 	}
 }
 
-static void next_step(struct visit *v, int64_t seconds)
+static void step_of(struct MHD_Connection *c, int64_t seconds)
 {
-	const union MHD_ConnectionInfo *i = MHD_get_connection_info(v->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	if (i && i->socket_context)
 		watch_step(i->socket_context, seconds);
 }
+
+static void next_step(struct visit *v, int64_t seconds) { step_of(v->connection, seconds); }
 
 /* The request line is in.  raw: the target before the library decodes it in place. */
 static void *on_target(void *context, const char *raw, struct MHD_Connection *c)
@@ -169,16 +172,73 @@ static bool body_take(struct visit *v, const char *data, size_t n)
 
 /* ---- the reply ---- */
 
+static bool add_headers(const struct visit *v, struct MHD_Response *m)
+{
+	bool well = true;
+	for (size_t k = 0; k < v->n_headers; k++)
+		well &= MHD_add_response_header(m, v->header[k].name, v->header[k].value) == MHD_YES;
+	return well;
+}
+
+/* A stream: sent as it comes, for as long as it may. */
+static ssize_t on_stream(void *context, uint64_t at, char *to, size_t room)
+{
+	(void)at;
+	int n = live_read(context, to, room);
+	return n == LIVE_OVER ? MHD_CONTENT_READER_END_OF_STREAM : n;
+}
+
+static void on_stream_end(void *context) { live_close(context); }
+
+/* A deadline holds while something is being sent, and none while there is nothing to send. */
+void http_stream_sleep(void *connection)
+{
+	step_of(connection, 0);
+	MHD_suspend_connection(connection);
+}
+
+void http_stream_wake(struct http *h, void *connection)
+{
+	(void)h;
+	step_of(connection, REPLY_SECONDS);
+	MHD_resume_connection(connection);
+}
+
+/* The stream outlives its visit: what is kept of it is with the listener.  False: there is no room for one more. */
+static bool send_stream(struct visit *v, enum MHD_Result *ret)
+{
+	struct live_new n = { v->r.community.id, v->r.who.person, v->r.who.session, v->r.reply.stream_after, v->connection };
+	struct slice heard = v->head.field[HEAD_LAST_EVENT];
+	if (heard.at && !str_int(heard, 0, INT64_MAX, &n.after))
+		n.after = NO_INT;
+	struct listener *x = live_open(v->server->live, &n);
+	struct MHD_Response *m = x ? MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LIVE_FRAME, on_stream, x, on_stream_end) : NULL;
+	if (!m && x)
+		live_close(x);
+	if (!m)
+		return false;
+	bool well = add_headers(v, m) && MHD_add_response_header(m, "X-Accel-Buffering", "no") == MHD_YES;
+	v->step = VISIT_STREAM;
+	*ret = well ? MHD_queue_response(v->connection, MHD_HTTP_OK, m) : MHD_NO;
+	MHD_destroy_response(m);
+	return true;
+}
+
 static enum MHD_Result send_reply(struct visit *v)
 {
 	struct MHD_Connection *c = v->connection;
+	if (v->r.reply.stream && v->http == 200 && !v->head.head_only) {
+		enum MHD_Result streams;
+		if (send_stream(v, &streams))
+			return streams;
+		reply_plain(v, 503, "Too many pages are open at once. Please try again later.\n");
+		reply_header(v, "Retry-After", "30");
+	}
 	/* the bytes belong to the visit, which ends after the last of them went out */
 	struct MHD_Response *m = MHD_create_response_from_buffer(v->reply.n, (void *)(uintptr_t)v->reply.at, MHD_RESPMEM_PERSISTENT);
 	if (!m)
 		return MHD_NO;
-	bool well = true;
-	for (size_t k = 0; k < v->n_headers; k++)
-		well &= MHD_add_response_header(m, v->header[k].name, v->header[k].value) == MHD_YES;
+	bool well = add_headers(v, m);
 	if (atomic_load_explicit(&v->server->ending, memory_order_relaxed) || v->http == 413 || v->http == 400)
 		MHD_add_response_header(m, MHD_HTTP_HEADER_CONNECTION, "close");
 	next_step(v, REPLY_SECONDS + (int64_t)(v->reply.n / BYTES_A_SECOND));
@@ -230,6 +290,7 @@ static enum MHD_Result take_up(struct visit *v, struct MHD_Connection *c, const 
 		serve_finish(v);
 		return send_reply(v);
 	case VISIT_UNDER_WAY:
+	case VISIT_STREAM:
 	case VISIT_SENT:
 		break;
 	}
@@ -247,6 +308,11 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
 	atomic_fetch_add(&h->busy, 1);
 	if (v && (!atomic_load(&h->closing) || v->step == VISIT_DONE))
 		result = take_up(v, c, method, version, data, data_n);
+	if (v && v->step == VISIT_STREAM) {
+		atomic_fetch_sub(&h->visits, 1);
+		serve_end(v);
+		*request = NULL;
+	}
 	atomic_fetch_sub(&h->busy, 1);
 	return result;
 }
@@ -385,6 +451,7 @@ void http_end(struct http *h, int seconds)
 		nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000 * 1000 }, NULL);
 	/* the library ends the program when it is stopped with a suspended connection */
 	atomic_store(&h->closing, true);
+	live_stop(h->server->live);
 	watch_shut_all(h->watch);
 	while (atomic_load(&h->busy))
 		nanosleep(&(struct timespec){ .tv_nsec = 5 * 1000 * 1000 }, NULL);

@@ -14,3 +14,7 @@ void http_end(struct http *h, int seconds);
 void http_suspend(struct visit *v);
 /* The visit has its outcome: the library's thread takes it up again. */
 void http_resume(struct visit *v);
+
+/* A connection whose reply is a stream: asleep while there is nothing to send, from its own thread; woken from any. */
+void http_stream_sleep(void *connection);
+void http_stream_wake(struct http *h, void *connection);

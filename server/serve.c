@@ -169,7 +169,7 @@ static void enter(struct visit *v)
 	if (v->r.route && v->r.route->throttle && v->head.post && !v->refuse && v->status == OK &&
 	    throttle_judge(v->server->throttle, v) != OK)
 		v->refuse = 429;
-	v->touch = touch;
+	v->touch = touch && !(v->r.route && v->r.route->unattended);
 	req_keep(&v->r);
 }
 

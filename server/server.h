@@ -15,6 +15,7 @@ struct worker;
 struct notices;
 struct post;
 struct seen;
+struct live;
 struct ledger;
 
 struct server {
@@ -28,6 +29,7 @@ struct server {
 	struct worker *worker;          /* jobs and mail */
 	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
+	struct live *live;              /* open streams */
 	struct notices *notices;
 	struct ledger *ledger;          /* the list of who left, outside of the data folder */
 	struct seen *seen;              /* NULL: nothing hears of it */
@@ -41,6 +43,7 @@ enum visit_step {
 	VISIT_BODY,         /* the head is good, the body is coming */
 	VISIT_UNDER_WAY,    /* with the slow pool, the throttle or the writer; the connection is suspended */
 	VISIT_DONE,         /* has its outcome; the reply can be made */
+	VISIT_STREAM,       /* the reply goes on without it */
 	VISIT_SENT,         /* the reply is with the library */
 };
 

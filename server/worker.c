@@ -39,37 +39,11 @@ struct job {
 	void *slow;             /* what the slow step or thinking left for the work */
 };
 
-/* One transaction at a desk; one that only reads is given back.  What run keeps must not live in r. */
-static enum status at_a_desk(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context)
-{
-	struct desk *desk = desk_take(s->desks);
-	enum status st = desk->db ? db_begin(desk->db, writes) : BUSY;
-	if (st == OK) {
-		struct req r = { .id = "worker", .now = time(NULL), .db = desk->db, .house = &s->house };
-		jmp_buf way_out;
-		r.arena.way_out = r.kept.way_out = &way_out;
-		st = setjmp(way_out) ? BROKEN : run(&r, context);
-		if (st == OK && writes)
-			st = db_commit(desk->db);
-		if (st != OK || !writes)
-			db_rollback(desk->db);
-		if (db_erased(desk->db))
-			ledger_follow(s->ledger, &s->house, desk->db);
-		out_end(&r.out);
-		arena_end(&r.arena);
-		arena_end(&r.kept);
-	}
-	if (st == BROKEN || st == BUSY)
-		desk_lost(s->desks, desk);
-	desk_give(s->desks, desk);
-	return st;
-}
-
 /* By the writer or, on PostgreSQL, here. */
 static enum status write_now(struct worker *w, enum status (*run)(struct req *r, void *context), void *context)
 {
 	struct server *s = w->server;
-	return s->writer ? writer_ask(s->writer, run, context) : at_a_desk(s, true, run, context);
+	return s->writer ? writer_ask(s->writer, run, context) : desk_transaction(s, true, run, context);
 }
 
 static enum status claim(struct req *r, void *context)
@@ -135,7 +109,7 @@ struct doors { struct job_doors doors; struct job *job; };
 
 static enum status door_read(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
 {
-	return at_a_desk(((const struct doors *)d)->job->worker->server, false, run, context);
+	return desk_transaction(((const struct doors *)d)->job->worker->server, false, run, context);
 }
 
 /* Each also says that the job is still in somebody's hands. */
@@ -304,7 +278,7 @@ static void tend(struct hand *h)
 	struct server *s = h->worker->server;
 	for (size_t f = 0; f < s->house.n && !ending(h->worker); f++) {
 		struct tending t = { s->house.features[f] };
-		if (t.feature->tend && at_a_desk(s, false, tend_one, &t) != OK)
+		if (t.feature->tend && desk_transaction(s, false, tend_one, &t) != OK)
 			continue;
 	}
 }

@@ -1,6 +1,8 @@
 /* The writer's loop: take, run, commit, release.
  * Leaves redrawing and replies to the threads that the visits came from. */
 #include "writer.h"
+#include "live.h"
+#include "tell.h"
 #include "http.h"
 #include "ledger.h"
 #include "program.h"
@@ -307,6 +309,14 @@ static void limit_size(struct db *db, int64_t pages)
 		log_line("writer: the size could not be limited: %s", why ? why : "");
 }
 
+/* What was committed is told to whoever listens. */
+static void on_told(void *context, const char *community)
+{
+	struct server *s = context;
+	if (s->live)
+		live_heard(s->live, community);
+}
+
 struct writer *writer_start(struct server *s, const char **ret_why)
 {
 	struct writer *w = calloc(1, sizeof *w);
@@ -322,6 +332,8 @@ struct writer *writer_start(struct server *s, const char **ret_why)
 	pthread_cond_init(&w->come, &monotonic);
 	pthread_condattr_destroy(&monotonic);
 	w->db = db_open(&(struct db_open){ .where = s->config->database, .master = s->master }, ret_why);
+	if (w->db)
+		live_heard_by(w->db, on_told, s);
 	if (w->db && s->config->database_pages_max)
 		limit_size(w->db, s->config->database_pages_max);
 	if (!w->db || pthread_create(&w->thread, NULL, write_all, w)) {

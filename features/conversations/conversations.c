@@ -47,6 +47,10 @@ static const struct route routes[] = {
 	  .help = "The conversations I take part in, what was said last first" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/conversation", .of = connections_of, .may = MAY_PARTY, .handle = talk_begin,
 	  .help = "Write to the one I walk with" },
+	{ .method = "GET", .path = "/c/{c}/live", .may = MAY_MEMBER, .unattended = true, .form = &talk_listen_form, .handle = talk_listen,
+	  .help = "A stream of events: something is new in a conversation of mine" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/since", TALK, .unattended = true, .form = &talk_since_form, .handle = talk_since,
+	  .help = "What changed in a conversation after a number, for a page that is open" },
 	{ .method = "GET", .path = "/c/{c}/conversations/search", .shows = &shown_talk, .may = MAY_MEMBER, .form = &talk_search_form, .handle = talk_search,
 	  .help = "Search in what I may read, newest first, so much at a time" },
 	{ .method = "GET", .path = "/c/{c}/conversations/wishes", .may = MAY_MEMBER, .handle = wishes_show, .help = "Quiet hours, topics I open myself" },
@@ -56,7 +60,7 @@ static const struct route routes[] = {
 	  .help = "A conversation, newest last; ?before=PLACE for earlier ones" },
 	{ .method = "POST", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_new_form, .handle = talk_say, .redraw = talk_show,
 	  .help = "Say something; the same form_key twice is one message" },
-	{ .method = "POST", .path = "/c/{c}/conversations/{id}/seen", TALK, .form = &talk_seen_form, .handle = talk_seen,
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/seen", TALK, .unattended = true, .form = &talk_seen_form, .handle = talk_seen,
 	  .help = "I have read up to here; nobody else is told" },
 	{ .method = "POST", .path = "/c/{c}/conversations/{id}/mute", TALK, .form = &talk_mute_form, .handle = talk_mute,
 	  .help = "Be told of new messages here, or not" },
@@ -85,6 +89,14 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .form = &news_new_form, .handle = announcement_add, .redraw = announcement_new,
 	  .help = "Tell everyone something" },
 };
+
+const struct route *talk_route(handler *handle)
+{
+	for (size_t i = 0; i < COUNT(routes); i++)
+		if (routes[i].handle == handle)
+			return &routes[i];
+	return NULL;
+}
 
 static const struct menu_entry menu[] = { { N_("Conversations"), "/conversations", MAY_MEMBER, 35 } };
 static const struct card cards[] = {

@@ -3,9 +3,10 @@
 #include "conversations.h"
 #include "pages.h"
 
-enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNIPPET = 80, TALK_LIST = 50, DAY = 86400 };
+enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNIPPET = 80, TALK_LIST = 50, DAY = 86400, HOUR = 3600 };
 
-handler talk_show, talk_card_section;                                                  /* show.c */
+handler talk_show, talk_since, talk_card_section;                                      /* show.c */
+handler talk_listen;                                                                    /* listen.c */
 handler talk_say, talk_seen;                                                            /* say.c */
 handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_down, message_of;   /* message.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
@@ -14,8 +15,11 @@ handler announcements_show, announcement_new, announcement_add, announcement_slo
 handler talk_search;                                                                    /* search.c */
 enum { TALK_EARS = 4 };
 extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
-extern const struct form talk_new_form, talk_page_form, talk_seen_form, talk_edit_form, talk_list_form, talk_wishes_form, talk_mute_form,
+extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_listen_form, talk_seen_form, talk_edit_form, talk_list_form, talk_wishes_form, talk_mute_form,
 	talk_here_form, news_new_form, news_slow_form, talk_search_form;
+
+/* The route of this handler: what the gate decides by. */
+const struct route *talk_route(handler *handle);
 
 /* Whether something more may be written: open, both still there, nobody blocked.  The answer is the same for all of it. */
 enum status talk_may_write(struct req *r, const struct conversations_one *c, bool *ret) MUST_USE;
@@ -29,6 +33,8 @@ const char *talk_topics_text(struct req *r, int64_t set);
 int64_t talk_topics_set(const char *text);
 /* The first words, on one line. */
 const char *talk_snippet(struct req *r, const char *words);
+/* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */
+bool talk_heavy(struct req *r, const char *said);
 /* What the reader has said they open themselves. */
 enum status talk_fold(struct req *r, int64_t *ret) MUST_USE;
 /* Is it one of the reader's quiet hours? */

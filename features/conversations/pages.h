@@ -19,13 +19,21 @@ struct talk_line {
 };
 struct talk_pin { const char *id, *words; };
 struct talk_party { const char *name; int64_t here_until; };
-struct conversations_one_view {
-	const char *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
-	int64_t messages, here_until, earlier, seen, slow_minutes;
-	bool pair, news, party, open, composer, resting, muted, here, folds, older, coordinator;
+/* What is said, and who is here: all that changes while the page is open. */
+struct conversations_lines_view {
+	const char *id;
 	struct { size_t n; struct talk_line *at; } lines;
-	struct { size_t n; struct talk_pin *at; } pinned;
 	struct { size_t n; struct talk_party *at; } here_now;
+};
+PAGE(conversations_lines);
+struct conversations_since_view { struct conversations_lines_view log; };
+PAGE(conversations_since);
+struct conversations_one_view {
+	struct conversations_lines_view log;
+	const char *assets, *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
+	int64_t messages, here_until, earlier, seen, slow_minutes;
+	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
+	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
 	FORM_VIEW(news_slow) slow_form;
 };

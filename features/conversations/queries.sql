@@ -208,6 +208,57 @@ UPDATE message SET pinned = $2, changed = $3 WHERE id = $1 AND words IS NOT NULL
 -- in  id id, at time?, changed int
 UPDATE message SET taken_down = $2, pinned = NULL, changed = $3 WHERE id = $1;
 
+-- ---- open streams ----
+
+-- query talk_number_now: one
+-- in  community id
+-- out n int
+SELECT coalesce(max(n), 0) AS n FROM talk_count WHERE community = $1;
+
+-- query talk_changes: many
+-- in  community id, after int, lim int
+-- out n int, conversation id, writer id?, members flag
+SELECT m.changed AS n, m.conversation, m.writer, CASE WHEN c.rule = 'members' THEN 1 ELSE 0 END AS members
+FROM message m JOIN conversation c ON c.id = m.conversation
+WHERE m.community = $1 AND m.changed > $2 ORDER BY m.changed LIMIT $3;
+
+-- query talk_changes_for: many
+-- in  community id, me id, after int, lim int
+-- out n int, conversation id, writer id?, members flag
+SELECT m.changed AS n, m.conversation, m.writer, CASE WHEN c.rule = 'members' THEN 1 ELSE 0 END AS members
+FROM message m JOIN conversation c ON c.id = m.conversation
+LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
+WHERE m.community = $1 AND m.changed > $3 AND y.left_at IS NULL AND (y.person IS NOT NULL OR c.rule = 'members')
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
+ORDER BY m.changed LIMIT $4;
+
+-- query talk_hearers_in: each
+-- in  community id, conversation id, writer id?, now time
+-- out session id, person id, kind text, seen time, accepted flag
+-- Those who take part and are signed in.
+SELECT s.id AS session, s.person, s.kind, s.seen, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
+FROM conversation_party y JOIN session s ON s.person = y.person JOIN membership b ON b.person = y.person AND b.community = $1
+WHERE y.conversation = $2 AND y.left_at IS NULL AND b.left_at IS NULL AND s.ended IS NULL AND s.ends > $4
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = y.person AND k.other = $3) OR (k.person = $3 AND k.other = y.person));
+
+-- query talk_hearers_all: each
+-- in  community id, conversation id, writer id?, now time
+-- out session id, person id, kind text, seen time, accepted flag
+-- Every member who is signed in and has not gone out of it.
+SELECT s.id AS session, s.person, s.kind, s.seen, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
+FROM session s JOIN membership b ON b.person = s.person AND b.community = $1
+WHERE b.left_at IS NULL AND s.ended IS NULL AND s.ends > $4
+  AND NOT EXISTS (SELECT 1 FROM conversation_party y WHERE y.conversation = $2 AND y.person = s.person AND y.left_at IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.person AND k.other = $3) OR (k.person = $3 AND k.other = s.person));
+
+-- query talk_listeners: each
+-- in  now time
+-- out session id, person id, kind text, seen time, community id, accepted flag
+-- Everyone who is signed in, once for each community they belong to.
+SELECT s.id AS session, s.person, s.kind, s.seen, b.community, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = b.community AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
+FROM session s JOIN membership b ON b.person = s.person
+WHERE b.left_at IS NULL AND s.ended IS NULL AND s.ends > $1;
+
 -- ---- searching ----
 
 -- query messages_walk: many

@@ -2,6 +2,7 @@
  * already to message.c. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 
 static const struct form_field talk_new_fields[] = {
 	TEXT_FIELD(struct talk_new, words, .required = true, .min = 1, .max = TALK_WORDS_MAX, .multiline = true, .label = N_("Your message")),
@@ -23,7 +24,7 @@ enum status talk_number(struct req *r, int64_t *ret)
 	struct talk_count_next next;
 	TRY(talk_count_next(r, r->community.id, &next));
 	*ret = next.n;
-	return OK;
+	return live_tell(r, r->community.id);
 }
 
 static enum status not_too_soon(struct req *r, const struct conversations_one *c)

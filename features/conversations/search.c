@@ -31,7 +31,7 @@ static void look_at(struct req *r, struct search *s, const struct messages_walk 
 	if (!m->words)
 		return;
 	s->bytes += strlen(m->words);
-	if (!strstr(str_fold(&r->arena, m->words), s->folded))
+	if (!strstr(str_sought(&r->arena, m->words), s->folded))
 		return;
 	int64_t topics = talk_topics_set(m->topics);
 	bool folded = topics & s->fold && !str_same(m->writer, r->who.person);
@@ -66,7 +66,7 @@ enum status talk_search(struct req *r)
 		v.before_id = f->before_id;
 	}
 	if (v.asked) {
-		struct search s = { .folded = str_fold(&r->arena, v.words) };
+		struct search s = { .folded = str_sought(&r->arena, v.words) };
 		TRY(talk_fold(r, &s.fold));
 		TRY(walk(r, &s, &v));
 	}

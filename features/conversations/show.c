@@ -2,6 +2,7 @@
  * when is noted nowhere and told to nobody. */
 #include "inside.h"
 #include "queries.h"
+#include "asset.h"
 #include "markup.h"
 
 struct talk_page { int64_t before; const char *reply; };
@@ -76,16 +77,17 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 	TRY(messages_before(r, c->id, r->who.person, before, TALK_PAGE + 1, &m));
 	v->older = m.n > TALK_PAGE;
 	size_t n = v->older ? TALK_PAGE : m.n;
-	v->lines.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_line);
+	v->log.lines.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_line);
 	const struct messages_before *last = NULL;
 	for (size_t k = n; k-- > 0; ) {
 		const struct messages_before *one = &m.at[k];
 		if (one->apart && !c->pair)
 			continue;
-		struct talk_line *l = &v->lines.at[v->lines.n++];
+		struct talk_line *l = &v->log.lines.at[v->log.lines.n++];
 		fill(r, l, one, last, fold);
 		l->fresh_first = !l->mine && one->place > c->seen && c->seen > 0 && (!last || last->place <= c->seen);
 		v->folds |= l->folded;
+		v->care |= l->mine && r->now - one->said < HOUR && talk_heavy(r, l->text);
 		last = one;
 	}
 	v->earlier = n ? m.at[n - 1].place : 0;
@@ -110,14 +112,14 @@ static enum status others(struct req *r, const struct conversations_one *c, stru
 {
 	struct conversation_parties_list p;
 	TRY(conversation_parties(r, c->id, r->now, &p));
-	v->here_now.at = ARENA_ARRAY(&r->arena, p.n + 1, struct talk_party);
+	v->log.here_now.at = ARENA_ARRAY(&r->arena, p.n + 1, struct talk_party);
 	for (size_t k = 0; k < p.n; k++) {
 		if (str_same(p.at[k].person, r->who.person))
 			continue;
 		if (c->pair)
 			v->name = people_name_or_left(r, p.at[k].name);
 		if (p.at[k].here_until != NO_INT)
-			v->here_now.at[v->here_now.n++] = (struct talk_party){ people_name_or_left(r, p.at[k].name), p.at[k].here_until };
+			v->log.here_now.at[v->log.here_now.n++] = (struct talk_party){ people_name_or_left(r, p.at[k].name), p.at[k].here_until };
 	}
 	if (c->pair && !v->name)
 		v->name = people_name_or_left(r, NULL);
@@ -149,10 +151,13 @@ static const struct json_field line_json[] = {
 	JSON_FLAG(talk_line, left), JSON_FLAG(talk_line, down), JSON_FLAG(talk_line, edited), JSON_FLAG(talk_line, pinned),
 	JSON_TEXT(talk_line, text),
 };
+#define LINES(view) { .name = "lines", .kind = JSON_K_LIST, .at = offsetof(struct view, log.lines), .each = line_json, \
+	.each_n = COUNT(line_json), .each_size = sizeof(struct talk_line) }
+static const struct json_field conversations_since_json[] = { LINES(conversations_since_view) };
 static const struct json_field conversations_one_json[] = {
 	JSON_TEXT(conversations_one_view, id), JSON_TEXT(conversations_one_view, title), JSON_TEXT(conversations_one_view, name),
 	JSON_FLAG(conversations_one_view, open), JSON_FLAG(conversations_one_view, muted), JSON_INT(conversations_one_view, messages),
-	JSON_FLAG(conversations_one_view, older), JSON_INT(conversations_one_view, earlier), JSON_LIST(conversations_one_view, lines, line_json),
+	JSON_FLAG(conversations_one_view, older), JSON_INT(conversations_one_view, earlier), LINES(conversations_one_view),
 };
 
 /* The address of what the conversation belongs to. */
@@ -167,7 +172,7 @@ enum status talk_show(struct req *r)
 	const struct conversations_one *c = r->object;
 	const struct talk_page *f = r->form == NULL || r->came_back ? NULL : r->form;
 	struct conversations_one_view v = {
-		.id = c->id, .title = c->title, .back = back_of(r, c), .messages = c->messages, .seen = c->seen, .pair = c->pair, .news = c->news,
+		.log = { .id = c->id }, .assets = kith_assets_hash, .id = c->id, .title = c->title, .back = back_of(r, c), .messages = c->messages, .seen = c->seen, .pair = c->pair, .news = c->news,
 		.party = c->party, .muted = c->muted, .resting = str_same(c->state, "resting"), .here_until = c->here_until,
 		.here = c->here_until != NO_INT && c->here_until > r->now, .coordinator = c->news && may(r, MAY_COORDINATOR),
 		.slow_minutes = c->slow / 60,
@@ -181,6 +186,30 @@ enum status talk_show(struct req *r)
 	slow->minutes = v.slow_minutes;
 	form_show(r, &v.slow_form, &news_slow_form, slow);
 	return REPLY(r, conversations_one, &v);
+}
+
+struct talk_since { int64_t n; };
+static const struct form_field talk_since_fields[] = {
+	INT_FIELD(struct talk_since, n, .required = true, .max = INT64_MAX, .label = N_("After")),
+};
+const struct form talk_since_form = FORM(talk_since, talk_since_fields);
+
+/* The newest page once more: what is old of it costs little, and there is one way to draw a message. */
+enum status talk_since(struct req *r)
+{
+	const struct conversations_one *c = r->object;
+	const struct talk_since *f = r->form;
+	struct conversations_one_view v = { .log = { .id = c->id } };
+	struct conversations_since_view new;
+	size_t kept = 0;
+	TRY(lines(r, c, INT64_MAX, &v));
+	TRY(others(r, c, &v));
+	new.log = v.log;
+	for (size_t k = 0; k < v.log.lines.n; k++)
+		if (v.log.lines.at[k].changed > f->n)
+			new.log.lines.at[kept++] = v.log.lines.at[k];
+	new.log.lines.n = kept;
+	return REPLY(r, conversations_since, &new);
 }
 
 /* On the page of a connection. */

@@ -1,6 +1,7 @@
 /* Sessions: beginning, recognising, listing and ending them; the devices they begin on.  Leaves proof of who somebody is to
  * the sign-in, and cookies to the server. */
 #include "people_inside.h"
+#include "people_alive.h"
 
 enum {
 	MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR,
@@ -48,11 +49,13 @@ static int64_t whole_of(enum session_kind kind)
 
 /* ---- for the server ---- */
 
+bool people_session_idle(const char *kind, int64_t seen, int64_t now) { return now - seen > idle_of(kind_of(kind)); }
+
 enum status people_who(struct req *r, const char *token, bool *ret_touch)
 {
 	struct people_session_who s;
 	TRY(people_session_who(r, token_hash(r, token), r->now, &s));
-	if (r->now - s.seen > idle_of(kind_of(s.kind)))
+	if (people_session_idle(s.kind, s.seen, r->now))
 		return MISSING;
 	r->who.person = s.person;
 	r->who.session = s.id;

@@ -1,0 +1,33 @@
+/* What open pages are told: after a commit, and only then, every Kith on the same database hears that something is new in a
+ * community.  Never what: whoever listens looks it up, and whether it is for them. */
+#pragma once
+#include "req.h"
+
+/* In a write transaction: once it is committed, this community is told of.  Often is once.  BROKEN: not in one. */
+enum status live_tell(struct req *r, const char *community) MUST_USE;
+
+/* Hears what this connection commits, on the thread that commits.  community NULL: too many at once to name.  For SQLite,
+ * where one connection writes all; on PostgreSQL a struct live_ear hears. */
+typedef void live_hear(void *context, const char *community);
+void live_heard_by(struct db *db, live_hear *hear, void *context);
+
+/* A connection to PostgreSQL that listens to all Kiths on its database, this one too.  NULL and a sentence: none could be had. */
+struct live_ear;
+struct live_ear *live_ear_open(const char *where, const char **ret_why) MUST_USE;
+/* Waits for what is told, at most so many milliseconds or until `wake` can be read; calls hear for each.  False: the connection
+ * is lost, and whatever was told since the last call may have been missed. */
+bool live_ear_wait(struct live_ear *e, int wake, int milliseconds, live_hear *hear, void *context) MUST_USE;
+void live_ear_close(struct live_ear *e);
+
+/* db.c's: what is left to tell in this transaction. */
+enum { LIVE_TOLD_MAX = 8, LIVE_NAME_ROOM = 40 };
+struct live_told {
+	char community[LIVE_TOLD_MAX][LIVE_NAME_ROOM];
+	int n, n_at_savepoint;
+	bool over, over_at_savepoint;
+	live_hear *hear;
+	void *context;
+};
+/* Before a commit (PostgreSQL: told by the transaction itself), after it (SQLite), and when it did not come to one. */
+enum status live_before_commit(struct db *db);
+void live_after_commit(struct db *db);
