@@ -264,6 +264,13 @@ static const struct command commands[] = {
 	  .help = "The best proposals for a whole waiting list", .alone = true, .run = match_solve_command },
 };
 
+/* ---- everything of mine ---- */
+
+static const struct mine_apart apart[] = {
+	{ "matching_changed.person", "says only that something about somebody changed, for the index to read them anew" },
+};
+static const struct mine_of mine = { .n_apart = COUNT(apart), .apart = apart, .holdings = &matching_holdings_query };
+
 const struct feature matching_feature = {
 	.name = "matching",
 	.schemas = schemas,
@@ -274,6 +281,6 @@ const struct feature matching_feature = {
 	.n_routes = COUNT(routes),
 	.commands = commands,
 	.n_commands = COUNT(commands),
-	.mine = &mine_nothing,
+	.mine = &mine,
 	.tend = roster_tend,
 };

@@ -255,3 +255,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (community) DO NOTHING;
 UPDATE matching_weights SET experience = $3, support_with = $4, interests = $5, hours = $6, way = $7, wishes = $8, room = $9,
        version = version + 1
 WHERE community = $1 AND version = $2;
+
+-- query matching_holdings: each
+-- in  person text
+-- out place text, n int
+-- A row for every column here that can hold the id of a person.
+SELECT 'matching_changed.person' AS place, count(*) AS n FROM matching_changed WHERE person = $1;

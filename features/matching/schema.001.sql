@@ -3,7 +3,7 @@
 CREATE TABLE matching_changed (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- who; nobody reads it but the server
-  mark          text_id     NOT NULL,             -- random, another one at each change; nobody
+  mark          text_code   NOT NULL,             -- random, another one at each change; nobody
   at            int_time    NOT NULL,             -- when
   PRIMARY KEY (community, person)
 );
