@@ -67,6 +67,7 @@ static void stop(struct server *s)
 		notices_end(s->notices);
 	if (s->post)
 		post_end(s->post);
+	keep_end(s->house.keep);
 }
 
 /* False: *ret_why says what is in the way. */
@@ -205,6 +206,7 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	}
 	static struct server s;
 	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
+	s.house.keep = keep_new();      /* a command reads what it needs once, and keeps nothing */
 	if (mail_possible(&p->config) && !(s.post = post_start(&p->config)))
 		return trouble("the process for mail could not be started: %s.", strerror(errno));
 	int result = open_all(p, &s) ? serve_all(p, &s) : TROUBLE;

@@ -203,11 +203,10 @@ static int run(struct program *p, const struct builtin *b, const struct command 
 	if (!settings_read(&p->config, &argc, argv, b && b->own_options))
 		return trouble("%s", p->config.trouble);
 	p->house = (struct house){ .n = n_features, .features = features, .frame_open = frame_open, .frame_close = frame_close,
-				   .public_address = p->config.public_address, .zone = p->config.default_zone, .keep = keep_new(),
+				   .public_address = p->config.public_address, .zone = p->config.default_zone,
 				   .password_memory_kib = p->config.password_memory_kib };
 	int result = b ? b->run(p, argc, argv) : cmd_feature(p, c, argc, argv);
 	data_close(p);
-	keep_end(p->house.keep);
 	return result;
 }
 
