@@ -38,6 +38,8 @@ static void one_page(struct demo *d, const struct demo_page *x)
 	if (x->audience)
 		demo_act(d, person, demo_here(d, "/pages/%s/sharing", page), "audience=%s%s%s", x->audience, x->named ? "&people=" : "",
 			 x->named ? d->id[demo_by_login(x->named)] : "");
+	if (x->telling)
+		demo_act(d, person, demo_here(d, "/pages/%s/telling", page), "%s&version=0", x->telling);
 	if (x->opener)
 		demo_act(d, person, demo_here(d, "/pages/%s/openers", page), "people=%s", d->id[demo_by_login(x->opener)]);
 }

@@ -8,6 +8,7 @@ struct demo_page {
 	int days_ago;
 	const char *audience, *named;   /* of all written parts; NULL: only me.  named: whom, by sign-in name */
 	const char *opener;             /* who may open it in a crisis, by sign-in name; NULL: nobody */
+	const char *telling;            /* a story: what it says about itself, as its form sends it; NULL: nothing */
 	struct demo_part parts[12];     /* the same part twice: written anew a day later */
 };
 extern const struct demo_page demo_pages[];

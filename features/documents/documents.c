@@ -57,7 +57,7 @@ static const struct route routes[] = {
 
 static const struct ear ears[] = { { &people_left, documents_hear_left }, { &communities_left, documents_hear_gone } };
 
-static const struct menu_entry menu[] = { { N_("My pages"), "/pages", MAY_MEMBER, 40 } };
+static const struct menu_entry menu[] = { { N_("My pages"), "/pages", MAY_MEMBER, 92 } };
 static const struct card cards[] = { { "today", "pages", "/pages", 50, MAY_MEMBER, documents_card } };
 
 static enum status parts_hold(struct req *r, const char **ret_why)

@@ -39,6 +39,13 @@ enum status documents_readable(struct req *r, const struct documents_one *d, str
 /* All written parts, whoever may read them: for the owner, and for whom a higher feature let in. */
 enum status documents_all(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
 
+/* What of it is open to a whole community now, with the end of each; *ret_community is NULL when nothing is. */
+struct documents_open { const char *words; int64_t until; };
+struct documents_open_list { size_t n; struct documents_open *at; };
+enum status documents_open_parts(struct req *r, const struct documents_one *d, const char **ret_community, struct documents_open_list *ret) MUST_USE;
+/* A new document of the same form with the same words, which only its owner reads. */
+enum status documents_copy(struct req *r, const struct documents_one *d, const char **ret_id) MUST_USE;
+
 /* The people whom an owner can name in r->community, as options for an IDS field; and whether all of these are among them (else a
  * fault at the field). */
 enum status documents_people_offer(struct req *r, const char *owner, const char *field, struct form_drawn *drawn) MUST_USE;
@@ -46,5 +53,7 @@ enum status documents_people_judge(struct req *r, const char *owner, const char 
 
 /* A part was saved, shared otherwise, or withdrawn; what: struct documents_one. */
 extern const struct event documents_changed;
+/* The owner took everything back; what: struct documents_one.  Told before documents_changed. */
+extern const struct event documents_withdrawn;
 /* The document is about to go: everything that hangs on it has to go first; what: struct documents_one. */
 extern const struct event documents_going;

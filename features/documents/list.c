@@ -76,6 +76,7 @@ enum status documents_show(struct req *r)
 		v.next_id = d->id;
 	}
 	offer_forms(r, &v);
+	TRY(cards_html(r, "pages", &v.cards));
 	return REPLY(r, documents_list, &v);
 }
 
@@ -93,6 +94,26 @@ enum status document_begin(struct req *r)
 	const char *id = id_new(r);
 	TRY(document_add(r, id, r->who.person, t->code, f->title, r->now, &changed));
 	return redirect_here(r, NULL, "/pages/%s", id);
+}
+
+enum status documents_copy(struct req *r, const struct documents_one *d, const char **ret_id)
+{
+	struct sections_of_list rows;
+	struct documents_count n;
+	int64_t changed;
+	TRY(documents_count(r, d->owner, &n));
+	if (n.n >= DOCUMENTS_MAX)
+		return fault(r, NULL, "too_many", N_("Two hundred pages are enough for now. Please take one away first."));
+	*ret_id = id_new(r);
+	TRY(document_add(r, *ret_id, d->owner, d->template, d->title, r->now, &changed));
+	TRY(sections_of(r, d->id, &rows));
+	for (size_t i = 0; i < rows.n; i++) {
+		const char *id = id_new(r);
+		TRY(section_begin(r, id, *ret_id, d->owner, rows.at[i].part, &changed));
+		if (rows.at[i].words)
+			TRY(section_save(r, id, d->owner, rows.at[i].words, 0, r->now, &changed));
+	}
+	return OK;
 }
 
 /* ---- one of them ---- */

@@ -27,6 +27,7 @@ struct documents_list_view {
 	bool more, later;
 	int64_t next;
 	const char *next_id;
+	struct safe_html cards;
 };
 PAGE(documents_list);
 

@@ -3,6 +3,7 @@
 #include "inside.h"
 
 const struct event documents_changed = { "documents_changed" };
+const struct event documents_withdrawn = { "documents_withdrawn" };
 const struct event documents_going = { "documents_going" };
 
 const struct choices documents_audiences = CHOICES("documents_audiences",
@@ -119,6 +120,23 @@ enum status documents_all(struct req *r, const struct documents_one *d, struct d
 	TRY(sections_of(r, d->id, &rows));
 	STORED(r, rows, s);
 	*ret = in_order(r, d, s, rows.n);
+	return OK;
+}
+
+enum status documents_open_parts(struct req *r, const struct documents_one *d, const char **ret_community, struct documents_open_list *ret)
+{
+	struct sections_of_list rows;
+	TRY(sections_of(r, d->id, &rows));
+	*ret_community = NULL;
+	*ret = (struct documents_open_list){ .at = ARENA_ARRAY(&r->arena, rows.n, struct documents_open) };
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct sections_of *s = &rows.at[i];
+		bool over = s->until_at != NO_INT && s->until_at <= r->now;
+		if (!s->words || s->audience < DOCUMENTS_COMMUNITY || over || (*ret_community && !str_same(*ret_community, s->community)))
+			continue;
+		*ret_community = s->community;
+		ret->at[ret->n++] = (struct documents_open){ s->words, s->until_at };
+	}
 	return OK;
 }
 

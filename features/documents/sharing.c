@@ -159,6 +159,7 @@ enum status document_withdraw_all(struct req *r)
 	int64_t changed;
 	TRY(document_unname(r, d->id, &changed));
 	TRY(document_withdraw(r, d->id, &changed));
+	TRY(tell(r, &documents_withdrawn, d));
 	TRY(document_tell_changed(r, d));
 	return redirect_here(r, N_("Only you can read it now."), "/pages/%s", d->id);
 }

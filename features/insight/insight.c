@@ -17,6 +17,14 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = { { N_("What it did"), "/what-it-did", MAY_MEMBER, 95 } };
+/* The menu has room for six; from Today it is one step for everybody. */
+static enum status card(struct req *r)
+{
+	insight_card_draw(&r->out, &(struct insight_card_view){ 0 });
+	return OK;
+}
+static const struct card cards[] = { { "today", "what-it-did", "/what-it-did", 95, MAY_MEMBER, card } };
+
 static const struct check checks[] = { { "running sums are what counting anew gives", insight_count_anew } };
 static const struct command commands[] = {
 	{ .name = "report", .usage = "report --community C --project P [--json]", .help = "The figures of “what it did”, as on the page",
@@ -29,7 +37,7 @@ static const char *const schemas[] = { insight_schema_001, NULL };
 
 const struct feature insight_feature = {
 	.name = "insight", .schemas = schemas, .queries = insight_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .checks = checks, .n_checks = COUNT(checks),
-	.commands = commands, .n_commands = COUNT(commands),
+	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
+	.checks = checks, .n_checks = COUNT(checks), .commands = commands, .n_commands = COUNT(commands),
 	.mine = &mine_nothing,
 };

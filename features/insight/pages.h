@@ -20,3 +20,6 @@ struct insight_show_view {
 	struct insight_report report;
 };
 PAGE(insight_show);
+
+struct insight_card_view { bool none; };
+PAGE(insight_card);
