@@ -7,11 +7,12 @@
 #include "server.h"
 #include "communities.h"
 #include "connections.h"
+#include "conversations.h"
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <sys/stat.h>
 
-enum { A_DAY = 86400, BATCH = 500, MEETINGS = 24, PASSWORD_KIB = 8192, READERS_MAX = 256 };
+enum { A_DAY = 86400, BATCH = 500, MEETINGS = 24, PASSWORD_KIB = 8192, READERS_MAX = 256, LISTENERS_MAX = 2000, ROOM = 200 };
 #define SLUG "bench"
 #define PHRASE "warm bread early light"
 #define COMMUNITY "/c/" SLUG
@@ -325,6 +326,31 @@ static void sign_all_in(struct fill *f, const char *folder)
 	fclose(pages);
 }
 
+/* listeners: tokens of people of whom the first ROOM are in one conversation; room: its address. */
+static void open_room(struct fill *f, const char *folder)
+{
+	FILE *tokens = file(folder, "listeners", "w"), *room = file(folder, "room", "w");
+	int64_t n = f->n_people < LISTENERS_MAX ? f->n_people : LISTENERS_MAX;
+	struct req r;
+	const char *id;
+	begin(f);
+	enter(f, &r, NULL);
+	must(f, &r, communities_enter_id(&r, f->community), "community");
+	must(f, &r, conversation_open(&r, &(struct conversations_new){ .kind = "room", .subject = id_new(&r), .title = "Everybody" }, &id), "room");
+	fprintf(room, COMMUNITY "/conversations/%s\n", id);
+	for (int64_t k = 0; k < n; k++) {
+		r.want = WANT_JSON;
+		must(f, &r, people_sign_in_proven(&r, f->person[k], false), "listener");
+		fprintf(tokens, "%s\n", r.reply.session_token);
+		if (k < ROOM)
+			must(f, &r, conversation_come(&r, id, f->person[k]), "room");
+	}
+	operator_end(&r);
+	commit(f);
+	fclose(tokens);
+	fclose(room);
+}
+
 static bool prepare(struct fill *f, char **argv)
 {
 	struct config *c = &f->p.config;
@@ -370,6 +396,7 @@ int main(int argc, char **argv)
 	fclose(f.writes);
 	f.now = time(NULL);
 	sign_all_in(&f, argv[2]);
+	open_room(&f, argv[2]);
 	data_close(&f.p);
 	config_end(&f.p.config);
 	arena_end(&f.kept);
