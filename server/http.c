@@ -20,7 +20,7 @@
 /* Seconds, all of them totals from the step's beginning.  A body and a reply get one more for each so many bytes. */
 enum { HEAD_SECONDS = 10, IDLE_SECONDS = 30, BODY_SECONDS = 30, REPLY_SECONDS = 60, BYTES_A_SECOND = 16 * 1024 };
 /* Taken for one connection: a head of HEAD_MAX, the reply's fields and the library's own lists fit. */
-enum { MEMORY_EACH = 24 * 1024, BODY_FIRST = 16 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
+enum { MEMORY_EACH = 16 * 1024, BODY_FIRST = 16 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
 
 struct http {
 	struct server *server;

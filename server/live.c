@@ -29,7 +29,7 @@ struct hall {                   /* a community with listeners; stays */
 
 struct listener {
 	struct live *live;
-	struct listener *next, *next_same;      /* of all; of the same bucket */
+	struct listener *next, *next_same, *next_due;   /* of all; of the same bucket; of those to be woken */
 	struct hall *hall;
 	char person[ID_ROOM], session[ID_ROOM];
 	void *connection;
@@ -38,7 +38,7 @@ struct listener {
 	int64_t written;            /* monotonic second of the last frame */
 	struct word_of waiting[WAITING];
 	unsigned first, n;
-	bool asleep, behind, beat, ended, closed;
+	bool asleep, behind, beat, ended, closed, due;
 	bool judged, may;           /* was there when the last look began; and may still listen */
 };
 
@@ -51,6 +51,7 @@ struct live {
 	struct hall *halls;
 	struct listener *all;
 	struct listener *bucket[BUCKETS];       /* by person */
+	struct listener *due;                   /* have something to read: woken together */
 	size_t n, room;
 };
 
@@ -237,7 +238,24 @@ static void put(struct listener *x, int64_t n, const char *conversation)
 	e->n = n;
 	snprintf(e->conversation, sizeof e->conversation, "%s", conversation);
 	x->at = n;
-	rouse(x);
+	if (x->due)
+		return;
+	x->due = true;
+	x->next_due = x->live->due;
+	x->live->due = x;
+}
+
+/* All at once: each waking has the library look through every stream that sleeps beside it. */
+static void rouse_due(struct live *l)
+{
+	pthread_mutex_lock(&l->lock);
+	for (struct listener *x; (x = l->due); ) {
+		l->due = x->next_due;
+		x->due = false;
+		if (!x->closed)
+			rouse(x);
+	}
+	pthread_mutex_unlock(&l->lock);
 }
 
 struct telling { struct live *live; struct hall *hall; const struct conversations_change *change; };
@@ -268,6 +286,7 @@ static enum status look_at_hall(struct req *r, void *context)
 		for (size_t k = 0; k < changes.n; k++) {
 			t->change = &changes.at[k];
 			TRY(conversations_hearers(r, t->hall->community, t->change, tell_session, t));
+			rouse_due(t->live);
 			t->hall->n = t->change->n;
 		}
 	}
@@ -434,6 +453,7 @@ static void *run(void *context)
 		}
 		told(l);
 		catch_all_up(l);
+		rouse_due(l);
 		pthread_mutex_lock(&l->lock);
 		ending = l->ending && !l->n;
 		pthread_mutex_unlock(&l->lock);

@@ -3,7 +3,7 @@ CREATE TABLE conversation (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   community     text_id     NOT NULL REFERENCES community (id), -- where
   kind          text_code   NOT NULL,             -- pair, news, group, team
-  subject       text_id     NOT NULL,             -- the connection, or the group or team of another feature; an announcement is its own
+  subject       text_code   NOT NULL,             -- id of the connection, or the group or team of another feature; an announcement is its own
   rule          text_code   NOT NULL,             -- parties: those in conversation_party; members: everyone of the community
   title         blob_sealed,                      -- of news, groups and teams, under the community's key; whoever may read it
   state         text_code   NOT NULL DEFAULT 'open', -- open, resting (a pair takes a break), over
@@ -35,7 +35,7 @@ CREATE TABLE message (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   place         int_count   NOT NULL,             -- 1, 2, … in its conversation, without gaps
   writer        text_id     REFERENCES person (id), -- by whom; NULL: somebody who has left
-  form_key      text_id,                          -- of the form it came with: sent twice is one message; nobody
+  form_key      text_code,                        -- of the form it came with: sent twice is one message; nobody
   words         blob_sealed,                      -- whoever may read the conversation; NULL: taken back, or the writer left
   topics        blob_sealed,                      -- content note: codes of conversations_topics; the same
   reply_to      text_id     REFERENCES message (id), -- to which it answers
