@@ -23,6 +23,9 @@ handler connections_show, connection_show, connection_pause, connection_resume, 
 extern const struct form suggest_ask_form, suggest_like_form, suggest_matters_form, suggest_pass_form, offer_ask_form, connection_move_on_form,
 	waiting_page_form, proposing_ask_form, proposing_how_form;
 
+struct proposing_rule;
+/* How a community proposes, as it said or as Kith begins; days: how long any proposal stays open. */
+enum status proposing_rule_now(struct req *r, const char *community, struct proposing_rule *ret) MUST_USE;
 /* How long it tends to take, in days: the median of the last ones.  NO_INT: too few to say. */
 enum status waiting_tends(struct req *r, int64_t *ret_days, int64_t *ret_n) MUST_USE;
 /* For whom the last run found nobody, with what was in the way, and what is missing in sentences. */

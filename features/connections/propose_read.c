@@ -56,14 +56,12 @@ enum status propose_load(struct req *r, void *context)
 {
 	struct propose *p = context;
 	struct proposing_run run;
-	struct proposing_rule rule = { .points = PROPOSING_POINTS, .weeks = PROPOSING_WEEKS, .days = PROPOSAL_DAYS };
+	struct proposing_rule rule;
 	TRY(proposing_run(r, p->run, &run));
 	p->taken_back = run.taken_back != NO_INT || run.over != NO_INT;
 	p->community = arena_str(p->kept, run.community);
 	p->began_by = arena_str(p->kept, run.began_by);
-	enum status st = proposing_rule(r, p->community, &rule);
-	if (st != OK && st != MISSING)
-		return st;
+	TRY(proposing_rule_now(r, p->community, &rule));
 	p->points = rule.points;
 	p->weeks = rule.weeks;
 	p->days = rule.days;

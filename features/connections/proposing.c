@@ -68,15 +68,21 @@ enum status proposing_cancel(struct req *r)
 
 /* ---- how waiting counts ---- */
 
+enum status proposing_rule_now(struct req *r, const char *community, struct proposing_rule *ret)
+{
+	enum status st = proposing_rule(r, community, ret);
+	if (st == MISSING)
+		*ret = (struct proposing_rule){ PROPOSING_POINTS, PROPOSING_WEEKS, PROPOSAL_DAYS, BEFORE_ANYTHING };
+	return st == MISSING ? OK : st;
+}
+
 static const struct json_field connections_rule_json[] = { JSON_NOTHING };
 
 enum status proposing_rule_show(struct req *r)
 {
 	struct connections_rule_view v = { 0 };
-	struct proposing_rule rule = { PROPOSING_POINTS, PROPOSING_WEEKS, PROPOSAL_DAYS, BEFORE_ANYTHING };
-	enum status st = proposing_rule(r, r->community.id, &rule);
-	if (st != OK && st != MISSING)
-		return st;
+	struct proposing_rule rule;
+	TRY(proposing_rule_now(r, r->community.id, &rule));
 	struct proposing_how now = { rule.points, rule.weeks, rule.days, rule.version };
 	form_show(r, &v.form, &proposing_how_form, &now);
 	return REPLY(r, connections_rule, &v);

@@ -103,9 +103,11 @@ enum status connections_suggested(struct req *r, const struct asks_one *ask, con
 
 static enum status put_question(struct req *r, const struct asks_one *ask, const struct matching_candidate *c, bool by_coordinator)
 {
+	struct proposing_rule rule;
 	int64_t changed;
+	TRY(proposing_rule_now(r, r->community.id, &rule));
 	return proposal_add(r, id_new(r), r->community.id, ask->id, ask->person, c->person, by_coordinator ? "coordinator" : "asker",
-			    by_coordinator ? NO_INT : r->now, NO_INT, c->score, r->now, r->now + PROPOSAL_DAYS * DAY, &changed);
+			    by_coordinator ? NO_INT : r->now, NO_INT, c->score, r->now, r->now + rule.days * DAY, &changed);
 }
 
 enum status suggest_ask(struct req *r)
@@ -176,8 +178,10 @@ enum status offer_show(struct req *r)
 enum status offer_ask(struct req *r)
 {
 	const struct asks_one *offer = r->object;
+	struct proposing_rule rule;
 	bool apart, together;
 	int64_t changed;
+	TRY(proposing_rule_now(r, r->community.id, &rule));
 	TRY(offer_may(r, offer));
 	TRY(communities_limits_first(r, arena_printf(&r->arena, "/offers/%s/ask", offer->id)));
 	TRY(experiences_apart(r, r->who.person, offer->person, &apart));
@@ -187,6 +191,6 @@ enum status offer_ask(struct req *r)
 	if (together)
 		return redirect_here(r, N_("You already walk together."), "/connections");
 	TRY(proposal_add(r, id_new(r), r->community.id, offer->id, r->who.person, offer->person, "asker", r->now, NO_INT, 0,
-			 r->now, r->now + PROPOSAL_DAYS * DAY, &changed));
+			 r->now, r->now + rule.days * DAY, &changed));
 	return redirect_here(r, N_("Asked. You walk together if they say yes."), "/connections");
 }

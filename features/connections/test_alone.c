@@ -178,6 +178,24 @@ static void a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_other
 	assert_non_null(waiting_for(r, w.sue));         /* the place is free again */
 }
 
+static void whoever_asks_by_hand_waits_as_long_as_the_community_says(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	harness_as(r, w.cora, 0);
+	MUST(harness_post(r, HARBOR "/waiting/rule", "points", "25", "weeks", "26", "days", "3", "version", "0", NULL));
+	const char *ask = ask_for(r, w.ana, false), *page = arena_printf(&r->arena, HARBOR "/asks/%s/people", ask);
+	MUST(harness_post(r, page, "people", w.sue, NULL));
+	r->now += 2 * 86400;
+	assert_non_null(waiting_for(r, w.sue));
+	r->now += 86400 + 60;
+	nobody_asks(r, w.sue);
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, page));
+	harness_says_not(r, "no answer yet");
+}
+
 HARNESS(what_is_missing_is_said_in_sentences, what_somebody_needs_is_not_told_even_to_a_coordinator, who_came_first_and_why_is_on_the_page,
 	past_the_weeks_the_community_set_nobody_who_waits_less_comes_first, who_is_left_over_has_waited_least_or_has_nobody_who_could,
-	a_declined_proposal_costs_nobody_their_place, a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_others)
+	a_declined_proposal_costs_nobody_their_place, a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_others,
+	whoever_asks_by_hand_waits_as_long_as_the_community_says)

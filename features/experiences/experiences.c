@@ -107,6 +107,7 @@ static const struct route routes[] = {
 	STEP("/meeting", experiences_meeting_show, experiences_meeting_form, experiences_meeting_save, "Ways and places I like to meet"),
 	STEP("/week", experiences_week_show, experiences_hours_form, experiences_week_save, "When I often have time"),
 	STEP("/facts", experiences_facts_show, experiences_facts_form, experiences_facts_save, "A few facts, only for matching"),
+	STEP("/not-now", experiences_too_much_show, experiences_sparing_form, experiences_too_much_save, "What I cannot take on in others now"),
 	STEP("/wishes", experiences_wishes_show, experiences_wishing_form, experiences_wishes_save, "Wishes about the other, only for matching"),
 	STEP("/interests", experiences_interests_show, experiences_liking_form, experiences_interests_save, "What I like"),
 	STEP("/apart", experiences_apart_show, experiences_parting_form, experiences_apart_say, "People I do not want to be brought together with"),
@@ -163,6 +164,7 @@ static const struct mine parts[] = {
 	{ "meeting_profile", N_("What helps you, and how you like to meet"), &experiences_mine_profile_query, "meeting_profile.person" },
 	{ "interests", N_("Your interests"), &experiences_mine_interests_query, "interest.person" },
 	{ "keep_apart", N_("People you would rather not meet here"), &experiences_mine_apart_query, "keep_apart.person" },
+	{ "too_much", N_("What you cannot take on now"), &experiences_mine_too_much_query, "too_much.person" },
 };
 static const struct mine_apart apart[] = {
 	{ "keep_apart.other", "who would rather not meet somebody says so in confidence" },

@@ -38,6 +38,9 @@ struct experiences_wished { int64_t wishes, needed, version; };
 enum status experiences_wished(struct req *r, struct experiences_wished *ret) MUST_USE;
 /* Other wishes; what is needed stays.  CONFLICT: changed meanwhile. */
 enum status experiences_wish(struct req *r, int64_t version, int64_t wishes) MUST_USE;
+/* Keyed hash by which what somebody cannot take on is found (too_much.tag_index): of an experience's code in Kith's list, of one
+ * without a code its tag's id. */
+struct bytes experiences_too_much_index(struct req *r, const char *code_or_tag);
 /* Has this person written enough to be matched (one experience and one way to meet)? */
 enum status experiences_ready(struct req *r, const char *person, bool *ret) MUST_USE;
 /* r->who.person does not wish to be brought together with this person of ours: said from a page of theirs.  Said twice is

@@ -4,7 +4,7 @@
 #include "queries.h"
 #include "pages.h"
 
-enum { EXPERIENCES_GROUPS = 10, EXPERIENCES_MOST = 50, EXPERIENCES_APART_MOST = 100, EXPERIENCES_INTERESTS_MOST = 40 };
+enum { EXPERIENCES_GROUPS = 10, EXPERIENCES_MOST = 50, EXPERIENCES_APART_MOST = 100, EXPERIENCES_INTERESTS_MOST = 40, EXPERIENCES_TOO_MUCH_MOST = 20 };
 
 /* A heading over some of experiences_tag_codes: n of them, from the one with this code. */
 struct experiences_group { const char *title, *first; int64_t n; };
@@ -50,6 +50,11 @@ enum status experiences_wishes_show(struct req *r);
 enum status experiences_wishes_save(struct req *r);
 enum status experiences_interests_show(struct req *r);
 enum status experiences_interests_save(struct req *r);
+enum status experiences_too_much_show(struct req *r);
+enum status experiences_too_much_save(struct req *r);
+extern const struct form experiences_sparing_form;
+/* Kith's list and what this community offers beside it, with room for `more` of one's own behind. */
+enum status experiences_options(struct req *r, int64_t kind, const char *field, size_t more, struct form_options *ret, struct form_option **ret_at) MUST_USE;
 extern const struct form experiences_helping_form, experiences_meeting_form, experiences_hours_form, experiences_facts_form,
 	experiences_wishing_form, experiences_liking_form;
 

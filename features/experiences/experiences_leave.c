@@ -6,6 +6,7 @@ static enum status erase_here(struct req *r, const char *community, const char *
 {
 	TRY(experiences_erase_experience(r, community, person, NULL));
 	TRY(experiences_interests_clear(r, community, person, NULL));
+	TRY(experiences_too_much_clear(r, community, person, NULL));
 	TRY(experiences_erase_profile(r, community, person, NULL));
 	TRY(experiences_tags_sweep(r, community, NULL));
 	return tell(r, &experiences_changed, &(struct communities_member){ .community = community, .person = person });

@@ -250,23 +250,33 @@ static const struct json_field pickable_json[] = {
 };
 static const struct json_field experiences_interests_json[] = { JSON_LIST(experiences_interests_view, chosen, pickable_json) };
 
-/* Kith's list, what this community offers beside it, and my own words. */
-static enum status interest_options(struct req *r, const struct experiences_interests_list *mine, struct form_options *ret)
+enum status experiences_options(struct req *r, int64_t kind, const char *field, size_t more, struct form_options *ret, struct form_option **ret_at)
 {
-	const struct choices *list = &experiences_interest_codes;
+	const struct choices *list = experiences_list_of(kind);
 	struct experiences_tags_offered_list offered;
 	size_t n = 0;
-	TRY(experiences_tags_offered(r, r->community.id, "interest", &offered));
-	struct form_option *at = ARENA_ARRAY(&r->arena, list->n + offered.n + mine->n, struct form_option);
+	TRY(experiences_tags_offered(r, r->community.id, experiences_tag_kinds.at[kind].code, &offered));
+	struct form_option *at = ARENA_ARRAY(&r->arena, list->n + offered.n + more, struct form_option);
 	for (size_t k = 0; k < list->n; k++)
 		at[n++] = (struct form_option){ .code = list->at[k].code, .label = words_say(&r->arena, &r->reader, list->at[k].label, 0, NULL) };
 	for (size_t i = 0; i < offered.n; i++)
 		at[n++] = (struct form_option){ .code = offered.at[i].id,
 			.label = experiences_tag_say(r, NULL, offered.at[i].label, offered.at[i].label_es) };
+	*ret = (struct form_options){ .field = field, .n = n, .at = at };
+	*ret_at = at + n;
+	return OK;
+}
+
+/* What all may choose, and my own words. */
+static enum status interest_options(struct req *r, const struct experiences_interests_list *mine, struct form_options *ret)
+{
+	struct form_option *own;
+	TRY(experiences_options(r, EXPERIENCES_KIND_INTEREST, "interests", mine->n, ret, &own));
 	for (size_t i = 0; i < mine->n; i++)
-		if (!mine->at[i].code && !mine->at[i].offered)
-			at[n++] = (struct form_option){ .code = mine->at[i].tag, .label = mine->at[i].label };
-	*ret = (struct form_options){ .field = "interests", .n = n, .at = at };
+		if (!mine->at[i].code && !mine->at[i].offered) {
+			*own++ = (struct form_option){ .code = mine->at[i].tag, .label = mine->at[i].label };
+			ret->n++;
+		}
 	return OK;
 }
 

@@ -17,6 +17,7 @@ struct experiences_hours { struct week week; int64_t version; };
 struct experiences_facts { int64_t gender, age_band, version; bool veteran, family; };
 struct experiences_wishing { int64_t wishes, wishes_needed, version; };
 struct experiences_liking { struct str_list interests; const char *own; };
+struct experiences_sparing { struct str_list spots; };
 struct experiences_parting { const char *name; };
 struct experiences_from { int64_t before; const char *before_id; };
 struct experiences_offering { int64_t kind; const char *label, *label_es; };
@@ -76,6 +77,8 @@ struct experiences_interests_view { struct experiences_pickables chosen; FORM_VI
 PAGE(experiences_interests);
 struct experiences_apart_view { struct experiences_apart_mine_list names; FORM_VIEW(experiences_parting) form; };
 PAGE(experiences_apart);
+struct experiences_not_now_view { struct experiences_pickables chosen; FORM_VIEW(experiences_sparing) form; };
+PAGE(experiences_not_now);
 
 /* ---- for coordinators ---- */
 struct experiences_own_tag { const char *id, *label, *label_es; int64_t kind, made; bool offered; };

@@ -268,6 +268,24 @@ SELECT i.community, i.tag, t.code, t.label FROM interest i JOIN tag t ON t.id = 
 -- out id text, person text, name sealed(keep_apart.name, person, id), said time
 SELECT id, person, name, said FROM keep_apart WHERE person = $1 ORDER BY said, id;
 
+-- query experiences_mine_too_much: each
+-- in  person text
+-- out id text, community text, person text, words sealed(too_much.words, person, id), said time
+SELECT id, community, person, words, said FROM too_much WHERE person = $1 ORDER BY said, id;
+
+-- query experiences_too_much: many
+-- in  community text, person text
+-- out id text, person text, words sealed(too_much.words, person, id)
+SELECT id, person, words FROM too_much WHERE community = $1 AND person = $2 ORDER BY id;
+
+-- query experiences_too_much_clear: run
+-- in  community text, person text
+DELETE FROM too_much WHERE community = $1 AND person = $2;
+
+-- query experiences_too_much_add: run
+-- in  id text, community text, person text, words sealed(too_much.words, person, id), tag_index blob, said time
+INSERT INTO too_much (id, community, person, words, tag_index, said) VALUES ($1, $2, $3, $4, $5, $6);
+
 -- query experiences_holdings: each
 -- in  person text
 -- out place text, n int
@@ -276,4 +294,5 @@ SELECT 'experience.person' AS place, count(*) AS n FROM experience WHERE person 
 UNION ALL SELECT 'meeting_profile.person' AS place, count(*) AS n FROM meeting_profile WHERE person = $1
 UNION ALL SELECT 'interest.person' AS place, count(*) AS n FROM interest WHERE person = $1
 UNION ALL SELECT 'keep_apart.person' AS place, count(*) AS n FROM keep_apart WHERE person = $1
-UNION ALL SELECT 'keep_apart.other' AS place, count(*) AS n FROM keep_apart WHERE other = $1;
+UNION ALL SELECT 'keep_apart.other' AS place, count(*) AS n FROM keep_apart WHERE other = $1
+UNION ALL SELECT 'too_much.person' AS place, count(*) AS n FROM too_much WHERE person = $1;

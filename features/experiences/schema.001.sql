@@ -72,3 +72,16 @@ CREATE TABLE keep_apart (
 CREATE INDEX keep_apart_person ON keep_apart (person);
 CREATE INDEX keep_apart_name ON keep_apart (name_index);
 CREATE INDEX keep_apart_other ON keep_apart (other) WHERE other IS NOT NULL;
+
+-- What somebody cannot take on in others now: they are not brought together with people who tell it.  Nobody else reads it.
+CREATE TABLE too_much (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  person        text_id     NOT NULL REFERENCES person (id), -- who said it
+  words         blob_sealed NOT NULL,             -- code of an experience in Kith's list, or id of a tag; the writer, and for matching
+  tag_index     blob_hash   NOT NULL,             -- keyed hash of that, no other place has the same; for matching
+  said          int_time    NOT NULL,             -- when
+  UNIQUE (community, person, tag_index)
+);
+CREATE INDEX too_much_tag ON too_much (community, tag_index);
+CREATE INDEX too_much_person ON too_much (person);

@@ -57,6 +57,7 @@ static enum status load_tags(struct look *s)
 	for (size_t k = 0; k < tags.n && k < SCORE_TAGS_MAX; k++) {
 		const struct matching_tags *t = &tags.at[k];
 		s->tag[k] = s->labels.id[k] = t->tag;
+		s->code[k] = t->code ? t->code : t->tag;
 		s->labels.tag[k] = experiences_tag_say(s->r, t->code, t->label, t->label_es);
 		matters[k] = t->matters;
 		s->ask.n_tags = s->labels.n_tags = k + 1;
@@ -189,6 +190,7 @@ enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, 
 	look_read_as(s, ask->person, other);
 	TRY(look_asker(s, ask));
 	TRY(load_tags(s));
+	TRY(look_too_near(s));
 	return load_interests(s);
 }
 

@@ -12,7 +12,9 @@ struct look {
 	struct fit_weights weights;
 	struct reasons_labels labels;
 	const char *tag[SCORE_TAGS_MAX], *interest[SCORE_TAGS_MAX];     /* ids, sorted */
+	const char *code[SCORE_TAGS_MAX];       /* of the experiences: in Kith's list, else the id again */
 	size_t n_interests;
+	struct str_list too_near;       /* people: one of the two said that what the other tells would be too much now */
 	int64_t own, seen;              /* least `shown` of the asker's and of the others' experiences that may be used */
 	int64_t told;                   /* least `shown` of those that count for how rare one is */
 	size_t n, room;
@@ -36,6 +38,10 @@ enum status look_add_liked(void *context, const struct matching_interests_shared
 void look_sort(struct look *s);
 /* NULL: not looked at. */
 struct score_side *look_side(struct look *s, const char *person);
+
+/* too_near.c: fills s->too_near, once the asker's experiences are there. */
+enum status look_too_near(struct look *s) MUST_USE;
+bool look_is_too_near(const struct look *s, const char *person);
 
 /* look_held.c: with what is held in memory (roster.h). */
 struct roster_answer;

@@ -30,6 +30,8 @@ enum status look_held(struct look *s, const struct str_list *without, size_t mos
 	add_apart(&p, s->ask.side.person);
 	for (size_t i = 0; without && i < without->n; i++)
 		add_apart(&p, without->at[i]);
+	for (size_t i = 0; i < s->too_near.n; i++)
+		add_apart(&p, s->too_near.at[i]);
 	TRY(matching_apart(r, s->ask.side.person, hear_apart, &p));
 	const struct roster_look look = {
 		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = p.n, .apart = p.at,

@@ -75,7 +75,7 @@ static size_t rank(struct look *s, const struct str_list *without, struct ranked
 	size_t n = 0, count[FIT_RULES] = { 0 };
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score_side *o = &s->side[i];
-		if (is_among(without, o->person))
+		if (is_among(without, o->person) || look_is_too_near(s, o->person))
 			continue;
 		enum fit_rule why = score_hard(&s->ask, o);
 		count[why]++;

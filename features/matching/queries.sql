@@ -261,3 +261,23 @@ WHERE community = $1 AND version = $2;
 -- out place text, n int
 -- A row for every column here that can hold the id of a person.
 SELECT 'matching_changed.person' AS place, count(*) AS n FROM matching_changed WHERE person = $1;
+
+-- query matching_too_much_mine: many
+-- in  community id, person id
+-- out id id, person id, words sealed(too_much.words, person, id)
+-- What somebody cannot take on in others now.
+SELECT id, person, words FROM too_much WHERE community = $1 AND person = $2 ORDER BY id;
+
+-- query matching_too_much_for: each
+-- in  community id, a blob?, b blob?, c blob?, d blob?, e blob?, f blob?, g blob?, h blob?
+-- out person id
+-- For whom one of these would be too much.
+SELECT DISTINCT person FROM too_much WHERE community = $1 AND tag_index IN ($2, $3, $4, $5, $6, $7, $8, $9);
+
+-- query matching_tell_one_of: each
+-- in  community id, seen int, a text?, b text?, c text?, d text?, e text?, f text?, g text?, h text?
+-- out person id
+-- Those with room who tell one of these; codes of Kith's list, or ids of tags.
+SELECT DISTINCT e.person FROM tag t JOIN experience e ON e.tag = t.id JOIN supporter_room s ON s.person = e.person AND s.community = e.community
+WHERE t.community = $1 AND t.kind = 'experience' AND e.shown >= $2
+  AND (t.code IN ($3, $4, $5, $6, $7, $8, $9, $10) OR t.id IN ($3, $4, $5, $6, $7, $8, $9, $10));

@@ -119,9 +119,36 @@ static void a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf(vo
 	assert_string_equal(names(r, &w, w.ana, hers), "Una");
 }
 
+/* Either way, without a word; and only what the other shows to the reader can keep two apart. */
+static void what_one_cannot_take_on_keeps_two_apart_without_a_word(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *una = with_room(r, &w, "Una"), *vito = with_room(r, &w, "Vito");
+	(void)with_room(r, &w, "Wim");
+	tell_lived(r, w.ana, "lost_someone", "members");
+	tell_lived(r, vito, "alone", "members");
+	const char *before = names(r, &w, w.ana, (struct look){ 0 });
+	assert_true(holds(before, "Una") && holds(before, "Vito") && holds(before, "Wim"));
+	harness_as(r, una, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", "spots", "lost_someone", NULL));
+	assert_false(holds(names(r, &w, w.ana, (struct look){ 0 }), "Una"));
+	assert_false(holds(names(r, &w, w.ana, (struct look){ .reader = w.cora, .may = MAY_COORDINATOR }), "Una"));
+	assert_true(holds(names(r, &w, w.ben, (struct look){ 0 }), "Una"));      /* Ben tells nothing of the kind */
+	harness_as(r, una, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", NULL));
+	assert_string_equal(names(r, &w, w.ana, (struct look){ 0 }), before);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", "spots", "alone", NULL));
+	assert_false(holds(names(r, &w, w.ana, (struct look){ 0 }), "Vito"));
+	MUST(harness_post(r, lived_path(r, vito, ""), "shown", "matching", "matters", "much", "version", "1", NULL));
+	assert_true(holds(names(r, &w, w.ana, (struct look){ 0 }), "Vito"));     /* else the absence would tell it */
+	assert_false(holds(seen(r, &w, w.ana, (struct look){ 0 }), "too much"));
+}
+
 /* ---- for proposals for many ---- */
 
 HARNESS(what_is_told_only_for_matching_changes_nothing_for_others,
 	who_looks_for_themselves_may_use_what_is_only_for_matching,
 	who_looks_on_somebodys_behalf_learns_nothing_told_only_for_matching, a_wish_is_told_only_to_the_one_whose_wish_it_is,
-	a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf)
+	a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf, what_one_cannot_take_on_keeps_two_apart_without_a_word)
