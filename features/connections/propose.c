@@ -122,6 +122,15 @@ static enum status solve_now(struct propose *p, const struct job_doors *doors, c
 	return watch.st != OK ? watch.st : st;
 }
 
+/* What a place costs now, by name; where there is none, more than anybody would give. */
+static void name_prices(struct propose *p, int pass)
+{
+	struct matching_price *at = ARENA_ARRAY(p->kept, p->list.supporters + 1, struct matching_price);
+	for (uint32_t j = 0; j < p->list.supporters; j++)
+		at[j] = (struct matching_price){ p->supporter[j].person, p->supporter[j].places ? p->result.price[j] : INT64_MAX / 2 };
+	p->prices = (struct matching_prices){ .serial = (uint64_t)words_hash(p->run) << 32 | (uint64_t)(pass + 1), .n = p->list.supporters, .at = at };
+}
+
 /* Prices of the pass before, longer by those who came with it: they cost nothing yet. */
 static const struct solve_result *prices_of(struct propose *p)
 {
@@ -141,9 +150,11 @@ static enum status solve_all(struct propose *p, const struct job_doors *doors)
 		TRY(solve_now(p, doors, before));
 		if (p->taken_back)
 			return OK;
+		name_prices(p, pass);
+		p->learned = false;
 		TRY(look(p, doors, true, &added));
-		p->proven = !added && !(p->result.gap > 0);
-		if (!added)
+		p->proven = !added && !p->learned && !p->too_many && !(p->result.gap > 0);
+		if (!added && !p->learned)
 			return OK;
 		before = prices_of(p);
 	}

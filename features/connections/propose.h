@@ -28,7 +28,10 @@ struct propose {
 	size_t n_invited, invited_room;
 	struct solve_list list;
 	struct solve_result result;
+	struct matching_prices prices;  /* of the last result */
 	bool rest;                      /* begun by a no: only for those who were looked at before */
+	bool learned;                   /* of somebody new, that all their places are kept for an answer */
+	bool too_many;                  /* supporters, more than can be numbered */
 	bool proven, taken_back;
 	size_t n_refused, refused_room; /* pairs that could not be written after all */
 	struct solve_refusal *refused;

@@ -117,10 +117,10 @@ static uint32_t number_of(struct propose *p, const struct matching_pair *o)
 
 /* ---- pairs ---- */
 
-static bool is_among(const struct proposing_without_list *list, const char *person)
+static bool is_among(const struct str_list *list, const char *person)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->at[i].person, person) == 0)
+		if (strcmp(list->at[i], person) == 0)
 			return true;
 	return false;
 }
@@ -149,22 +149,42 @@ static void add(struct propose *p, struct propose_seeker *s, uint32_t pair)
 /* Prices are known only for those who were there when they were made; who came later costs nothing. */
 static int64_t price_of(const struct propose *p, uint32_t number) { return number < p->list.supporters ? p->result.price[number] : 0; }
 
+/* From memory, by the prices; from the database, everyone. */
+static enum status look_further(struct req *r, const struct propose *p, const struct propose_seeker *s, const struct str_list *without,
+				int64_t gain, struct matching_candidate_list *ret)
+{
+	bool known;
+	TRY(matching_better(r, &(struct matching_better){ s->ask, without, &p->prices, gain, MORE }, ret, &known));
+	return known ? OK : matching_candidates(r, s->ask, SOLVE_SUPPORTERS_MAX, ret);
+}
+
 enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeker *s, bool all, int64_t gain, uint32_t *ret_added)
 {
 	struct matching_candidate_list list;
-	struct proposing_without_list without;
+	struct proposing_without_list rows;
 	*ret_added = 0;
-	enum status st = matching_candidates(r, s->ask, all ? SOLVE_SUPPORTERS_MAX : BEST, &list);
+	TRY(proposing_without(r, r->community.id, s->person, s->ask, r->now, &rows));
+	struct str_list without = { .n = 0, .at = ARENA_ARRAY(&r->arena, rows.n + s->n + 1, const char *) };
+	for (size_t k = 0; k < rows.n; k++)
+		without.at[without.n++] = rows.at[k].person;
+	size_t passed = without.n;
+	for (uint32_t e = 0; all && e < s->n; e++)
+		without.at[without.n++] = p->supporter[solve_pair_supporter(s->pair[e])].person;
+	enum status st = all ? look_further(r, p, s, &without, gain, &list) : matching_candidates(r, s->ask, BEST, &list);
 	if (st == MISSING)
 		return OK;      /* left meanwhile */
 	TRY(st);
-	TRY(proposing_without(r, r->community.id, s->person, s->ask, r->now, &without));
+	without.n = passed;
 	for (size_t k = 0; k < list.n && *ret_added < MORE; k++) {
 		const struct matching_pair *o = &list.at[k];
 		if (is_among(&without, o->person))
 			continue;
 		uint32_t number = number_of(p, o);
-		if (number == SOLVE_NOBODY || !p->supporter[number].places)
+		p->too_many |= number == SOLVE_NOBODY;
+		if (number == SOLVE_NOBODY)
+			continue;
+		p->learned |= all && number >= p->list.supporters && !p->supporter[number].places;
+		if (!p->supporter[number].places)
 			continue;
 		if (all && (o->score - price_of(p, number) <= gain || has(s, number)))
 			continue;

@@ -106,6 +106,27 @@ static void every_rule_is_asked_again_when_it_is_written(void **state)
 	nobody_asks(r, w.sue);
 }
 
+/* Thirty-two supporters have more in common with everybody than two others: only the prices tell that those two help. */
+static void nobody_is_left_out_because_their_best_thirty_two_are_taken(void **state)
+{
+	enum { BETTER = 32, ALL = 34 };
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	room(r, &w, w.sue, 0);
+	for (int k = 0; k < ALL; k++) {
+		const char *supporter = who_speaks(r, &w, arena_printf(&r->arena, "Host %d", k), "en");
+		room(r, &w, supporter, 1);
+		if (k < BETTER)
+			tell_lived(r, supporter, "alone", "members");
+		const char *asker = who_speaks(r, &w, arena_printf(&r->arena, "Guest %d", k), "en");
+		tell_lived(r, asker, "alone", "members");
+		(void)ask_for(r, asker, true);
+	}
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, 34 pairs were asked.");
+	harness_says(r, "Nobody who could be proposed to was left out.");
+}
+
 /* ---- cut short ---- */
 
 enum { CROWD = 60 };
@@ -254,6 +275,6 @@ static void whoever_leaves_or_takes_it_back_is_not_asked(void **state)
 
 HARNESS(nobody_who_paused_or_was_asked_meanwhile_is_asked, when_a_supporter_pauses_in_between_the_rest_is_shared_out_anew,
 	the_place_of_who_takes_it_back_goes_to_the_next, every_rule_is_asked_again_when_it_is_written,
-	cut_short_anywhere_nobody_is_asked_twice_and_nobody_is_left_out, after_a_no_the_rest_is_looked_for_again_by_itself,
+	nobody_is_left_out_because_their_best_thirty_two_are_taken, cut_short_anywhere_nobody_is_asked_twice_and_nobody_is_left_out, after_a_no_the_rest_is_looked_for_again_by_itself,
 	a_no_to_what_no_run_made_begins_nothing, who_did_not_answer_is_asked_once_more_after_a_rest,
 	whoever_leaves_or_takes_it_back_is_not_asked)

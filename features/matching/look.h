@@ -47,6 +47,8 @@ bool look_is_too_near(const struct look *s, const char *person);
 struct roster_answer;
 /* The best; ret->known false: everyone has to be looked at. */
 enum status look_held(struct look *s, const struct str_list *without, size_t most, struct roster_answer *ret) MUST_USE;
+/* Those who are better than that at these prices. */
+enum status look_better(struct look *s, const struct matching_better *than, struct roster_answer *ret) MUST_USE;
 /* That answer as a list, looked at once more in the database.  *ret_holds false: it says otherwise, so everyone has to be
  * looked at. */
 enum status look_again(struct look *s, const struct roster_answer *best, size_t most, struct matching_list *ret, bool *ret_holds) MUST_USE;

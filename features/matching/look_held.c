@@ -22,8 +22,8 @@ static enum status hear_apart(void *context, const struct matching_apart *x)
 	return OK;
 }
 
-/* The best for the asker as the index knows them. */
-enum status look_held(struct look *s, const struct str_list *without, size_t most, struct roster_answer *ret)
+/* What is looked for, and who must not come up. */
+static enum status look_for(struct look *s, const struct str_list *without, size_t most, struct roster_look *ret)
 {
 	struct req *r = s->r;
 	struct apart p = { .s = s };
@@ -33,11 +33,26 @@ enum status look_held(struct look *s, const struct str_list *without, size_t mos
 	for (size_t i = 0; i < s->too_near.n; i++)
 		add_apart(&p, s->too_near.at[i]);
 	TRY(matching_apart(r, s->ask.side.person, hear_apart, &p));
-	const struct roster_look look = {
+	*ret = (struct roster_look){
 		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = p.n, .apart = p.at,
 		.most = most, .seen = s->seen, .trained = r->community.formality >= LOOK_FORMAL,
 	};
-	roster_best(r, &look, ret);
+	return OK;
+}
+
+enum status look_held(struct look *s, const struct str_list *without, size_t most, struct roster_answer *ret)
+{
+	struct roster_look look;
+	TRY(look_for(s, without, most, &look));
+	roster_best(s->r, &look, ret);
+	return OK;
+}
+
+enum status look_better(struct look *s, const struct matching_better *than, struct roster_answer *ret)
+{
+	struct roster_look look;
+	TRY(look_for(s, than->without, than->most, &look));
+	roster_better(s->r, &look, than->prices, than->gain, ret);
 	return OK;
 }
 

@@ -139,6 +139,29 @@ enum status matching_ready(struct req *r)
 	return roster_refresh(r, s.told, r->community.formality >= LOOK_FORMAL);
 }
 
+static void pairs_of(struct req *r, const struct roster_answer *best, struct matching_candidate_list *ret)
+{
+	ret->n = best->n;
+	ret->at = ARENA_ARRAY(&r->arena, best->n + 1, struct matching_pair);
+	for (size_t i = 0; i < best->n; i++) {
+		const struct roster_found *f = &best->at[i];
+		ret->at[i] = (struct matching_pair){ arena_str(&r->arena, f->person), f->score ? f->score : 1, f->room };
+	}
+}
+
+enum status matching_better(struct req *r, const struct matching_better *than, struct matching_candidate_list *ret, bool *ret_known)
+{
+	struct look *s = ARENA_NEW(&r->arena, struct look);
+	struct roster_answer best;
+	struct asks_one a;
+	TRY(asks_get(r, than->ask, &a));
+	TRY(look_ask(s, r, &a, NULL));
+	TRY(look_better(s, than, &best));
+	*ret_known = best.known;
+	pairs_of(r, &best, ret);
+	return OK;
+}
+
 enum status matching_candidates(struct req *r, const char *ask, size_t max, struct matching_candidate_list *ret)
 {
 	struct look *s = ARENA_NEW(&r->arena, struct look);
@@ -151,10 +174,7 @@ enum status matching_candidates(struct req *r, const char *ask, size_t max, stru
 		TRY(look_held(s, NULL, max, &best));
 	if (best.known) {
 		ret->rule = rule_of(best.n ? NULL : missing_of(best.why));
-		ret->n = best.n;
-		ret->at = ARENA_ARRAY(&r->arena, best.n + 1, struct matching_pair);
-		for (size_t i = 0; i < best.n; i++)
-			ret->at[i] = (struct matching_pair){ arena_str(&r->arena, best.at[i].person), best.at[i].score ? best.at[i].score : 1, best.at[i].room };
+		pairs_of(r, &best, ret);
 		return OK;
 	}
 	TRY(look_at_all(s));

@@ -34,6 +34,8 @@ struct roster {
 	struct book person, language, tag, interest, zone;
 	int32_t offset[ROSTER_ZONES];   /* seconds east of UTC, of each zone, when the rows were made */
 	bool too_much, tags_over, interests_over;       /* more languages or zones than have numbers: cannot serve; more tags, interests */
+	int64_t *price;                 /* of each, of the prices with this serial */
+	uint64_t priced;
 	struct fit_index *index;
 	struct fit_search *search;
 };

@@ -203,6 +203,7 @@ enum status roster_read(struct req *r, struct roster *x)
 	x->room = (size_t)(people.n + people.n / 8 + 64);         /* for those who come */
 	x->all = ARENA_ARRAY(&x->arena, x->room, struct fit_supporter);
 	x->is = ARENA_ARRAY(&x->arena, x->room, uint8_t);
+	x->price = ARENA_ARRAY(&x->arena, x->room, int64_t);
 	x->mark = arena_many(&x->arena, x->room, ROSTER_ID);
 	x->person = book_of(&x->arena, x->room);
 	x->language = book_of(&x->arena, FIT_LANGUAGES);

@@ -1,6 +1,7 @@
 /* Searching in a roster: an asker as the database knows them → the numbers of the index, and its answer back.  Leaves what is
  * held, and that it is true, to roster.c; the search itself to fit_best.c. */
 #include <pthread.h>
+#include "matching.h"
 #include "roster_inside.h"
 
 static uint64_t languages_of(const struct roster *x, const char *languages, uint8_t *ret_first)
@@ -58,6 +59,18 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Numbers of those who must not come up, sorted. */
+static void keep_apart(const struct roster *x, const struct roster_look *look, uint32_t *apart, struct fit_seeker *s)
+{
+	for (size_t k = 0; k < look->n_apart; k++) {
+		uint32_t number = book_find(&x->person, look->apart[k]);
+		if (number)
+			apart[s->n_apart++] = number - 1;
+	}
+	qsort(apart, s->n_apart, sizeof *apart, by_number);
+	s->apart = apart;
+}
+
 static void found_as(const struct roster *x, const struct fit_seeker *s, const struct fit_found *f, struct roster_found *ret)
 {
 	const struct fit_supporter *o = &x->all[f->number];
@@ -86,13 +99,7 @@ static void search(struct roster *x, const struct roster_look *look, uint32_t *a
 	if (x->too_much || !seeker_in(x, look, &s))
 		return;
 	ret->known = true;
-	for (size_t k = 0; k < look->n_apart; k++) {
-		uint32_t number = book_find(&x->person, look->apart[k]);
-		if (number)
-			apart[s.n_apart++] = number - 1;
-	}
-	qsort(apart, s.n_apart, sizeof *apart, by_number);
-	s.apart = apart;
+	keep_apart(x, look, apart, &s);
 	ret->n = fit_best(x->index, x->search, &s, look->most, found);
 	for (size_t k = 0; k < ret->n; k++) {
 		found_as(x, &s, &found[k], &ret->at[k]);
@@ -114,6 +121,83 @@ void roster_best(struct req *r, const struct roster_look *look, struct roster_an
 		return;
 	pthread_mutex_lock(&x->lock);
 	search(x, look, apart, found, ret);
+	pthread_mutex_unlock(&x->lock);
+	roster_give(r, x);
+}
+
+/* ---- with prices ---- */
+
+struct bargain { int64_t net; uint32_t number, turn; int score; };
+
+static int best_first(const void *a, const void *b)
+{
+	const struct bargain *x = a, *y = b;
+	return x->net != y->net ? (x->net < y->net ? 1 : -1) : (x->turn > y->turn) - (x->turn < y->turn);
+}
+
+static void put_prices(struct roster *x, const struct matching_prices *prices)
+{
+	if (x->priced == prices->serial)
+		return;
+	memset(x->price, 0, x->room * sizeof *x->price);
+	for (size_t k = 0; k < prices->n; k++) {
+		uint32_t number = book_find(&x->person, prices->at[k].person);
+		if (number)
+			x->price[number - 1] = prices->at[k].price;
+	}
+	x->priced = prices->serial;
+}
+
+/* In place of the worst, when there are as many as there may be. */
+static void keep(struct bargain *kept, size_t *n, size_t most, struct bargain b)
+{
+	size_t worst = 0;
+	if (*n < most) {
+		kept[(*n)++] = b;
+		return;
+	}
+	for (size_t k = 1; k < *n; k++)
+		if (best_first(&kept[k], &kept[worst]) > 0)
+			worst = k;
+	if (best_first(&b, &kept[worst]) < 0)
+		kept[worst] = b;
+}
+
+/* Everyone whose price leaves anything to gain, one by one: prices say of most that they are too dear, before anything else is
+ * looked at.  Under the lock, as search. */
+static void bargain(struct roster *x, const struct roster_look *look, const struct matching_prices *prices, int64_t gain, uint32_t *apart,
+		    struct bargain *kept, struct roster_answer *ret)
+{
+	struct fit_seeker s;
+	if (x->too_much || !look->most || !seeker_in(x, look, &s))
+		return;
+	ret->known = true;
+	keep_apart(x, look, apart, &s);
+	put_prices(x, prices);
+	for (uint32_t k = 0; k < x->person.n; k++) {
+		const struct fit_supporter *o = &x->all[k];
+		if (x->price[k] >= FIT_POINTS - gain || fit_rule(&s, k, o) != FIT_POSSIBLE)
+			continue;
+		struct fit_parts parts = fit_parts(&s, o);
+		int score = fit_sum(&parts) ? fit_sum(&parts) : 1;
+		if (score - x->price[k] > gain)
+			keep(kept, &ret->n, look->most, (struct bargain){ score - x->price[k], k, s.turn ^ o->turn, score });
+	}
+	qsort(kept, ret->n, sizeof *kept, best_first);
+	for (size_t k = 0; k < ret->n; k++)
+		found_as(x, &s, &(struct fit_found){ .number = kept[k].number, .score = kept[k].score }, &ret->at[k]);
+}
+
+void roster_better(struct req *r, const struct roster_look *look, const struct matching_prices *prices, int64_t gain, struct roster_answer *ret)
+{
+	*ret = (struct roster_answer){ .at = ARENA_ARRAY(&r->arena, look->most + 1, struct roster_found) };
+	uint32_t *apart = ARENA_ARRAY(&r->arena, look->n_apart + 1, uint32_t);
+	struct bargain *kept = ARENA_ARRAY(&r->arena, look->most + 1, struct bargain);
+	struct roster *x = roster_take(r, look->seen, look->trained);
+	if (!x)
+		return;
+	pthread_mutex_lock(&x->lock);
+	bargain(x, look, prices, gain, apart, kept, ret);
 	pthread_mutex_unlock(&x->lock);
 	roster_give(r, x);
 }

@@ -186,6 +186,54 @@ static void when_clocks_change_the_hours_are_read_anew(void **state)
 	assert_true(is_true(r, &t, 3));
 }
 
+/* At any prices: the same as looking at everybody. */
+static void by_prices_it_finds_exactly_those_who_gain(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	uint64_t seed = 99, serial = 0;
+	size_t found = 0;
+	for (int turn = 0; turn < CHANGES; turn++) {
+		change(r, &t, &seed);
+		if (turn % 2)
+			continue;
+		struct matching_price price[PEOPLE];
+		for (size_t k = 0; k < PEOPLE; k++)
+			price[k] = (struct matching_price){ t.person[k], below(&seed, 3) ? (int64_t)below(&seed, 400) : INT64_MAX / 2 };
+		struct matching_prices prices = { ++serial, PEOPLE - 4, price };
+		int64_t gain = (int64_t)below(&seed, 500) - 300;
+		struct matching_candidate_list all, better;
+		bool known;
+		harness_as(r, t.person[below(&seed, PEOPLE)], 0);
+		in_harbor(r, &t.w, r->who.person);
+		r->community.formality = 1;
+		const char *ask;
+		MUST(db_begin(r->db, true));
+		MUST(asks_open_one(r, &(struct asks_new_one){ .person = r->who.person, .direction = "ask", .about = "a", .kinds = 1, .asked = r->now }, &ask));
+		MUST(db_commit(r->db));
+		MUST(db_begin(r->db, false));
+		MUST(matching_ready(r));
+		MUST(matching_candidates(r, ask, PEOPLE, &all));
+		MUST(matching_better(r, &(struct matching_better){ ask, NULL, &prices, gain, PEOPLE }, &better, &known));
+		db_rollback(r->db);
+		assert_true(known);
+		size_t n = 0;
+		for (size_t k = 0; k < all.n; k++) {
+			int64_t of = 0;
+			for (size_t j = 0; j < prices.n; j++)
+				of = str_same(price[j].person, all.at[k].person) ? price[j].price : of;
+			bool gains = all.at[k].score - of > gain, among = false;
+			for (size_t j = 0; j < better.n; j++)
+				among = among || (str_same(better.at[j].person, all.at[k].person) && better.at[j].score == all.at[k].score && better.at[j].room == all.at[k].room);
+			assert_int_equal(gains, among);
+			n += gains;
+		}
+		assert_int_equal(n, better.n);
+		found += n;
+	}
+	assert_true(found > 20);
+}
+
 static void tend(struct req *r)
 {
 	harness_as(r, NULL, 0);
@@ -287,6 +335,6 @@ static void days_off_come_and_go_in_memory_as_on_the_calendar(void **state)
 	assert_true(is_true(r, &t, 3));
 }
 
-HARNESS(a_server_makes_it_before_anybody_asks_and_keeps_it_true, after_very_many_changes_it_is_made_anew_off_the_pages,
+HARNESS(by_prices_it_finds_exactly_those_who_gain, a_server_makes_it_before_anybody_asks_and_keeps_it_true, after_very_many_changes_it_is_made_anew_off_the_pages,
 	days_off_come_and_go_in_memory_as_on_the_calendar, after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
 	when_clocks_change_the_hours_are_read_anew)
