@@ -27,6 +27,7 @@ struct route {
 	handler *redraw;            /* POST: draws the page again when the form was INVALID or stale; NULL: a plain error page */
 	bool no_csrf;               /* carries no authority: redeeming a code */
 	bool throttle;              /* slowed down by address and by account after failures: sign-in, codes */
+	bool counted;               /* with throttle: slowed down by address also when it goes well: making accounts */
 	bool again;                 /* asks for the password if it was not given in the last ten minutes */
 	bool unattended;            /* asked for by script, not by a person: keeps no session from ending */
 	size_t body_max;            /* bytes; 0: 64 KiB */

@@ -15,6 +15,7 @@ struct house {
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
 	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
+	const char *sign_up;                        /* who may make an account: "open", "invited", "closed"; NULL: open */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */
 	int64_t password_memory_kib;                /* argon2id; at least 8192 */
 	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a

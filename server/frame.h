@@ -15,6 +15,7 @@ const char *frame_error_words(int http);
 
 /* Leave must never end in an error page.  True: the request was for Leave, and r->reply now leads to a neutral place. */
 bool own_leave_anyway(struct req *r);
+bool own_is_leave(const struct req *r);     /* the way out, whether or not its community is there */
 
 /* GET /safety: what Leave does and does not do, who can read what.  A handler that needs no database. */
 enum status frame_safety(struct req *r);

@@ -14,9 +14,11 @@ static enum status leave_for(struct req *r, const char *where)
  * says so. */
 static enum status leave(struct req *r) { return leave_for(r, door_leave_to(r)); }
 
+bool own_is_leave(const struct req *r) { return r->route && r->route->handle == leave; }
+
 bool own_leave_anyway(struct req *r)
 {
-	return r->route && r->route->handle == leave && leave_for(r, door_leave_neutral()) == OK;
+	return own_is_leave(r) && leave_for(r, door_leave_neutral()) == OK;
 }
 
 struct language { const char *lang, *back; };

@@ -2,6 +2,7 @@
  * Leaves bytes to http.c, cookies to session.c, outcomes to reply.c, and all meaning to the features. */
 #include "serve.h"
 #include "desk.h"
+#include "frame.h"
 #include "http.h"
 #include "ledger.h"
 #include "reply.h"
@@ -253,7 +254,8 @@ static enum way begin(struct visit *v, struct desk **desk)
 /* Small writes that a read asked for. */
 static void write_after(struct visit *v, struct desk *desk)
 {
-	bool leaves = v->head.get && v->status == OK && v->r.reply.sign_out && v->r.who.session;
+	/* also where the way out is drawn all the same: at a community that is not there */
+	bool leaves = v->head.get && !v->refuse && v->r.who.session && (v->status == OK ? v->r.reply.sign_out : own_is_leave(&v->r));
 	if (leaves && desk->db)
 		session_leave(v, desk->db);
 	else if (v->touch && desk->db)

@@ -82,6 +82,18 @@ static uint64_t account_key(struct throttle *t, struct visit *v)
 	return hash(t, 'a', folded, strlen(folded));
 }
 
+/* What goes well is counted too where a route says so: so many in an hour from one network. */
+static struct limits of_counted(const struct throttle *t)
+{
+	int most = (int)t->server->config->sign_ups_per_hour, seconds = 3600 / most;
+	return (struct limits){ .delay_from = (most + 1) / 2, .stop_from = most, .forget_seconds = seconds ? seconds : 1 };
+}
+
+static uint64_t counted_key(const struct throttle *t, const struct visit *v)
+{
+	return v->r.route->counted ? hash(t, 'j', &v->address, sizeof v->address) : 0;
+}
+
 /* ---- counting ---- */
 
 /* The place of this key, or the one that has been quiet longest of those it may stand in. */
@@ -143,8 +155,18 @@ static uint64_t device_key(struct throttle *t, struct visit *v)
 	return hash(t, 'd', v->r.known_device, strlen(v->r.known_device));
 }
 
+static enum status too_many(struct visit *v)
+{
+	v->r.reply.retry_after = RETRY_SECONDS;
+	return BUSY;
+}
+
 enum status throttle_judge(struct throttle *t, struct visit *v)
 {
+	struct limits counted = of_counted(t);
+	int made = count(t, counted_key(t, v), &counted, v->r.now);
+	if (made >= counted.stop_from)
+		return too_many(v);
 	v->account = account_key(t, v);
 	v->device = device_key(t, v);
 	if (v->device) {
@@ -152,17 +174,20 @@ enum status throttle_judge(struct throttle *t, struct visit *v)
 		return OK;
 	}
 	int network = count(t, v->address, &of_network, v->r.now), account = count(t, v->account, &of_account, v->r.now);
-	if (network >= of_network.stop_from || account >= of_account.stop_from) {
-		v->r.reply.retry_after = RETRY_SECONDS;
-		return BUSY;
-	}
-	int a = delay_ms(network, &of_network), b = delay_ms(account, &of_account);
+	if (network >= of_network.stop_from || account >= of_account.stop_from)
+		return too_many(v);
+	int a = delay_ms(network, &of_network), b = delay_ms(account, &of_account), c = delay_ms(made, &counted);
 	v->delay_ms = a > b ? a : b;
+	if (c > v->delay_ms)
+		v->delay_ms = c;
 	return OK;
 }
 
 void throttle_note(struct throttle *t, struct visit *v, bool failed)
 {
+	struct limits counted = of_counted(t);
+	if (!failed)
+		note(t, counted_key(t, v), &counted, v->r.now, true);
 	if (v->device) {
 		note(t, v->device, &of_device, v->r.now, failed);
 		return;

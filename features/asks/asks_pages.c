@@ -247,10 +247,17 @@ static const struct json_field asks_offers_json[] = {
 };
 
 /* Days off are civil days; the community's own day decides, for all readers alike. */
-static int64_t today_here(const struct req *r)
+static int64_t day_at(const char *zone, int64_t now)
 {
-	struct civil c = zone_civil(r->community.zone, r->now);
+	struct civil c = zone_civil(zone, now);
 	return day_number(c.year, c.month, c.day);
+}
+
+/* Days off are days where the person is, not where the reader is. */
+static bool is_away(const struct req *r, const struct asks_offers *a)
+{
+	int64_t from_utc = day_at(a->zone, r->now) - day_at(NULL, r->now);
+	return !a->mine && from_utc >= -1 && from_utc <= 1 && a->away & 1 << (from_utc + 1);
 }
 
 enum status asks_offers_show(struct req *r)
@@ -259,16 +266,17 @@ enum status asks_offers_show(struct req *r)
 	bool first = f->before == NO_INT || !f->before_id;
 	struct asks_offers_view v = { 0 };
 	struct asks_offers_list rows;
-	TRY(asks_offers(r, r->community.id, r->who.person, today_here(r), first ? INT64_MAX : f->before, first ? "" : f->before_id, &rows));
+	TRY(asks_offers(r, r->community.id, r->who.person, day_at(NULL, r->now), first ? INT64_MAX : f->before, first ? "" : f->before_id, &rows));
 	v.more = rows.n > ASKS_PAGE;
-	v.offers.n = v.more ? ASKS_PAGE : rows.n;
-	v.offers.at = ARENA_ARRAY(&r->arena, v.offers.n, struct asks_offer);
-	for (size_t i = 0; i < v.offers.n; i++) {
+	v.offers.at = ARENA_ARRAY(&r->arena, rows.n, struct asks_offer);
+	for (size_t i = 0; i < rows.n && i < ASKS_PAGE; i++) {
 		const struct asks_offers *a = &rows.at[i];
-		v.offers.at[i] = (struct asks_offer){ .id = a->id, .person = a->person, .pronouns = a->pronouns, .about = a->about,
-			.name = people_name_or_left(r, a->name), .kinds = a->kinds, .ways = a->ways, .asked = a->asked, .mine = a->mine != 0 };
 		v.next = a->asked;
 		v.next_id = a->id;
+		if (is_away(r, a))
+			continue;
+		v.offers.at[v.offers.n++] = (struct asks_offer){ .id = a->id, .person = a->person, .pronouns = a->pronouns, .about = a->about,
+			.name = people_name_or_left(r, a->name), .kinds = a->kinds, .ways = a->ways, .asked = a->asked, .mine = a->mine != 0 };
 	}
 	return REPLY(r, asks_offers, &v);
 }

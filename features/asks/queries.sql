@@ -41,16 +41,20 @@ SELECT COUNT(*) AS n FROM ask WHERE person = $2 AND community = $1 AND direction
 
 -- query asks_offers: many
 -- in  community text, me text, today int, before time, before_id text
--- out id text, person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, kinds set(asks_kinds), about sealed(ask.about, person, id)?, ways set(experiences_ways), asked time, mine int
--- Newest first, one more than a page.  Left out: those who have no room now or are away, and who is to be kept apart.
+-- out id text, person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, kinds set(asks_kinds), about sealed(ask.about, person, id)?, ways set(experiences_ways), asked time, mine int, zone text, away int
+-- Newest first, one more than a page.  Left out: those who have no room now, and who is to be kept apart.  Which day it is where
+-- they are, C knows: away has a bit for the day before today (UTC), for today, for the day after, on which they are away.
 SELECT a.id, a.person, p.name, p.pronouns, a.kinds, a.about, a.ways, a.asked,
-  CASE WHEN a.person = $2 THEN 1 ELSE 0 END AS mine
+  CASE WHEN a.person = $2 THEN 1 ELSE 0 END AS mine, p.zone,
+  (SELECT coalesce(max(CASE WHEN t.from_day <= $3 - 1 AND t.until_day >= $3 - 1 THEN 1 ELSE 0 END), 0)
+        + coalesce(max(CASE WHEN t.from_day <= $3 AND t.until_day >= $3 THEN 2 ELSE 0 END), 0)
+        + coalesce(max(CASE WHEN t.from_day <= $3 + 1 AND t.until_day >= $3 + 1 THEN 4 ELSE 0 END), 0)
+   FROM time_off t WHERE t.person = a.person AND t.until_day >= $3 - 1) AS away
 FROM ask a JOIN person p ON p.id = a.person
 WHERE a.community = $1 AND a.direction = 'offer' AND a.closed IS NULL
 AND (a.asked < $4 OR (a.asked = $4 AND a.id < $5))
 AND (a.person = $2 OR (
   NOT EXISTS (SELECT 1 FROM supporter_room s WHERE s.community = a.community AND s.person = a.person AND s.state <> 'open')
-  AND NOT EXISTS (SELECT 1 FROM time_off t WHERE t.person = a.person AND t.from_day <= $3 AND t.until_day >= $3)
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = a.person OR k.name_index = p.name_index))
   AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person me ON me.id = $2
     WHERE k.person = a.person AND (k.other = me.id OR k.name_index = me.name_index))))

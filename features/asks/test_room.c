@@ -185,6 +185,36 @@ static void checks_find_what_must_not_be(void **state)
 	assert_int_equal(troubles(r), 5);
 }
 
-HARNESS(room_is_said_by_oneself, where_supporters_are_named_only_they_have_room, time_off_has_days_that_make_sense,
+/* It is 15 June, 15:06 in UTC: on Kiritimati the 16th has begun. */
+static void days_off_are_days_where_the_person_is(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_harbor(r, 1);
+	const char *kiri = id_new(r);
+	int64_t june = day_number(2025, 6, 15);
+	MUST(db_begin(r->db, true));
+	MUST(people_add(r, &(struct people_new){ .id = kiri, .name = "Kiri", .languages = "en", .lang = "en", .zone = "Pacific/Kiritimati",
+		.login = "Kiri", .password_hash = "not for signing in" }));
+	MUST(communities_add_member(r, w.harbor, kiri, true));
+	MUST(db_commit(r->db));
+	accepts_limits(r, kiri);
+	an_offer(r, &w, kiri, "A song by phone");
+	for (int64_t day = june - 2; day <= june + 2; day++) {
+		MUST(db_begin(r->db, true));
+		MUST(asks_off_add(r, "off", kiri, day, day, NULL));
+		MUST(db_commit(r->db));
+		harness_as(r, w.ana, 0);
+		MUST(harness_get(r, "/c/harbor/offers"));
+		harness_says_at(r, "A song by phone", day != june + 1, __FILE__, __LINE__);
+		harness_as(r, kiri, 0);
+		MUST(harness_get(r, "/c/harbor/offers"));
+		harness_says(r, "A song by phone");
+		MUST(db_begin(r->db, true));
+		MUST(asks_off_remove(r, kiri, "off", NULL));
+		MUST(db_commit(r->db));
+	}
+}
+
+HARNESS(days_off_are_days_where_the_person_is, room_is_said_by_oneself, where_supporters_are_named_only_they_have_room, time_off_has_days_that_make_sense,
 	those_i_walk_with_are_counted, today_says_what_i_wait_for, whoever_leaves_takes_their_words_along,
 	checks_find_what_must_not_be)

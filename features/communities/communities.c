@@ -295,6 +295,7 @@ static const struct route routes[] = {
 };
 
 static const struct ear ears[] = {
+	{ .event = &people_joining_invited, .hear = communities_account_invited },
 	{ .event = &people_left, .hear = communities_person_left },
 	{ .event = &people_signed_in, .hear = communities_signed_in },
 };
@@ -313,7 +314,7 @@ static const struct mine parts[] = {
 	{ "roles", N_("Your roles"), &communities_mine_roles_query, "role_held.person" },
 	{ "roles_given", N_("Roles you gave to others"), &communities_mine_given_query, "role_held.given_by" },
 	{ "invitations", N_("Invitations you made"), &communities_mine_invitations_query, "invitation.made_by" },
-	{ "invited", N_("Invitations you used"), &communities_mine_invited_query, "invitation.used_by" },
+	{ "invited", N_("Invitations you used"), &communities_mine_invited_query, "invitation.used_by invitation.account" },
 };
 static const struct mine_of mine = {
 	.n_parts = COUNT(parts), .parts = parts, .holdings = &communities_holdings_query,

@@ -75,6 +75,8 @@ handler communities_coordinating;
 
 extern const struct form communities_invite_form;
 handler communities_invitations, communities_invite, communities_invitation_revoke;
+/* Hears who makes an account by invitation: each makes one account, wherever it leads. */
+enum status communities_account_invited(struct req *r, const void *what);
 /* Makes an invitation; role NULL: member.  ret_code: shown once, kept nowhere. */
 enum status communities_invitation_make(struct req *r, const char *role, int64_t days, const char *note, const char **ret_code) MUST_USE;
 /* The address in which the code is typed already. */

@@ -80,6 +80,24 @@ enum status communities_invitation_make(struct req *r, const char *role, int64_t
 	return OK;
 }
 
+enum status communities_account_invited(struct req *r, const void *what)
+{
+	const struct people_joining *p = what;
+	struct communities_invitation_anywhere i;
+	const char *code = code_clean(r, p->code);
+	int64_t changed;
+	enum status st = code ? communities_invitation_anywhere(r, seal_index(r, "invitation.code", code), &i) : MISSING;
+	if (st != OK)
+		return st == MISSING ? OK : st;
+	if (i.revoked != NO_INT || i.ends <= r->now)
+		return fault(r, "code", "code_over", N_("This invitation is over. Ask who gave it to you for a new one."));
+	if (i.used != NO_INT || i.account)
+		return fault(r, "code", "code_used", N_("This invitation was used already. Ask who gave it to you for a new one."));
+	TRY(communities_invitation_account(r, i.id, p->person, r->now, &changed));
+	*p->let_in = changed == 1;
+	return OK;
+}
+
 const char *communities_invitation_link(struct req *r, const char *code)
 {
 	const char *server = r->house && r->house->public_address ? r->house->public_address : "";

@@ -104,7 +104,7 @@ static enum status use_invitation(struct req *r, const char *typed, const char *
 		return st;
 	if (i.revoked != NO_INT || i.ends <= r->now)
 		return fault(r, "code", "code_over", N_("This invitation is over. Ask who gave it to you for a new one."));
-	if (i.used != NO_INT)
+	if (i.used != NO_INT || (i.account && !str_same(i.account, r->who.person)))
 		return fault(r, "code", "code_used", N_("This invitation was used already. Ask who gave it to you for a new one."));
 	int64_t changed;
 	TRY(communities_invitation_use(r, i.id, r->now, r->who.person, &changed));
@@ -286,5 +286,6 @@ enum status communities_person_left(struct req *r, const void *person)
 	for (size_t i = 0; i < all.n; i++)
 		TRY(communities_member_ends(r, all.at[i].community, person));
 	TRY(communities_invitations_revoke_of(r, person, r->now, NULL));
+	TRY(communities_invitations_account_gone(r, person, r->now, NULL));
 	return communities_invitations_detach(r, person, NULL);
 }

@@ -232,12 +232,26 @@ SELECT id FROM invitation WHERE community = $1 AND id = $2;
 
 -- query communities_invitation_by_hash: one
 -- in  community text, hash blob
--- out id text, role text?, ends time, used time?, revoked time?
-SELECT id, role, ends, used, revoked FROM invitation WHERE hash = $2 AND community = $1;
+-- out id text, role text?, ends time, account text?, used time?, revoked time?
+SELECT id, role, ends, account, used, revoked FROM invitation WHERE hash = $2 AND community = $1;
+
+-- query communities_invitation_anywhere: one
+-- in  hash blob
+-- out id text, ends time, account text?, used time?, revoked time?
+SELECT id, ends, account, used, revoked FROM invitation WHERE hash = $1;
+
+-- query communities_invitation_account: run
+-- in  id text, person text, now time
+UPDATE invitation SET account = $2 WHERE id = $1 AND account IS NULL AND used IS NULL AND revoked IS NULL AND ends > $3;
+
+-- query communities_invitations_account_gone: run
+-- in  person text, now time
+UPDATE invitation SET account = NULL, revoked = CASE WHEN used IS NULL THEN coalesce(revoked, $2) ELSE revoked END WHERE account = $1;
 
 -- query communities_invitation_use: run
 -- in  id text, now time, person text
-UPDATE invitation SET used = $2, used_by = $3 WHERE id = $1 AND used IS NULL AND revoked IS NULL AND ends > $2;
+UPDATE invitation SET used = $2, used_by = $3
+WHERE id = $1 AND used IS NULL AND revoked IS NULL AND ends > $2 AND (account IS NULL OR account = $3);
 
 -- query communities_invitation_take_back: run
 -- in  id text, now time
@@ -426,7 +440,7 @@ SELECT id, made_by, role, note, made, ends, used FROM invitation WHERE made_by =
 -- query communities_mine_invited: each
 -- in  person text
 -- out role text?, used time?
-SELECT role, used FROM invitation WHERE used_by = $1 ORDER BY used, id;
+SELECT role, used FROM invitation WHERE used_by = $1 OR account = $1 ORDER BY used, id;
 
 -- query communities_holdings: each
 -- in  person text
@@ -436,4 +450,5 @@ SELECT 'membership.person' AS place, count(*) AS n FROM membership WHERE person 
 UNION ALL SELECT 'role_held.person' AS place, count(*) AS n FROM role_held WHERE person = $1
 UNION ALL SELECT 'role_held.given_by' AS place, count(*) AS n FROM role_held WHERE given_by = $1
 UNION ALL SELECT 'invitation.made_by' AS place, count(*) AS n FROM invitation WHERE made_by = $1
+UNION ALL SELECT 'invitation.account' AS place, count(*) AS n FROM invitation WHERE account = $1
 UNION ALL SELECT 'invitation.used_by' AS place, count(*) AS n FROM invitation WHERE used_by = $1;

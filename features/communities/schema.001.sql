@@ -93,6 +93,7 @@ CREATE TABLE invitation (
   made_by       text_id,                          -- NULL: the operator
   made          int_time    NOT NULL,             -- when
   ends          int_time    NOT NULL,             -- valid until
+  account       text_id,                          -- who made their account with it, where one needs an invitation for that; nobody
   used          int_time,                         -- when
   used_by       text_id,                          -- by whom; coordinators
   revoked       int_time                          -- taken back; it opens nothing any more

@@ -120,6 +120,83 @@ static void an_invitation_says_what_is_wrong_with_its_days(void **state)
 	harness_says(r, "https://kith.test/c/harbor/join?code=");
 }
 
+/* Who may make an account, as the operator's setting says it. */
+static void sign_up(struct req *r, const char *how) { ((struct house *)(uintptr_t)r->house)->sign_up = how; }
+
+static enum status makes_account(struct req *r, const char *login, const char *code)
+{
+	harness_as(r, NULL, 0);
+	return harness_post(r, "/join", "name", login, "login", login, "how", "own", "password", "a long enough sentence to remember", "lang", "en",
+			    "zone", "UTC", "code", code, NULL);
+}
+
+static const char *account_of(struct req *r, const char *login)
+{
+	const char *person = NULL;
+	READS(r, OK, people_by_login(r, login, &person));
+	return person;
+}
+
+static void where_an_invitation_is_needed_it_makes_one_account_and_lets_that_one_in(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "invited");
+	const char *code = invited(r, &h, "", "14"), *none;
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_get(r, "/join"), OK);
+	harness_says_not(r, "Your invitation");
+	sign_up(r, "invited");
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, "/join?to=%%2Fc%%2Fharbor%%2Fjoin%%3Fcode%%3D%s", code)), OK);
+	harness_says(r, "Your invitation");
+	harness_says(r, code);
+	assert_int_equal(makes_account(r, "fern", ""), INVALID);
+	assert_true(harness_fault(r, "code", "code_missing"));
+	assert_int_equal(makes_account(r, "fern", "AAAA-AAAA-AAAA-AAAA"), INVALID);
+	assert_true(harness_fault(r, "code", "code_unknown"));
+	READS(r, MISSING, people_by_login(r, "fern", &none));
+	assert_int_equal(makes_account(r, "fern", code), OK);
+	assert_int_equal(makes_account(r, "moss", code), INVALID);
+	assert_true(harness_fault(r, "code", "code_used"));
+	READS(r, MISSING, people_by_login(r, "moss", &none));
+	harbor_as(r, h.eve);                            /* somebody else's code now */
+	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), INVALID);
+	assert_true(harness_fault(r, "code", "code_used"));
+	harbor_as(r, account_of(r, "fern"));
+	assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), OK);
+	assert_int_equal(makes_account(r, "moss", code), INVALID);
+}
+
+static void an_invitation_that_is_over_makes_no_account(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	const char *old = invited(r, &h, "", "1"), *left = invited(r, &h, "", "90");
+	sign_up(r, "invited");
+	assert_int_equal(makes_account(r, "fern", left), OK);
+	harbor_as(r, account_of(r, "fern"));
+	assert_int_equal(harness_post(r, "/me/leave", NULL), OK);
+	assert_int_equal(makes_account(r, "moss", left), INVALID);      /* gone with the one it was for */
+	assert_true(harness_fault(r, "code", "code_over"));
+	r->now += DAY;
+	assert_int_equal(makes_account(r, "moss", old), INVALID);
+	assert_true(harness_fault(r, "code", "code_over"));
+}
+
+static void where_sign_up_is_closed_nobody_makes_an_account(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "open");
+	const char *code = invited(r, &h, "", "14"), *none;
+	sign_up(r, "closed");
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_get(r, "/join"), OK);
+	harness_says(r, "Nobody can make an account here for now.");
+	harness_says_not(r, "name=\"login\"");
+	assert_int_equal(makes_account(r, "fern", code), INVALID);
+	assert_true(harness_fault(r, NULL, "closed"));
+	READS(r, MISSING, people_by_login(r, "fern", &none));
+}
+
 /* ---- roles ---- */
 
 static void roles_hold_from_their_day_until_their_end(void **state)
@@ -410,6 +487,8 @@ static void an_account_that_ends_leaves_every_community(void **state)
 
 HARNESS(an_invitation_lets_one_person_in_once, an_invitation_to_an_open_community_brings_its_role,
 	the_note_of_an_invitation_is_its_makers_alone, an_invitation_ends_and_can_be_taken_back,
+	where_an_invitation_is_needed_it_makes_one_account_and_lets_that_one_in, an_invitation_that_is_over_makes_no_account,
+	where_sign_up_is_closed_nobody_makes_an_account,
 	an_invitation_of_another_community_opens_nothing, an_invitation_says_what_is_wrong_with_its_days,
 	roles_hold_from_their_day_until_their_end, a_role_that_ended_gives_nothing_on_the_next_request,
 	coordinators_give_roles_from_today_on, roles_and_invitations_ask_for_the_password_again, the_last_coordinator_stays, a_role_ends_only_under_its_own_person,

@@ -50,7 +50,9 @@ enum status proposal_show(struct req *r)
 	const struct proposal_get *x = r->object;
 	struct asks_one ask;
 	struct matching_candidate why;
-	if (!is_open(r, x))
+	bool apart;
+	TRY(experiences_apart(r, x->asker, x->other, &apart));
+	if (apart || !is_open(r, x))
 		return redirect_here(r, N_("This is no longer open. Thank you for being willing."), "/connections");
 	TRY(asks_get(r, x->ask, &ask));
 	bool i_ask = is_asker(r, x), offer = str_same(ask.direction, "offer");

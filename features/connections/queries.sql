@@ -26,15 +26,20 @@ WHERE x.community = $1 AND x.closed IS NULL AND x.ends > $3
   AND ((x.other = $2 AND x.other_yes IS NULL AND x.asker_yes IS NOT NULL)
     OR (x.asker = $2 AND x.asker_yes IS NULL)
     OR (x.other = $2 AND x.other_yes IS NULL AND x.made_by = 'coordinator'))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart t WHERE t.person = $2 AND (t.other = p.id OR t.name_index = p.name_index))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart t JOIN person me ON me.id = $2
+    WHERE t.person = p.id AND (t.other = me.id OR t.name_index = me.name_index))
 ORDER BY x.made, x.id LIMIT $4;
 
 -- query proposals_sent: many
 -- in  ask id, asker id, now time
 -- out id id, other id, name sealed?(person.name, other, other), made time, ends time
--- Whom the asker said yes to.  A "no" looks the same as no answer yet: so closed is not looked at here.
+-- Whom the asker said yes to.  A "no" looks the same as no answer yet: so closed is not looked at here; only whom the asker
+-- keeps apart is left out.
 SELECT x.id, x.other, o.name, x.made, x.ends
 FROM proposal x JOIN person o ON o.id = x.other
 WHERE x.ask = $1 AND x.asker = $2 AND x.asker_yes IS NOT NULL AND x.ends > $3
+  AND NOT EXISTS (SELECT 1 FROM keep_apart t WHERE t.person = $2 AND (t.other = o.id OR t.name_index = o.name_index))
 ORDER BY x.made, x.id LIMIT 50;
 
 -- query proposal_yes: run

@@ -432,6 +432,27 @@ static void a_yes_to_somebody_kept_apart_begins_nothing(void **state)
 	assert_int_equal(harness_post(r, path_of(r, "/proposals/", arena_printf(&r->arena, "%s/block", p)), NULL), MISSING);
 }
 
+/* Said under "About me", after the question was put: it is gone for both, and neither page says why. */
+static void waits_for_nobody(struct req *r, bool asker_says_it)
+{
+	struct world w = a_settled_world(r, 1);
+	const char *ask = ask_for(r, w.ana, false);
+	MUST(harness_post(r, people_path(r, ask), "people", w.sue, NULL));
+	const char *p = waiting_for(r, w.sue);
+	harness_as(r, asker_says_it ? w.ana : w.sue, 0);
+	MUST(harness_post(r, HARBOR "/about-me/apart", "name", asker_says_it ? "Sue" : "Ana", NULL));
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, HARBOR "/proposals"));
+	harness_says_not(r, "Ana");
+	MUST(harness_get(r, proposal_path(r, p, "")));
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, people_path(r, ask)));
+	harness_says_at(r, "Sue", !asker_says_it, __FILE__, __LINE__);  /* to Ana, whom Sue keeps apart, it is "no answer yet" */
+}
+static void a_question_from_somebody_i_keep_apart_is_not_there(void **state) { waits_for_nobody(*state, false); }
+static void a_question_to_somebody_i_keep_apart_is_not_there(void **state) { waits_for_nobody(*state, true); }
+
 static void who_leaves_ends_what_they_were_part_of(void **state)
 {
 	struct req *r = *state;
@@ -467,4 +488,5 @@ HARNESS(the_asker_sees_who_may_fit_and_why, both_must_say_yes, whoever_was_asked
 	today_tells_a_coordinator_that_somebody_waits_and_nobody_else, the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,
 	what_is_shown_to_the_connected_ends_with_the_connection, moving_on_leaves_a_word_and_an_offer_back,
 	kept_apart_is_never_brought_together, a_block_holds_for_both_and_for_nobody_else, a_block_ends_what_two_have_and_reads_like_any_end,
+	a_question_from_somebody_i_keep_apart_is_not_there, a_question_to_somebody_i_keep_apart_is_not_there,
 	a_yes_to_somebody_kept_apart_begins_nothing, who_leaves_ends_what_they_were_part_of, the_same_as_json)

@@ -12,7 +12,7 @@ struct people_places { size_t n; const struct people_place *at; };
 /* ---- forms ---- */
 struct people_to { const char *to; };
 struct people_join {
-	const char *name, *login, *password, *pronouns, *email, *to;
+	const char *code, *name, *login, *password, *pronouns, *email, *to;
 	int64_t how, languages, lang, zone;
 	bool shared;
 };
@@ -25,7 +25,7 @@ struct people_second { const char *code; };
 struct people_me { const char *name, *pronouns, *email; int64_t languages, lang, zone, contact, version; };
 
 /* ---- pages ---- */
-struct people_join_view { FORM_VIEW(people_join) form; };
+struct people_join_view { bool invited, closed;  FORM_VIEW(people_join) form; };
 PAGE(people_join);
 
 /* Shown once: a phrase we made and recovery codes; either may be missing. */

@@ -4,14 +4,15 @@
 #include "mine.h"
 #include "queries.h"
 
-const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_changed = { "people_changed" }, people_left = { "people_left" };
+const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_changed = { "people_changed" }, people_left = { "people_left" },
+	people_joining_invited = { "people_joining_invited" };
 
 static const struct route routes[] = {
 	{
 		.method = "GET", .path = "/join", .may = MAY_ANYONE, .form = &people_to_form,
 		.handle = people_join_show, .help = "The form to make an account",
 	}, {
-		.method = "POST", .path = "/join", .may = MAY_ANYONE, .form = &people_join_form, .throttle = true,
+		.method = "POST", .path = "/join", .may = MAY_ANYONE, .form = &people_join_form, .throttle = true, .counted = true,
 		.slow = people_join_slow, .handle = people_join, .redraw = people_join_show,
 		.help = "Make an account; answers the recovery codes once, and signs in",
 	}, {

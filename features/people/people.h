@@ -11,6 +11,10 @@ extern const struct choices people_contact;     /* contact wishes: bits of perso
 
 /* Somebody joined, in the same transaction; what: const char * person. */
 extern const struct event people_joined;
+/* Somebody who needs an invitation is making an account, in the same transaction: what: struct people_joining.  Whoever knows
+ * invitations sets *let_in, or notes a fault of the field "code". */
+struct people_joining { const char *person, *code; bool *let_in; };
+extern const struct event people_joining_invited;
 /* A session began, in the same transaction; what: const char * person. */
 extern const struct event people_signed_in;
 /* Somebody changed their name, languages or zone; what: const char * person. */

@@ -1,7 +1,10 @@
 /* Signing up: one form, one account, recovery codes shown once.  Leaves belonging to a community to communities. */
 #include "people_inside.h"
+#include "house.h"
 
 static const struct form_field people_join_fields[] = {
+	TEXT_FIELD(struct people_join, code, .max = 60, .label = N_("Invitation code"),
+		.hint = N_("It is on the paper or in the link you were given. Small or capital letters, both are fine.")),
 	TEXT_FIELD(struct people_join, name, .required = true, .min = 1, .max = PEOPLE_NAME_MAX, .autocomplete = "nickname",
 		.label = N_("What would you like to be called?"),
 		.hint = N_("Any name you choose. It does not have to be the one on your papers.")),
@@ -26,7 +29,30 @@ static const struct form_field people_join_fields[] = {
 };
 const struct form people_join_form = FORM(people_join, people_join_fields);
 
-static const struct json_field people_join_json[] = { JSON_NOTHING };
+static const struct json_field people_join_json[] = { JSON_FLAG(people_join_view, invited), JSON_FLAG(people_join_view, closed) };
+
+static bool sign_up_is(const struct req *r, const char *how) { return r->house && str_same(r->house->sign_up, how); }
+
+/* The code that came along in the path one goes on to: "/c/harbor/join?code=ABCD-…". */
+static const char *code_in(struct req *r, const char *to)
+{
+	const char *at = to ? strstr(to, "?code=") : NULL;
+	return at ? code_clean(r, at + strlen("?code=")) : NULL;
+}
+
+/* May an account be made now?  With an invitation it is the one account that this invitation makes. */
+static enum status let_in(struct req *r, const char *person, const char *code)
+{
+	bool may_come_in = false;
+	if (sign_up_is(r, "closed"))
+		return fault(r, NULL, "closed", N_("Nobody can make an account here for now."));
+	if (!sign_up_is(r, "invited"))
+		return OK;
+	if (!code)
+		return fault(r, "code", "code_missing", N_("Type the code of your invitation."));
+	TRY(tell(r, &people_joining_invited, &(struct people_joining){ .person = person, .code = code, .let_in = &may_come_in }));
+	return may_come_in ? OK : fault(r, "code", "code_unknown", N_("We do not know this code. Look at it once more, or ask who gave it to you."));
+}
 
 /* Also draws the form again after a fault. */
 enum status people_join_show(struct req *r)
@@ -36,10 +62,11 @@ enum status people_join_show(struct req *r)
 	if (r->who.person && !r->came_back)
 		return redirect(r, "%s", people_own_path(to));
 	struct people_join begin = {
+		.code = code_in(r, to),
 		.how = PASSWORD_OWN, .lang = r->reader.lang, .zone = NO_INT, .to = to,
 		.languages = people_languages_set(r, lang_codes[r->reader.lang]),
 	};
-	struct people_join_view v = { 0 };
+	struct people_join_view v = { .invited = sign_up_is(r, "invited"), .closed = sign_up_is(r, "closed") };
 	form_show(r, &v.form, &people_join_form, &begin);
 	return REPLY(r, people_join, &v);
 }
@@ -49,6 +76,8 @@ enum status people_join_slow(struct req *r)
 	const struct people_join *f = r->form;
 	struct people_secret *secret = ARENA_NEW(&r->arena, struct people_secret);
 	r->slow = secret;
+	if (sign_up_is(r, "closed") || (sign_up_is(r, "invited") && !f->code))
+		return let_in(r, NULL, f->code);
 	people_email_check(r, f->email, 0);
 	TRY(people_secret_new(r, f->how, f->password, f->login, f->name, secret));
 	return r->n_faults ? INVALID : OK;
@@ -64,6 +93,7 @@ enum status people_join(struct req *r)
 		.languages = people_languages_text(r, f->languages, (enum lang)f->lang), .lang = lang_codes[f->lang],
 		.zone = f->zone == NO_INT ? NULL : choice_code(&people_zones, f->zone), .password_hash = secret->hash,
 	};
+	TRY(let_in(r, p.id, f->code));
 	enum status st = people_add(r, &p);
 	/* To learn that a name is taken cannot be avoided here; the route is slowed down against trying many. */
 	if (st == CONFLICT)

@@ -42,6 +42,29 @@ test('leaving by the link ends the session too', async t => {
 	assert.strictEqual((await copy.go('/me')).status, 303);
 });
 
+test('Leave ends the session on the server also where its community is not there', async t => {
+	const server = await fresh(t);
+	const ash = await join(server, 'ash');
+	const copy = new Browser(server);
+	copy.jar.set('kith', ash.jar.get('kith'));
+	assert.strictEqual((await copy.go('/me')).status, 200);
+	const left = await ash.go('/c/nowhere/leave');
+	assert.strictEqual(left.status, 303);
+	assert.strictEqual(left.headers.get('clear-site-data'), '"cache", "cookies", "storage"');
+	assert.strictEqual((await copy.go('/me')).status, 303, 'a copy of the cookie opens nothing');
+});
+
+test('from one network only so many accounts are made in an hour; who is here already signs in as before', async t => {
+	const server = await fresh(t, { args: ['--sign-ups-per-hour', '4'] });
+	const make = login => new Browser(server).fill('/join', { name: login, login, how: 'own', password, lang: 'en', zone: 'UTC' });
+	for (const login of ['ash', 'birch', 'cedar', 'dogwood'])
+		assert.ok([200, 303].includes((await make(login)).status), login);
+	const fifth = await make('elder');
+	assert.strictEqual(fifth.status, 429);
+	assert.ok(Number(fifth.headers.get('retry-after')) > 0);
+	assert.strictEqual((await signIn(new Browser(server), 'ash')).status, 303);
+});
+
 test('Leave goes where the community says, from its own pages and for whoever has only this one', async t => {
 	const server = await fresh(t);
 	const well = args => assert.strictEqual(kith([...args, '--data', server.where.data]).code, 0, args.join(' '));
