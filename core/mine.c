@@ -14,7 +14,7 @@ static const struct { const char *column, *label; } labels[] = {
 	{ "name", N_("Name") }, { "pronouns", N_("Pronouns") }, { "login", N_("Sign-in name") }, { "email", N_("E-mail") },
 	{ "contact", N_("When we may write") }, { "languages", N_("Languages") }, { "lang", N_("Language of the pages") }, { "zone", N_("Time zone") },
 	{ "joined", N_("Here since") }, { "second", N_("Signing in with two steps") }, { "kind", N_("Kind") }, { "device", N_("Device") },
-	{ "role", N_("Role") }, { "from_at", N_("From") }, { "until_at", N_("Until") }, { "from_day", N_("From") }, { "until_day", N_("Until") },
+	{ "on_day", N_("Day") }, { "draft", N_("Typed and not saved") }, { "role", N_("Role") }, { "from_at", N_("From") }, { "until_at", N_("Until") }, { "from_day", N_("From") }, { "until_day", N_("Until") },
 	{ "note", N_("Note") }, { "made", N_("Made") }, { "seen", N_("Last used") }, { "ends", N_("Ends") }, { "ended", N_("Ended") },
 	{ "used", N_("Used") }, { "changed", N_("Changed") }, { "label", N_("In short") }, { "code", N_("In short") }, { "words", N_("In words") }, { "told", N_("Told") },
 	{ "support_with", N_("Would like to support others with this") }, { "helps", N_("What helps") }, { "helps_not", N_("What does not help") },

@@ -44,8 +44,24 @@ static void one_page(struct demo *d, const struct demo_page *x)
 		demo_act(d, person, demo_here(d, "/pages/%s/openers", page), "people=%s", d->id[demo_by_login(x->opener)]);
 }
 
+/* Marisol says how some of her days were; on the others she had other things to do. */
+static void some_days(struct demo *d)
+{
+	static const struct { int ago; const char *feeling, *words; } days[] = {
+		{ 38, "very_hard", "Curtains closed." }, { 36, "hard", NULL }, { 33, "hard", "Walked to the corner." }, { 29, "so_so", NULL },
+		{ 25, "good", "The bridge with Rowan." }, { 22, "so_so", NULL }, { 17, "good", NULL }, { 12, "hard", "A letter came." },
+		{ 8, "so_so", NULL }, { 5, "good", "I sang." }, { 2, "very_good", NULL },
+	};
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		d->now = d->today - days[i].ago * A_DAY + 20 * AN_HOUR;
+		demo_act(d, d->id[demo_by_login("marisol")], demo_here(d, "/check-in"), "feeling=%s&words=%s", days[i].feeling,
+			 days[i].words ? demo_enc(d, days[i].words) : "");
+	}
+}
+
 void demo_write_pages(struct demo *d)
 {
+	some_days(d);
 	for (size_t i = 0; i < demo_pages_n && d->st == OK; i++)
 		one_page(d, &demo_pages[i]);
 }

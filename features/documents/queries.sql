@@ -296,8 +296,8 @@ SELECT id, owner, template AS kind, title AS label, begun AS began, changed FROM
 
 -- query documents_mine_sections: each
 -- in  person text
--- out id text, document text, owner text, section text, words sealed(document_section.words, owner, id)?, off sealed(document_section.draft, owner, id)?, shown choice(documents_audiences), until_at time?, changed time?
-SELECT id, document, owner, part AS section, words, draft AS off, audience AS shown, until_at, saved AS changed
+-- out id text, document text, owner text, section text, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, shown choice(documents_audiences), until_at time?, changed time?
+SELECT id, document, owner, part AS section, words, draft, audience AS shown, until_at, saved AS changed
 FROM document_section WHERE owner = $1 ORDER BY document, part;
 
 -- query documents_mine_versions: each
