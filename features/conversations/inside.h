@@ -1,6 +1,7 @@
 /* What the files of this feature share among themselves. */
 #pragma once
 #include "conversations.h"
+#include "reports.h"
 #include "pages.h"
 
 enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNIPPET = 80, TALK_LIST = 50, DAY = 86400, HOUR = 3600 };
@@ -9,6 +10,7 @@ handler talk_show, talk_since, talk_card_section;                               
 handler talk_listen;                                                                    /* listen.c */
 handler talk_say, talk_seen;                                                            /* say.c */
 handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_down, message_of;   /* message.c */
+handler talk_told_of;                                                                   /* told.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
 handler wishes_show, wishes_save, talk_mute, talk_leave, talk_here;                     /* wishes.c */
 handler announcements_show, announcement_new, announcement_add, announcement_slow;                                      /* news.c */

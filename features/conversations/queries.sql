@@ -191,6 +191,13 @@ WHERE m.conversation = $1 AND m.pinned IS NOT NULL AND m.words IS NOT NULL AND m
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
 ORDER BY m.pinned DESC, m.id LIMIT 5;
 
+-- query messages_of_writer: many
+-- in  conversation id, writer id, lim int
+-- out id id, writer id, words sealed?(message.words, writer, id), place int
+-- The newest of one person that can still be read.
+SELECT id, writer, words, place FROM message
+WHERE conversation = $1 AND writer = $2 AND words IS NOT NULL AND taken_down IS NULL ORDER BY place DESC LIMIT $3;
+
 -- query message_change: run
 -- in  id id, writer id, words sealed(message.words, writer, id), topics sealed?(message.topics, writer, id), edited time, changed int
 UPDATE message SET words = $3, topics = $4, edited = $5, changed = $6 WHERE id = $1 AND writer = $2 AND taken_back IS NULL;

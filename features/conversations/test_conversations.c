@@ -1,9 +1,10 @@
 /* Two who walk together talk: sent once, read untold, changed and taken back as one's own, ended for both alike. */
 #include "test_talk_world.h"
+#include "reports.h"
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static const char *message_path(struct req *r, const char *talk, const char *message, const char *end)
 {

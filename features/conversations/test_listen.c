@@ -1,10 +1,11 @@
 /* Open streams: who hears of a change at this moment, what is caught up on, and what a page that is open asks for.  Heavy words
  * offer help to whoever wrote them. */
 #include "test_talk_world.h"
+#include "reports.h"
 #include "conversations_live.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static void sign_in(struct req *r, const struct world *w, const char *person)
 {

@@ -1,8 +1,9 @@
 /* Announcements: told once, commented by members, slowed and taken down by coordinators for the house rules. */
 #include "test_talk_world.h"
+#include "reports.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static const char *an_announcement(struct req *r, const struct world *w)
 {
@@ -110,5 +111,31 @@ static void whoever_leaves_an_announcement_finds_it_no_more(void **state)
 	harness_says_not(r, "We moved");
 }
 
-HARNESS(a_coordinator_announces_once_and_every_member_reads, comments_are_slowed_and_taken_down_by_coordinators_alone,
+static void a_message_is_told_about_and_only_what_is_ticked_is_carried(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	says(r, t.talk, t.w.sue, "An earlier line");
+	says(r, t.talk, t.w.sue, "You owe me money");
+	const char *m = newest(r, t.talk, t.w.ana), *own;
+	const char *report = arena_printf(&r->arena, HARBOR "/conversations/%s/messages/%s/report", t.talk, m);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/conversations/%s/messages/%s", t.talk, m)));
+	harness_says(r, "/report");
+	MUST(harness_get(r, report));
+	harness_says(r, "You owe me money");
+	harness_says(r, "An earlier line");
+	MUST(harness_post(r, report, "kind", "money", "items", arena_printf(&r->arena, "message-%s", m), NULL));
+	harness_as(r, t.w.cora, 0);
+	MUST(harness_get(r, HARBOR "/reports"));
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/reports/%s", after(r, HARBOR "/reports/", '"'))));
+	harness_says(r, "You owe me money");
+	harness_says_not(r, "An earlier line");
+	harness_as(r, t.w.ben, 0);
+	assert_int_equal(harness_get(r, report), MISSING);
+	says(r, t.talk, t.w.ana, "My own");
+	own = newest(r, t.talk, t.w.ana);
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, HARBOR "/conversations/%s/messages/%s/report", t.talk, own)), MISSING);
+}
+
+HARNESS(a_message_is_told_about_and_only_what_is_ticked_is_carried, a_coordinator_announces_once_and_every_member_reads, comments_are_slowed_and_taken_down_by_coordinators_alone,
 	what_somebody_blocked_wrote_is_not_shown_to_either, whoever_leaves_an_announcement_finds_it_no_more)

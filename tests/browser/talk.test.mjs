@@ -1,7 +1,7 @@
 // Two people talk: live with script, by sending and reloading without; what is typed is not lost when the line is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { audit, demoPeople, signIn, startBrowser, startKith, visitor } from "./kith.mjs";
+import { audit, demoPeople, htmlCheck, signIn, startBrowser, startKith, visitor } from "./kith.mjs";
 
 let kith, browser, people, talk;
 const PHONE = { width: 360, height: 740 };
@@ -106,13 +106,15 @@ test("heavy words offer help to whoever wrote them, and to nobody else", async (
 });
 
 test("the pages hold in both languages, light and dark, on a phone", async () => {
+	const html = htmlCheck();
 	for (const [lang, scheme] of [["en", "light"], ["es", "dark"]]) {
 		const v = await at("marisol", { lang, scheme });
-		for (const path of [talk, "/c/harbor/conversations", "/c/harbor/conversations/wishes", "/c/harbor/conversations/search?words=bus", "/c/harbor/news"]) {
-			await v.page.goto(path);
+		for (const path of [talk.split("#")[0], "/c/harbor/conversations", "/c/harbor/conversations/wishes", "/c/harbor/conversations/search?words=bus", "/c/harbor/news"]) {
+			html.add(`${path} ${lang}`, await (await v.page.goto(path)).text());
 			assert.deepEqual(await audit(v.page), [], `${path} ${lang} ${scheme}`);
 		}
 		assert.deepEqual(v.troubles, []);
 		await v.end();
 	}
+	assert.deepEqual(html.run(), []);
 });

@@ -1,0 +1,33 @@
+/* Telling the coordinators about a message: the way in to a report.  This message and the newest others of the same person can be
+ * ticked; what is ticked is carried as it reads now, and nothing else. */
+#include "inside.h"
+#include "queries.h"
+
+enum { OFFERED = 12 };
+
+/* .of for both routes: MISSING for one's own, and where nothing of theirs is left to be told about. */
+enum status talk_told_of(struct req *r)
+{
+	const char *conversation = r->part[0], *id = r->part[1];
+	struct reports_from *from = ARENA_NEW(&r->arena, struct reports_from);
+	struct messages_of_writer_list all;
+	struct message_get m;
+	size_t n = 0;
+	TRY(message_of(r));
+	TRY(message_get(r, id, conversation, &m));
+	if (!m.writer || may(r, MAY_OWNER))
+		return MISSING;
+	TRY(messages_of_writer(r, conversation, m.writer, OFFERED, &all));
+	struct reports_item *items = ARENA_ARRAY(&r->arena, all.n + 1, struct reports_item);
+	if (m.words && m.taken_down == NO_INT)
+		items[n++] = (struct reports_item){ "message", m.id, m.words };
+	for (size_t k = 0; k < all.n; k++)
+		if (!str_same(all.at[k].id, m.id) && all.at[k].words)
+			items[n++] = (struct reports_item){ "message", all.at[k].id, all.at[k].words };
+	*from = (struct reports_from){
+		.about = m.writer, .name = people_name_or_left(r, m.name), .n = n, .item = items,
+		.back = arena_printf(&r->arena, "%s/conversations/%s/messages/%s", r->out.base, conversation, id),
+	};
+	r->object = from;
+	return OK;
+}
