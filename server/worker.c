@@ -7,9 +7,12 @@
 #include "post.h"
 #include "queries.h"
 #include "writer.h"
+#include <errno.h>
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-enum { LOOK_SECONDS = 2, TEND_SECONDS = 1, AT_ONCE = 100, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
+enum { LOOK_SECONDS = 2, TEND_SECONDS = 1, NOT_URGENT = 10, AT_ONCE = 100, TRIES_MAX = 10, STALE_SECONDS = 600, FIRST_PAUSE = 60, LONGEST_PAUSE = 12 * 3600,
        NO_SERVER_PAUSE = 600 };
 
 /* Three of them work: one tends what features hold in memory, one does what thinks long, one all else. */
@@ -27,6 +30,7 @@ struct worker {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	bool ending;
+	size_t begun;           /* hands that have said how urgent they are */
 	struct hand hand[3];
 };
 
@@ -283,10 +287,24 @@ static void tend(struct hand *h)
 	}
 }
 
+/* On Linux a thread has a niceness of its own: whoever thinks takes what pages leave over.  Before the sandbox, which does
+ * not let anybody say so later. */
+static void say_urgency(struct hand *h)
+{
+	struct worker *w = h->worker;
+	if (h->task == THINKS && setpriority(PRIO_PROCESS, (id_t)gettid(), NOT_URGENT))
+		log_line("what thinks long has no lower priority: %s", strerror(errno));
+	pthread_mutex_lock(&w->lock);
+	w->begun++;
+	pthread_cond_broadcast(&w->wake);
+	pthread_mutex_unlock(&w->lock);
+}
+
 static void *work_on(void *context)
 {
 	struct hand *h = context;
 	struct worker *w = h->worker;
+	say_urgency(h);
 	while (!ending(w)) {
 		if (h->task == TENDS)
 			tend(h);
@@ -320,6 +338,10 @@ struct worker *worker_start(struct server *s)
 		if (pthread_create(&w->hand[k].thread, NULL, work_on, &w->hand[k]))
 			abort();        /* only at the start */
 	}
+	pthread_mutex_lock(&w->lock);
+	while (w->begun < COUNT(w->hand))
+		pthread_cond_wait(&w->wake, &w->lock);
+	pthread_mutex_unlock(&w->lock);
 	return w;
 }
 

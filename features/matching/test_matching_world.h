@@ -1,5 +1,6 @@
 /* What the tests of suggestions share: a community in which people can be found, and who is found there. */
 #pragma once
+#include "house.h"
 #include "../experiences/test_world.h"
 #include "matching.h"
 
@@ -91,14 +92,28 @@ static inline const char *in_words(struct req *r, const struct matching_candidat
 	return said;
 }
 
-/* Everything that is told, as one text: who, in which order, why, and how much each reason weighs. */
-static inline const char *seen(struct req *r, const struct world *w, const char *asker, struct look look)
+static inline const char *said_of(struct req *r, const struct world *w, const char *asker, struct look look)
 {
 	const char *missing, *said = "";
 	struct matching_list list = list_for(r, w, asker, look, &missing);
 	for (size_t i = 0; i < list.n; i++)
 		said = arena_printf(&r->arena, "%s%s\n", said, in_words(r, &list.at[i]));
 	return missing ? missing : said;
+}
+
+/* Everything that is told, as one text: who, in which order, why, and how much each reason weighs.  From memory, and the
+ * same from the database alone. */
+static inline const char *seen(struct req *r, const struct world *w, const char *asker, struct look look)
+{
+	const struct house *house = r->house;
+	struct house without = *house;
+	without.keep = NULL;
+	const char *held = said_of(r, w, asker, look);
+	r->house = &without;
+	const char *plain = said_of(r, w, asker, look);
+	r->house = house;
+	assert_string_equal(held, plain);
+	return held;
 }
 
 /* The same between two, as one of them or a third reads it beside a proposal. */

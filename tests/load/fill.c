@@ -7,6 +7,7 @@
 #include "server.h"
 #include "communities.h"
 #include "connections.h"
+#include "asks.h"
 #include "conversations.h"
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@ enum { A_DAY = 86400, BATCH = 500, MEETINGS = 24, PASSWORD_KIB = 8192, READERS_M
 struct fill {
 	struct program p;
 	struct arena kept;
-	int64_t now, n_people, n_pairs, n_readers;
+	int64_t now, n_people, n_pairs, n_readers, n_waiting, n_supporters;
 	const char *community, *project, *hash;
 	const char **person;
 	FILE *pages, *writes, *statements;
@@ -203,6 +204,56 @@ static void add_pairs(struct fill *f, int64_t today)
 	}
 }
 
+/* ---- a waiting list, and who has room ---- */
+
+static void tell_of_themselves(struct fill *f, const char *person, int64_t k)
+{
+	static const char *const tags[] = { "alone", "worry", "left_hospital", "very_low", "memories", "eating" };
+	char body[160];
+	act(f, person, COMMUNITY "/about-me/meeting", k % 3 ? "ways=cafe&ways=phone&area=&version=0" : "ways=phone&ways=video&area=&version=0");
+	snprintf(body, sizeof body, "week=%d-%d&week=%d-%d&week=%d-%d&version=1", (int)(k % 7), (int)(8 + k % 12), (int)(k / 7 % 7), (int)(9 + k % 10),
+		 (int)((k + 3) % 7), (int)(10 + k % 9));
+	act(f, person, COMMUNITY "/about-me/week", body);
+	snprintf(body, sizeof body, "tag=%s&words=&shown=supporters&matters=%s&support_with=1", tags[k % 6], k % 2 ? "much" : "some");
+	act(f, person, COMMUNITY "/about-me/lived/new", body);
+}
+
+static void wait_or_offer(struct fill *f, int64_t k, bool waits)
+{
+	struct req r;
+	const char *id, *person = f->person[2 * k + !waits];
+	tell_of_themselves(f, person, k * 7919);
+	enter(f, &r, NULL);
+	must(f, &r, communities_enter_id(&r, f->community), "community");
+	if (waits)
+		must(f, &r, asks_open_one(&r, &(struct asks_new_one){ .person = person, .direction = "ask", .about = "Somebody to walk with", .kinds = 1 << k % 7,
+			.asked = f->now - k % 200 * A_DAY, .helped = true }, &id), "ask");
+	else
+		must(f, &r, asks_room_say(&r, person, 0, 2 + k % 4, 3 << k % 6, NULL), "room");
+	operator_end(&r);
+}
+
+/* After those who walk together: people who wait are even, supporters odd. */
+static void add_waiting(struct fill *f)
+{
+	int64_t each[2] = { f->n_supporters, f->n_waiting };
+	for (int waits = 0; waits < 2; waits++)
+		for (int64_t k = 0; k < each[waits]; ) {
+			begin(f);
+			for (int64_t end = k + BATCH < each[waits] ? k + BATCH : each[waits]; k < end; k++)
+				wait_or_offer(f, f->n_pairs + k, waits);
+			commit(f);
+		}
+	if (!f->n_waiting)
+		return;
+	struct req r;
+	begin(f);
+	enter(f, &r, NULL);
+	must(f, &r, communities_give_role(&r, f->community, f->person[0], "coordinator", r.now), "coordinator");
+	operator_end(&r);
+	commit(f);
+}
+
 /* ---- signing in, and listening to what a page asks of the database ---- */
 
 /* The values that SQLite put in the places of $1 …: the template and what became of it, side by side.  SQLite numbers such
@@ -368,6 +419,13 @@ static bool prepare(struct fill *f, char **argv)
 		trouble("PEOPLE and PAIRS are numbers, and there are two people in a pair");
 		return false;
 	}
+	f->n_waiting = f->n_supporters = 0;
+	int64_t more = f->n_people / 2 - f->n_pairs;
+	if (argv[5] && (!str_int((struct slice){ argv[5], strlen(argv[5]) }, 0, more, &f->n_waiting) ||
+			!str_int((struct slice){ argv[6], strlen(argv[6]) }, 0, more, &f->n_supporters))) {
+		trouble("WAITING and SUPPORTERS are numbers, and half of those who are in no pair can wait");
+		return false;
+	}
 	f->n_readers = f->n_pairs < READERS_MAX ? f->n_pairs : READERS_MAX;
 	return true;
 }
@@ -376,8 +434,8 @@ int main(int argc, char **argv)
 {
 	static struct fill f = { .p.lock = -1 };
 	umask(077);
-	if (argc != 5) {
-		fprintf(stderr, "usage: kith-fill DATA FOLDER PEOPLE PAIRS\n");
+	if (argc != 5 && argc != 7) {
+		fprintf(stderr, "usage: kith-fill DATA FOLDER PEOPLE PAIRS [WAITING SUPPORTERS]\n");
 		return USAGE;
 	}
 	if (!prepare(&f, argv))
@@ -395,6 +453,7 @@ int main(int argc, char **argv)
 	fclose(f.pages);
 	fclose(f.writes);
 	f.now = time(NULL);
+	add_waiting(&f);
 	sign_all_in(&f, argv[2]);
 	open_room(&f, argv[2]);
 	data_close(&f.p);
