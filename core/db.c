@@ -100,7 +100,7 @@ enum status db_begin(struct db *db, bool write)
 
 static void ended(struct db *db)
 {
-	db->in_transaction = db->writing = db->in_savepoint = db->failed = db->forgot = false;
+	db->in_transaction = db->writing = db->in_savepoint = db->failed = db->forgot = db->gone = false;
 	db->told.n = 0;
 	db->told.over = false;
 	db->depth = 0;
@@ -438,6 +438,8 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why)
 {
 	return db->engine->integrity(db, a, ret_why);
 }
+
+void db_gone(struct req *r) { r->db->gone = r->db->in_transaction; }
 
 bool db_erased(struct db *db)
 {

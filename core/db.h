@@ -70,6 +70,9 @@ enum status db_each(struct req *r, const struct db_query *q, const struct db_val
 /* What this request reads may still be taken back: it is inside a write transaction. */
 bool db_is_writing(const struct req *r);
 
+/* This write transaction erases something that is to be off the disk soon: once it is committed, the log is merged and cut. */
+void db_gone(struct req *r);
+
 /* ---- what the server, migrations and tests use; features have no need of it ---- */
 
 struct db_open {
@@ -102,7 +105,7 @@ enum status db_integrity(struct db *db, struct arena *a, const char **ret_why) M
 enum status db_checkpoint(struct db *db) MUST_USE;
 /* Is no other Kith connected to this PostgreSQL database?  Always so on SQLite, where the data folder's lock says it. */
 enum status db_alone(struct db *db, bool *ret) MUST_USE;
-/* Did a transaction that was committed since the last call destroy a key?  Then the log should be merged and cut soon. */
+/* Did a transaction that was committed since the last call destroy a key, or say db_gone?  Then the log should be merged and cut soon. */
 bool db_erased(struct db *db);
 /* The sentence of the last failure on this connection, for the log: engine words, never values. */
 const char *db_trouble(const struct db *db);

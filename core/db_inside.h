@@ -49,7 +49,8 @@ struct db {
 	struct seal_keys *keys;
 	struct arena key_arena;             /* while keys are looked up */
 	bool forgot;                /* this transaction destroys a key: the other connections must hear of it */
-	bool erased;                /* a committed one did */
+	bool gone;                  /* it erases what is to be off the disk soon */
+	bool erased;                /* a committed one did one or the other */
 	struct live_told told;
 	int64_t fault_in;
 	enum status fault_with;

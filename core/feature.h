@@ -122,6 +122,8 @@ struct job_kind {
 };
 /* payload: sealed at rest, at most 64 KiB; not before: UTC seconds. */
 enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;
+/* What was asked for before this time and given up, and mail that could not be sent until now, goes. */
+enum status job_forget(struct req *r, int64_t before) MUST_USE;
 /* Mail by SMTP, later: plain text, neutral subject.  Never a person's words. */
 enum status mail_add(struct req *r, const char *to, const char *subject, const char *body) MUST_USE;
 
@@ -153,6 +155,7 @@ struct command {
 };
 
 struct mine_of;
+struct retain_of;
 struct feature {
 	const char *name;
 	const char *const *schemas;         /* schema.001.sql …, made by queryc; ends with NULL */
@@ -172,6 +175,7 @@ struct feature {
 	size_t n_commands;
 	const struct command *commands;
 	const struct mine_of *mine;         /* mine.h; &mine_nothing: keeps nothing about anybody */
+	const struct retain_of *retain;     /* retain.h: what goes after a time; &retain_nothing: nothing does */
 	/* Brings what the feature holds in memory (house->keep) to what the database says.  The server calls it on a thread of its
 	 * own, in a read transaction: when it starts, and then about once a second.  NULL: it holds nothing. */
 	enum status (*tend)(struct req *r);

@@ -30,3 +30,5 @@ enum status mail_add(struct req *r, const char *to, const char *subject, const c
 	json_decref(mail);
 	return st;
 }
+
+enum status job_forget(struct req *r, int64_t before) { return job_sweep(r, before, NULL); }

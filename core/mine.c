@@ -54,7 +54,7 @@ static enum status each_part(struct req *r, enum status (*part)(void *context, c
 	return OK;
 }
 
-struct writing { struct req *r; const char *person; struct out *o; const struct mine *part; const struct feature *feature; int64_t n; };
+struct writing { struct req *r; const char *person, *only; struct out *o; const struct mine *part; const struct feature *feature; int64_t n; };
 
 static enum status rows(struct writing *w, const struct mine *m, db_row *row)
 {
@@ -77,6 +77,8 @@ static enum status json_row(void *context, const void *row)
 static enum status json_part(void *context, const struct feature *f, const struct mine *m)
 {
 	struct writing *w = context;
+	if (w->only && !str_same(w->only, f->name))
+		return OK;
 	if (w->feature != f)
 		out_printf(w->o, "%s\n\"%s\":{", w->feature ? "}," : "", f->name);
 	else
@@ -88,10 +90,10 @@ static enum status json_part(void *context, const struct feature *f, const struc
 	return OK;
 }
 
-enum status mine_json(struct req *r, const char *person, struct out *o)
+enum status mine_json(struct req *r, const char *person, const char *feature, struct out *o)
 {
 	struct civil c = zone_civil(NULL, r->now);
-	struct writing w = { .r = r, .person = person, .o = o };
+	struct writing w = { .r = r, .person = person, .o = o, .only = feature };
 	out_printf(o, "{\"made\":\"%04d-%02d-%02dT%02d:%02d:%02dZ\",\"person\":", c.year, c.month, c.day, c.hour, c.minute, c.second);
 	out_json_str(o, person);
 	OUT_LITERAL(o, ",\"parts\":{");
@@ -207,7 +209,7 @@ static enum status pack(struct req *r, const char *person, struct out *page, str
 {
 	struct zip z = { .o = &r->out, .now = r->now };
 	TRY(mine_html(r, person, page));
-	TRY(mine_json(r, person, data));
+	TRY(mine_json(r, person, NULL, data));
 	r->out.cap = ARCHIVE_MAX;
 	zip_add(&z, "mine.html", page->at, page->n);
 	zip_add(&z, "mine.json", data->at, data->n);

@@ -21,8 +21,8 @@ extern const struct mine_of mine_nothing;
 
 /* The English label of a column, a message; NULL: only for programs. */
 const char *mine_label(const char *column);
-/* {"made": …, "person": …, "parts": {feature: {name: [row, …]}}} */
-enum status mine_json(struct req *r, const char *person, struct out *o) MUST_USE;
+/* {"made": …, "person": …, "parts": {feature: {name: [row, …]}}}; feature: only what this one keeps, NULL: all. */
+enum status mine_json(struct req *r, const char *person, const char *feature, struct out *o) MUST_USE;
 /* One page that needs nothing else, in the reader's language. */
 enum status mine_html(struct req *r, const char *person, struct out *o) MUST_USE;
 /* Both in one zip archive, as the reply. */

@@ -93,6 +93,11 @@ UPDATE job SET state = 'waiting', not_before = $2, last_trouble = $3 WHERE id = 
 -- in id text, trouble text
 UPDATE job SET state = 'dead', last_trouble = $2 WHERE id = $1;
 
+-- query job_sweep: run
+-- in before time
+-- What waits in vain holds addresses.
+DELETE FROM job WHERE added_at < $1 AND (state = 'dead' OR (kind = 'mail' AND state = 'waiting'));
+
 -- query job_counts: one
 -- out waiting int, claimed int, dead int, oldest time?
 -- For `kith check` and the operator: how long is the queue?

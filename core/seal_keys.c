@@ -108,10 +108,9 @@ void seal_keys_begin(struct db *db)
 
 void seal_keys_commit(struct db *db)
 {
-	if (db->forgot) {
+	if (db->forgot)
 		atomic_fetch_add(&forgettings, 1);
-		db->erased = true;
-	}
+	db->erased |= db->forgot || db->gone;
 	if (!db->keys || !db->keys->any_fresh)
 		return;
 	for (int i = 0; i < KEPT_SLOTS; i++)

@@ -3,6 +3,7 @@
 #include "doors.h"
 #include "frame.h"
 #include "mine.h"
+#include "retain.h"
 
 static enum status leave_for(struct req *r, const char *where)
 {
@@ -54,5 +55,5 @@ static const char *const no_schemas[] = { NULL };
 
 const struct feature server_feature = {
 	.name = "server", .schemas = no_schemas, .queries = no_queries, .n_routes = COUNT(routes), .routes = routes,
-	.mine = &mine_nothing,
+	.mine = &mine_nothing, .retain = &retain_nothing,
 };

@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct choices agreements_levels = CHOICES("agreements_levels",
@@ -79,6 +80,24 @@ extern const struct db_query *const agreements_queries[];
 extern const char agreements_schema_001[];
 static const char *const schemas[] = { agreements_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_agreement(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	TRY(agreement_over_words(r, id, NULL));
+	TRY(agreement_over_versions(r, id, NULL));
+	TRY(agreement_over_parts(r, id, NULL));
+	return agreement_over_spots(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "agreements", .title = N_("Agreements and hot spots"), .from = N_("after two moved on"),
+	  .why = N_("Long enough to look back at how two walked together, or to talk over what went wrong."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &agreements_over_query, .erase = erase_agreement },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -93,5 +112,5 @@ static const struct mine_of mine = {
 const struct feature agreements_feature = {
 	.name = "agreements", .schemas = schemas, .queries = agreements_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -154,3 +154,31 @@ FROM agreement_words w JOIN agreement_version v ON v.id = w.version WHERE w.writ
 SELECT 'agreement_part.writer' AS place, count(*) AS n FROM agreement_part WHERE writer = $1
 UNION ALL SELECT 'hot_spot.writer' AS place, count(*) AS n FROM hot_spot WHERE writer = $1
 UNION ALL SELECT 'agreement_words.writer' AS place, count(*) AS n FROM agreement_words WHERE writer = $1;
+
+-- ---- what goes after a time ----
+
+-- query agreements_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Of those who no longer walk together.
+SELECT c.id, c.asker AS one, c.other FROM connection c
+WHERE c.community = $1 AND c.state IN ('ended', 'moved_on') AND c.changed < $2 AND c.id > $3
+  AND (EXISTS (SELECT 1 FROM agreement_part p WHERE p.connection = c.id) OR EXISTS (SELECT 1 FROM hot_spot h WHERE h.connection = c.id)
+    OR EXISTS (SELECT 1 FROM agreement_version v WHERE v.connection = c.id))
+ORDER BY c.id LIMIT $4;
+
+-- query agreement_over_words: run
+-- in  connection id
+DELETE FROM agreement_words WHERE version IN (SELECT id FROM agreement_version WHERE connection = $1);
+
+-- query agreement_over_versions: run
+-- in  connection id
+DELETE FROM agreement_version WHERE connection = $1;
+
+-- query agreement_over_parts: run
+-- in  connection id
+DELETE FROM agreement_part WHERE connection = $1;
+
+-- query agreement_over_spots: run
+-- in  connection id
+DELETE FROM hot_spot WHERE connection = $1;

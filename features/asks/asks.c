@@ -2,6 +2,7 @@
  * Leaves the pages to asks_pages.c and room to asks_room.c. */
 #include "asks_inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct choices asks_kinds = CHOICES("asks_kinds",
@@ -273,6 +274,21 @@ extern const struct db_query *const asks_queries[];
 extern const char asks_schema_001[];
 static const char *const schemas[] = { asks_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_ask(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return ask_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "asks", .title = N_("The words of requests and offers"), .from = N_("after they are over"),
+	  .why = N_("Long enough to ask again with the same words."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &asks_over_query, .erase = erase_ask },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -293,5 +309,5 @@ const struct feature asks_feature = {
 	.n_menu = COUNT(menu), .menu = menu,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(asks_checks), .checks = asks_checks,
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -179,3 +179,16 @@ SELECT from_day, until_day FROM time_off WHERE person = $1 ORDER BY from_day, id
 SELECT 'ask.person' AS place, count(*) AS n FROM ask WHERE person = $1
 UNION ALL SELECT 'supporter_room.person' AS place, count(*) AS n FROM supporter_room WHERE person = $1
 UNION ALL SELECT 'time_off.person' AS place, count(*) AS n FROM time_off WHERE person = $1;
+
+-- ---- what goes after a time ----
+
+-- query asks_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Closed long ago, and the words still there.
+SELECT id, person AS one, CAST(NULL AS TEXT) AS other FROM ask
+WHERE community = $1 AND closed < $2 AND about IS NOT NULL AND id > $3 ORDER BY id LIMIT $4;
+
+-- query ask_over: run
+-- in  id id
+UPDATE ask SET about = NULL WHERE id = $1;

@@ -2,9 +2,11 @@
  * beside this one: entering, joining, invitations, roles, settings, texts, lines, projects. */
 #include "communities_inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event communities_joined = { "communities_joined" };
+const struct event communities_leaving = { "communities_leaving" };
 const struct event communities_left = { "communities_left" };
 const struct event communities_closed = { "communities_closed" };
 
@@ -307,6 +309,21 @@ static const struct menu_entry menu[] = {
 extern const char communities_schema_001[];
 static const char *const schemas[] = { communities_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_invitation(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return communities_invitation_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "invitations", .title = N_("Invitations, and who came with them"), .from = N_("after they were used or ended"),
+	  .why = N_("To see who came with which invitation."),
+	  .time = RETAIN_90_DAYS, .least = RETAIN_30_DAYS, .most = RETAIN_3_YEARS, .due = &communities_invitations_over_query, .erase = erase_invitation },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -334,5 +351,5 @@ const struct feature communities_feature = {
 	.checks = communities_checks,
 	.n_commands = COMMUNITIES_COMMANDS,
 	.commands = communities_commands,
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -13,6 +13,8 @@ extern const struct choices communities_formality;  /* informal, light, recorded
 /* Somebody became a member, after accepting the house rules; what: struct communities_member. */
 struct communities_member { const char *community, *person; };
 extern const struct event communities_joined;
+/* Somebody is about to leave a community, and nothing has changed yet; what: struct communities_member. */
+extern const struct event communities_leaving;
 /* Somebody is no longer a member; what: struct communities_member. */
 extern const struct event communities_left;
 

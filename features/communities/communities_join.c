@@ -253,6 +253,7 @@ static const struct json_field communities_membership_json[] = {
 	JSON_TIME(communities_membership_view, joined),
 	JSON_FLAG(communities_membership_view, accepted_limits),
 	JSON_LIST(communities_membership_view, roles, membership_role_json),
+	JSON_LIST(communities_membership_view, see, cards_json),
 };
 
 enum status communities_membership(struct req *r)
@@ -262,14 +263,22 @@ enum status communities_membership(struct req *r)
 	struct communities_membership_view v = { .name = r->community.name, .joined = m.joined,
 		.accepted_limits = r->community.accepted_limits, .people = may(r, MAY_COORDINATOR | MAY_SUPERVISOR) };
 	TRY(communities_roles_seen(r, r->who.person, &v.roles));
+	v.see = cards_named(r, "leaving");
+	TRY(cards_html(r, "leaving", &v.cards));
 	return REPLY(r, communities_membership, &v);
 }
 
-enum status communities_member_ends(struct req *r, const char *community, const char *person)
+static enum status ends(struct req *r, const char *community, const char *person)
 {
 	TRY(communities_membership_end(r, community, person, r->now, NULL));
 	TRY(communities_roles_end_all(r, community, person, r->now, NULL));
 	return tell(r, &communities_left, &(struct communities_member){ .community = community, .person = person });
+}
+
+enum status communities_member_ends(struct req *r, const char *community, const char *person)
+{
+	TRY(tell(r, &communities_leaving, &(struct communities_member){ .community = community, .person = person }));
+	return ends(r, community, person);
 }
 
 enum status communities_leave(struct req *r)
@@ -284,7 +293,7 @@ enum status communities_person_left(struct req *r, const void *person)
 	struct communities_member_in_list all;
 	TRY(communities_member_in(r, person, &all));
 	for (size_t i = 0; i < all.n; i++)
-		TRY(communities_member_ends(r, all.at[i].community, person));
+		TRY(ends(r, all.at[i].community, person));
 	TRY(communities_invitations_revoke_of(r, person, r->now, NULL));
 	TRY(communities_invitations_account_gone(r, person, r->now, NULL));
 	return communities_invitations_detach(r, person, NULL);

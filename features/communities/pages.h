@@ -73,6 +73,8 @@ struct communities_membership_view {
 	int64_t joined;
 	bool accepted_limits, people;                       /* people: the reader may look at the list of members */
 	struct communities_role_seen_list roles;
+	struct safe_html cards;
+	struct cards_named_list see;
 };
 PAGE(communities_membership);
 

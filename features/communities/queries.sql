@@ -452,3 +452,15 @@ UNION ALL SELECT 'role_held.given_by' AS place, count(*) AS n FROM role_held WHE
 UNION ALL SELECT 'invitation.made_by' AS place, count(*) AS n FROM invitation WHERE made_by = $1
 UNION ALL SELECT 'invitation.account' AS place, count(*) AS n FROM invitation WHERE account = $1
 UNION ALL SELECT 'invitation.used_by' AS place, count(*) AS n FROM invitation WHERE used_by = $1;
+
+-- ---- what goes after a time ----
+
+-- query communities_invitations_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT id, made_by AS one, used_by AS other FROM invitation
+WHERE community = $1 AND (ends < $2 OR used < $2 OR revoked < $2) AND id > $3 ORDER BY id LIMIT $4;
+
+-- query communities_invitation_over: run
+-- in  id id
+DELETE FROM invitation WHERE id = $1;

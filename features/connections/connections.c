@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears.  Knows which page is where; what they do is beside it. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event connections_begun = { "connections_begun" };
@@ -203,6 +204,30 @@ extern const struct db_query *const connections_queries[];
 extern const char connections_schema_001[];
 static const char *const schemas[] = { connections_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_proposal(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return proposal_over(r, id, NULL);
+}
+
+static enum status erase_closing(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return closing_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "proposals", .title = N_("Who was suggested to whom"), .from = N_("after it is over"),
+	  .why = N_("So that the same two are not suggested again and again."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_90_DAYS, .most = RETAIN_10_YEARS, .due = &proposals_over_query, .erase = erase_proposal },
+	{ .code = "closing", .title = N_("Closing words"), .from = N_("after two moved on"),
+	  .why = N_("Long enough to look back at how two walked together, or to talk over what went wrong."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &closings_over_query, .erase = erase_closing },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -223,5 +248,5 @@ const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
 	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -450,3 +450,27 @@ UNION ALL SELECT 'connection.asker' AS place, count(*) AS n FROM connection WHER
 UNION ALL SELECT 'connection.other' AS place, count(*) AS n FROM connection WHERE other = $1
 UNION ALL SELECT 'closing_word.writer' AS place, count(*) AS n FROM closing_word WHERE writer = $1
 UNION ALL SELECT 'proposing.began_by' AS place, count(*) AS n FROM proposing WHERE began_by = $1;
+
+-- ---- what goes after a time ----
+
+-- query proposals_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT id, asker AS one, other FROM proposal WHERE community = $1 AND closed < $2 AND id > $3 ORDER BY id LIMIT $4;
+
+-- query proposal_over: run
+-- in  id id
+DELETE FROM proposal WHERE id = $1;
+
+-- query closings_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Of those who no longer walk together.
+SELECT c.id, c.asker AS one, c.other FROM connection c
+WHERE c.community = $1 AND c.state IN ('ended', 'moved_on') AND c.changed < $2 AND c.id > $3
+  AND EXISTS (SELECT 1 FROM closing_word w WHERE w.connection = c.id)
+ORDER BY c.id LIMIT $4;
+
+-- query closing_over: run
+-- in  connection id
+DELETE FROM closing_word WHERE connection = $1;

@@ -1,6 +1,7 @@
 /* The feature's door: content notes, routes, cards, and what is kept about one person. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct choices conversations_topics = CHOICES("conversations_topics",
@@ -121,6 +122,21 @@ extern const struct db_query *const conversations_queries[];
 extern const char conversations_schema_001[];
 static const char *const schemas[] = { conversations_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_conversation(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return conversation_words_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "conversations", .title = N_("What two wrote to each other"), .from = N_("after the last message, when they no longer write"),
+	  .why = N_("Long enough to look back at how two walked together, or to talk over what went wrong."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &conversations_over_query, .erase = erase_conversation },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -135,5 +151,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature conversations_feature = {
 	.name = "conversations", .schemas = schemas, .queries = conversations_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = talk_ears, .n_ears = TALK_EARS, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks), .mine = &mine,
+	.checks = checks, .n_checks = COUNT(checks), .mine = &mine, .retain = &retain,
 };

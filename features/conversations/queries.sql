@@ -371,3 +371,19 @@ SELECT 'conversation.made_by' AS place, count(*) AS n FROM conversation WHERE ma
 UNION ALL SELECT 'conversation_party.person' AS place, count(*) AS n FROM conversation_party WHERE person = $1
 UNION ALL SELECT 'message.writer' AS place, count(*) AS n FROM message WHERE writer = $1
 UNION ALL SELECT 'talk_wish.person' AS place, count(*) AS n FROM talk_wish WHERE person = $1;
+
+-- ---- what goes after a time ----
+
+-- query conversations_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Of two who no longer write to each other, with words still there.
+SELECT c.id, min(p.person) AS one, max(p.person) AS other FROM conversation c JOIN conversation_party p ON p.conversation = c.id
+WHERE c.community = $1 AND c.kind = 'pair' AND c.state = 'over' AND c.last_at < $2 AND c.id > $3
+  AND EXISTS (SELECT 1 FROM message m WHERE m.conversation = c.id AND m.words IS NOT NULL)
+GROUP BY c.id ORDER BY c.id LIMIT $4;
+
+-- query conversation_words_over: run
+-- in  conversation id
+-- That something was said stays, as when it is taken back.
+UPDATE message SET words = NULL, topics = NULL, pinned = NULL WHERE conversation = $1;

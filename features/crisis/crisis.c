@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct record shown_plan = { "crisis_plan", N_("Your crisis plan, opened in a crisis") };
 
@@ -68,6 +69,21 @@ extern const struct db_query *const crisis_queries[];
 extern const char crisis_schema_001[];
 static const char *const schemas[] = { crisis_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_opening(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return crisis_opening_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "crisis_openings", .title = N_("When a crisis plan was opened, and why"), .from = N_("after it was opened"),
+	  .why = N_("Six years back people may ask who was given their health records (45 CFR 164.528)."),
+	  .time = RETAIN_6_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &crisis_openings_over_query, .erase = erase_opening },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -79,5 +95,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature crisis_feature = {
 	.name = "crisis", .schemas = schemas, .queries = crisis_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

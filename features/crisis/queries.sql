@@ -102,3 +102,14 @@ SELECT 'crisis_opener.owner' AS place, count(*) AS n FROM crisis_opener WHERE ow
 UNION ALL SELECT 'crisis_opener.person' AS place, count(*) AS n FROM crisis_opener WHERE person = $1
 UNION ALL SELECT 'crisis_opening.owner' AS place, count(*) AS n FROM crisis_opening WHERE owner = $1
 UNION ALL SELECT 'crisis_opening.opened_by' AS place, count(*) AS n FROM crisis_opening WHERE opened_by = $1;
+
+-- ---- what goes after a time ----
+
+-- query crisis_openings_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT id, owner AS one, opened_by AS other FROM crisis_opening WHERE community = $1 AND ends < $2 AND id > $3 ORDER BY id LIMIT $4;
+
+-- query crisis_opening_over: run
+-- in  id id
+DELETE FROM crisis_opening WHERE id = $1;

@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct record shown_page = { "page", N_("Something you wrote about your life") };
 static const struct record shown_pages = { "pages", N_("The list of what you share") };
@@ -94,5 +95,5 @@ static const struct mine_of mine = {
 const struct feature documents_feature = {
 	.name = "documents", .schemas = schemas, .queries = documents_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks), .mine = &mine,
+	.checks = checks, .n_checks = COUNT(checks), .mine = &mine, .retain = &retain_nothing,
 };

@@ -1,6 +1,7 @@
 /* The feature's door, its lists of choices, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event encounters_changed = { "encounters_changed" };
@@ -167,6 +168,23 @@ extern const struct db_query *const encounters_queries[];
 extern const char encounters_schema_001[];
 static const char *const schemas[] = { encounters_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+/* That there was a meeting stays, as a number in figures. */
+static enum status erase_meeting(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	TRY(encounter_over_words(r, id, NULL));
+	return encounter_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "meetings", .title = N_("What was written about meetings, and by whom"), .from = N_("after the meeting"),
+	  .why = N_("Grants in the United States ask for three years (2 CFR 200.334). Who bills a Medicaid plan keeps ten (42 CFR 438.3(u))."),
+	  .time = RETAIN_3_YEARS, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &encounters_over_query, .erase = erase_meeting },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -181,5 +199,5 @@ static const struct mine_of mine = {
 const struct feature encounters_feature = {
 	.name = "encounters", .schemas = schemas, .queries = encounters_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

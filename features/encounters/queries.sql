@@ -145,3 +145,22 @@ SELECT id, encounter, writer, words, said, settled FROM encounter_words WHERE as
 SELECT 'encounter.recorder' AS place, count(*) AS n FROM encounter WHERE recorder = $1
 UNION ALL SELECT 'encounter_words.writer' AS place, count(*) AS n FROM encounter_words WHERE writer = $1
 UNION ALL SELECT 'encounter_words.asked' AS place, count(*) AS n FROM encounter_words WHERE asked = $1;
+
+-- ---- what goes after a time ----
+
+-- query encounters_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Met long ago, and more than a date and a number still there.
+SELECT e.id, COALESCE(c.asker, e.recorder) AS one, c.other FROM encounter e LEFT JOIN connection c ON c.id = e.connection
+WHERE e.community = $1 AND e.began < $2 AND e.id > $3 AND (e.outcome IS NOT NULL OR e.next_step IS NOT NULL OR e.topics IS NOT NULL
+  OR e.recorder IS NOT NULL OR EXISTS (SELECT 1 FROM encounter_words w WHERE w.encounter = e.id))
+ORDER BY e.id LIMIT $4;
+
+-- query encounter_over: run
+-- in  id id
+UPDATE encounter SET outcome = NULL, next_step = NULL, topics = NULL, recorder = NULL WHERE id = $1;
+
+-- query encounter_over_words: run
+-- in  encounter id
+DELETE FROM encounter_words WHERE encounter = $1;

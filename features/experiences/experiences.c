@@ -2,6 +2,7 @@
  * Leaves the pages to experiences_told.c, _profile.c, _apart.c and _tags.c. */
 #include "experiences_inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event experiences_changed = { "experiences_changed" };
@@ -181,5 +182,5 @@ const struct feature experiences_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(experiences_checks), .checks = experiences_checks,
-	.mine = &mine,
+	.mine = &mine, .retain = &retain_nothing,
 };

@@ -3,6 +3,7 @@
 #include "house.h"
 #include "command.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 static const struct form_field import_fields[] = {
@@ -143,6 +144,14 @@ extern const struct db_query *const imports_queries[];
 extern const char imports_schema_001[];
 static const char *const schemas[] = { imports_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static const struct retain retained[] = {
+	{ .code = "files", .title = N_("Files that wait for a yes before they are brought in"), .from = N_("after they came"),
+	  .time = RETAIN_DAY, .least = RETAIN_DAY, .most = RETAIN_DAY },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -156,5 +165,5 @@ static const struct mine_of mine = {
 const struct feature imports_feature = {
 	.name = "imports", .schemas = schemas, .queries = imports_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .checks = checks, .n_checks = COUNT(checks), .commands = commands, .n_commands = COUNT(commands),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

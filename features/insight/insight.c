@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct ear ears[] = {
 	{ &encounters_changed, insight_hear_encounter },
@@ -39,5 +40,5 @@ const struct feature insight_feature = {
 	.name = "insight", .schemas = schemas, .queries = insight_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
 	.checks = checks, .n_checks = COUNT(checks), .commands = commands, .n_commands = COUNT(commands),
-	.mine = &mine_nothing,
+	.mine = &mine_nothing, .retain = &retain_nothing,
 };

@@ -3,6 +3,7 @@
 #include "look.h"
 #include "match.h"
 #include "mine.h"
+#include "retain.h"
 #include "roster.h"
 #include "weights.h"
 
@@ -301,6 +302,6 @@ const struct feature matching_feature = {
 	.n_routes = COUNT(routes),
 	.commands = commands,
 	.n_commands = COUNT(commands),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain_nothing,
 	.tend = roster_tend,
 };

@@ -1,6 +1,7 @@
 /* Passkeys: signing in with what a device keeps.  The descriptor: what of it the server is to know. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 static const struct route routes[] = {
@@ -77,5 +78,5 @@ const struct feature passkeys_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
-	.mine = &mine,
+	.mine = &mine, .retain = &retain_nothing,
 };

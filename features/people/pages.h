@@ -63,10 +63,10 @@ struct people_me_view {
 };
 PAGE(people_me);
 
-struct people_everything_view { const char *name; };
+struct people_everything_view { const char *name; struct safe_html cards; struct cards_named_list see; };
 PAGE(people_everything);
 
-struct people_leave_view { const char *name; };
+struct people_leave_view { const char *name; struct safe_html cards; struct cards_named_list see; };
 PAGE(people_leave);
 
 struct people_sessions_view { struct people_places open, over; bool others; };

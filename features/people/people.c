@@ -2,10 +2,12 @@
  * the file named after it. */
 #include "people_inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_changed = { "people_changed" }, people_left = { "people_left" },
 	people_joining_invited = { "people_joining_invited" };
+const struct event people_leaving = { "people_leaving" };
 
 static const struct route routes[] = {
 	{
@@ -164,6 +166,17 @@ static const struct command commands[] = {
 
 static const char *const schemas[] = { people_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static const struct retain retained[] = {
+	{ .code = "sessions", .title = N_("Where you were signed in"), .from = N_("after it is over"),
+	  .why = N_("So that a sign-in by somebody else is still seen afterwards."), .time = RETAIN_30_DAYS, .least = RETAIN_30_DAYS, .most = RETAIN_30_DAYS },
+	{ .code = "devices", .title = N_("Devices you used before"), .from = N_("after the first sign-in there"),
+	  .why = N_("A device that is known is not slowed down when others try your password."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_1_YEAR, .most = RETAIN_1_YEAR },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -187,5 +200,5 @@ const struct feature people_feature = {
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
 	.n_commands = COUNT(commands), .commands = commands,
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -19,6 +19,10 @@ extern const struct event people_joining_invited;
 extern const struct event people_signed_in;
 /* Somebody changed their name, languages or zone; what: const char * person. */
 extern const struct event people_changed;
+/* Somebody is about to be erased, and nothing is yet: what has to stay by law is copied now; what: struct people_leaving.  kept: set when
+ * something was. */
+struct people_leaving { const char *person; bool *kept; };
+extern const struct event people_leaving;
 /* Somebody leaves: every feature erases or detaches what is theirs, before the key is destroyed; what: const char * person. */
 extern const struct event people_left;
 

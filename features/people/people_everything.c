@@ -5,12 +5,14 @@
 #include "people_inside.h"
 #include "queries.h"
 
-static const struct json_field people_everything_json[] = { JSON_TEXT(people_everything_view, name) };
+static const struct json_field people_everything_json[] = { JSON_TEXT(people_everything_view, name), JSON_LIST(people_everything_view, see, cards_json) };
 
 enum status people_everything_show(struct req *r)
 {
 	struct people_everything_view v = { 0 };
 	TRY(people_name(r, r->who.person, &v.name));
+	v.see = cards_named(r, "everything");
+	TRY(cards_html(r, "everything", &v.cards));
 	return REPLY(r, people_everything, &v);
 }
 

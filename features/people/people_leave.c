@@ -8,12 +8,14 @@
 
 enum { AT_ONCE = 500, LIST_MAX = 1000000 };
 
-static const struct json_field people_leave_json[] = { JSON_TEXT(people_leave_view, name) };
+static const struct json_field people_leave_json[] = { JSON_TEXT(people_leave_view, name), JSON_LIST(people_leave_view, see, cards_json) };
 
 enum status people_leave_show(struct req *r)
 {
 	struct people_leave_view v = { 0 };
 	TRY(people_name(r, r->who.person, &v.name));
+	v.see = cards_named(r, "leaving");
+	TRY(cards_html(r, "leaving", &v.cards));
 	return REPLY(r, people_leave, &v);
 }
 
@@ -22,8 +24,10 @@ static struct bytes erased_index(struct req *r, const char *person) { return sea
 
 /* Features that know the person hear of it first, while names can still be read.  What stays is an empty row, so that
  * what others keep (a meeting they also attended) still points somewhere; nothing in it opens again. */
-enum status people_erase(struct req *r, const char *person)
+static enum status erase(struct req *r, const char *person, bool *ret_kept)
 {
+	*ret_kept = false;
+	TRY(tell(r, &people_leaving, &(struct people_leaving){ .person = person, .kept = ret_kept }));
 	TRY(tell(r, &people_left, person));
 	TRY(people_session_leave(r, person, NULL));
 	TRY(people_device_leave(r, person, NULL));
@@ -36,11 +40,19 @@ enum status people_erase(struct req *r, const char *person)
 	return seal_forget(r, person);
 }
 
+enum status people_erase(struct req *r, const char *person)
+{
+	bool kept;
+	return erase(r, person, &kept);
+}
+
 enum status people_leave(struct req *r)
 {
-	TRY(people_erase(r, r->who.person));
+	bool kept;
+	TRY(erase(r, r->who.person, &kept));
 	r->reply.sign_out = r->reply.wipe = true;
-	return redirect_saying(r, N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
+	return redirect_saying(r, kept ? N_("You have left. A sealed copy of what the law asks for stays until that ends. Be well.")
+		: N_("You have left. Nothing about you is kept here. Be well."), "/sign-in");
 }
 
 /* ---- the list of who was erased: lines of "erased DAY HASH" ---- */

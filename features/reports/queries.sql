@@ -239,3 +239,29 @@ UNION ALL SELECT 'report_item.of_id' AS place, count(*) AS n FROM report_item WH
 UNION ALL SELECT 'decision.about' AS place, count(*) AS n FROM decision WHERE about = $1
 UNION ALL SELECT 'decision.decided_by' AS place, count(*) AS n FROM decision WHERE decided_by = $1
 UNION ALL SELECT 'decision.answered_by' AS place, count(*) AS n FROM decision WHERE answered_by = $1;
+
+-- ---- what goes after a time ----
+
+-- query reports_gone_by: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT id, reporter AS one, about AS other FROM report WHERE community = $1 AND decided < $2 AND id > $3 ORDER BY id LIMIT $4;
+
+-- query report_gone_items: run
+-- in  report id
+DELETE FROM report_item WHERE report = $1;
+
+-- query report_gone: run
+-- in  id id
+DELETE FROM report WHERE id = $1;
+
+-- query decisions_gone_by: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Those that no longer close anything.
+SELECT id, about AS one, decided_by AS other FROM decision
+WHERE community = $1 AND decided < $2 AND (until_at < $2 OR lifted < $2) AND id > $3 ORDER BY id LIMIT $4;
+
+-- query decision_gone: run
+-- in  id id
+DELETE FROM decision WHERE id = $1;

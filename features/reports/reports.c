@@ -1,6 +1,7 @@
 /* The feature's door: its lists, routes, and what it hears.  Knows which page is where; what they do is beside it. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct choices reports_kinds = CHOICES("reports_kinds",
@@ -130,6 +131,31 @@ extern const struct db_query *const reports_queries[];
 extern const char reports_schema_001[];
 static const char *const schemas[] = { reports_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_report(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	TRY(report_gone_items(r, id, NULL));
+	return report_gone(r, id, NULL);
+}
+
+static enum status erase_decision(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return decision_gone(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "reports", .title = N_("What was told to the coordinators about somebody"), .from = N_("after it was decided"),
+	  .why = N_("Long enough to see whether the same happens again."),
+	  .time = RETAIN_3_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &reports_gone_by_query, .erase = erase_report },
+	{ .code = "decisions", .title = N_("Decisions about somebody that are over"), .from = N_("after they no longer hold"),
+	  .why = N_("Long enough to see whether the same happens again."),
+	  .time = RETAIN_3_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &decisions_gone_by_query, .erase = erase_decision },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -151,5 +177,5 @@ static const struct mine_of mine = {
 const struct feature reports_feature = {
 	.name = "reports", .schemas = schemas, .queries = reports_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

@@ -35,6 +35,8 @@ static const char *deed_words(const char *code)
 		{ "role_given", N_("Gave you a role") }, { "role_ended", N_("Ended a role of yours") },
 		{ "emergency", N_("Opened your contact details in an emergency") },
 		{ "sign_in_help", N_("Made a code for you to sign in again") },
+		{ "hold", N_("Said that your records must not be erased for now") },
+		{ "held_read", N_("Opened the sealed copy of what was yours") },
 	};
 	for (size_t i = 0; i < COUNT(deeds); i++)
 		if (str_same(code, deeds[i].code))

@@ -133,3 +133,28 @@ UNION ALL SELECT 'log_entry.whose' AS place, count(*) AS n FROM log_entry WHERE 
 UNION ALL SELECT 'log_entry.record_id' AS place, count(*) AS n FROM log_entry WHERE record_id = $1
 UNION ALL SELECT 'emergency.person' AS place, count(*) AS n FROM emergency WHERE person = $1
 UNION ALL SELECT 'emergency.opened_by' AS place, count(*) AS n FROM emergency WHERE opened_by = $1;
+
+-- ---- what goes after a time ----
+
+-- query log_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- In the order of their numbers, which as text have all the same length.
+SELECT CAST(number + 1000000000000000000 AS TEXT) AS id, by_whom AS one, whose AS other FROM log_entry
+WHERE COALESCE(community, '') = $1 AND at < $2 AND salt IS NOT NULL AND CAST(number + 1000000000000000000 AS TEXT) > $3
+ORDER BY number LIMIT $4;
+
+-- query log_over_erase: run
+-- in  number int
+-- The entry and the tree stay.
+UPDATE log_entry SET by_whom = NULL, by_right = NULL, whose = NULL, community = NULL, record = NULL, record_id = NULL, why = NULL, salt = NULL
+WHERE number = $1;
+
+-- query emergencies_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT id, person AS one, opened_by AS other FROM emergency WHERE community = $1 AND ends < $2 AND id > $3 ORDER BY id LIMIT $4;
+
+-- query emergency_over: run
+-- in  id id
+DELETE FROM emergency WHERE id = $1;

@@ -1,6 +1,7 @@
 /* The feature's descriptor: its routes, and what it hears.  Knows which page is where; what they do is beside it. */
 #include "audit.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 static const struct ear ears[] = {
@@ -82,6 +83,35 @@ extern const struct db_query *const sightings_queries[];
 extern const char sightings_schema_001[];
 static const char *const schemas[] = { sightings_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static const int64_t as_text = 1000000000000000000;     /* the statement adds it, so that numbers sort as text */
+
+static enum status erase_entry(struct req *r, const char *id, const char *one)
+{
+	int64_t number;
+	(void)one;
+	if (!str_int((struct slice){ id, strlen(id) }, as_text, INT64_MAX, &number))
+		return BROKEN;
+	return log_over_erase(r, number - as_text, NULL);
+}
+
+static enum status erase_emergency(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return emergency_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "log", .title = N_("Who has seen what, and what was done by special rights"), .from = N_("after it was seen or done"),
+	  .why = N_("Six years back people may ask who was given their health records (45 CFR 164.528)."),
+	  .time = RETAIN_6_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &log_over_query, .erase = erase_entry },
+	{ .code = "emergencies", .title = N_("Emergencies, with their reason"), .from = N_("after they ended"),
+	  .why = N_("Six years back people may ask who was given their health records (45 CFR 164.528)."),
+	  .time = RETAIN_6_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &emergencies_over_query, .erase = erase_emergency },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -101,5 +131,5 @@ const struct feature sightings_feature = {
 	.name = "sightings", .schemas = schemas, .queries = sightings_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards),
 	.commands = commands, .n_commands = COUNT(commands), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

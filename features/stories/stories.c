@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct record shown_shelf = { "shelf", N_("A story you opened to the community, on its shelf") };
 static const struct record shown_connection = { "connection", N_("What you tell the one you walk with") };
@@ -101,5 +102,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature stories_feature = {
 	.name = "stories", .schemas = schemas, .queries = stories_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain_nothing,
 };

@@ -151,3 +151,26 @@ SELECT encounter, began, drawn FROM survey_offer WHERE person = $1 ORDER BY bega
 -- out place text, n int
 -- A row for every column here that can hold the id of a person.
 SELECT 'survey_offer.person' AS place, count(*) AS n FROM survey_offer WHERE person = $1;
+
+-- ---- what goes after a time ----
+
+-- query survey_offers_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+SELECT o.encounter AS id, min(o.person) AS one, max(o.person) AS other FROM survey_offer o JOIN encounter e ON e.id = o.encounter
+WHERE e.community = $1 AND e.began < $2 AND o.encounter > $3 GROUP BY o.encounter ORDER BY o.encounter LIMIT $4;
+
+-- query survey_offer_over: run
+-- in  encounter id
+DELETE FROM survey_offer WHERE encounter = $1;
+
+-- query survey_words_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Nobody knows whose they are.
+SELECT a.id, CAST(NULL AS TEXT) AS one, CAST(NULL AS TEXT) AS other FROM survey_answer a JOIN survey_batch b ON b.id = a.batch
+WHERE b.community = $1 AND a.week < $2 / 86400 AND a.words IS NOT NULL AND a.id > $3 ORDER BY a.id LIMIT $4;
+
+-- query survey_word_over: run
+-- in  id text
+UPDATE survey_answer SET words = NULL WHERE id = $1;

@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 #include "queries.h"
 
 const struct event surveys_changed = { "surveys_changed" };
@@ -76,6 +77,30 @@ extern const struct db_query *const surveys_queries[];
 extern const char surveys_schema_001[];
 static const char *const schemas[] = { surveys_schema_001, NULL };
 
+/* ---- what goes after a time ---- */
+
+static enum status erase_offer(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return survey_offer_over(r, id, NULL);
+}
+
+static enum status erase_words(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return survey_word_over(r, id, NULL);
+}
+
+static const struct retain retained[] = {
+	{ .code = "surveys", .title = N_("That you were offered a survey"), .from = N_("after the meeting"),
+	  .why = N_("So that nobody is asked twice about one meeting."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_90_DAYS, .most = RETAIN_3_YEARS, .due = &survey_offers_over_query, .erase = erase_offer },
+	{ .code = "survey_words", .title = N_("Own words in surveys, which name nobody"), .from = N_("after they came back"),
+	  .why = N_("Numbers stay: they hold no words and no names."),
+	  .time = RETAIN_2_YEARS, .least = RETAIN_90_DAYS, .most = RETAIN_10_YEARS, .due = &survey_words_over_query, .erase = erase_words },
+};
+static const struct retain_of retain = RETAIN(retained);
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -88,5 +113,5 @@ static const struct mine_of mine = {
 const struct feature surveys_feature = {
 	.name = "surveys", .schemas = schemas, .queries = surveys_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .jobs = surveys_jobs, .n_jobs = COUNT(surveys_jobs), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine,
+	.mine = &mine, .retain = &retain,
 };

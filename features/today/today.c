@@ -3,6 +3,7 @@
 #include "today.h"
 #include "pages.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct json_field today_show_json[] = { JSON_TEXT(today_show_view, name), JSON_LIST(today_show_view, see, cards_json) };
 
@@ -39,5 +40,5 @@ static const char *const schemas[] = { NULL };
 const struct feature today_feature = {
 	.name = "today", .schemas = schemas, .queries = today_queries, .routes = routes, .n_routes = COUNT(routes),
 	.menu = menu, .n_menu = COUNT(menu),
-	.mine = &mine_nothing,
+	.mine = &mine_nothing, .retain = &retain_nothing,
 };

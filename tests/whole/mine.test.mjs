@@ -73,7 +73,7 @@ test('what kith holdings says of somebody is what a search of the whole database
 });
 
 // text_id columns that name something else than a person; whoever adds a column says here or in the holdings what it is.
-const other = /^(community|project|connection|encounter|import|tag|ask|batch|version|topic|survey|why|document|section|subject|form_key)$/;
+const other = /^(community|project|connection|encounter|import|tag|ask|batch|version|topic|survey|why|mark|hold|document|section|subject|form_key)$/;
 test('no column of any schema that can hold a person is forgotten: it is in the holdings, and given or kept apart with a reason', async t => {
 	const where = folder();
 	t.after(() => where.remove());
@@ -92,6 +92,7 @@ test('no column of any schema that can hold a person is forgotten: it is in the 
 		const source = readdirSync(at).filter(f => /\.c$/.test(f) && !/^test_/.test(f)).map(f => readFileSync(`${at}/${f}`, 'utf8')).join('\n');
 		sources.push(source);
 		assert.match(source, /\.mine = &(mine|mine_nothing)\b/, `${feature} says what it keeps about people, or that it keeps nothing`);
+		assert.match(source, /\.retain = &(retain|retain_nothing)\b/, `${feature} says what goes after a time, or that nothing does`);
 		names.push(...[...source.matchAll(/struct mine parts\[\] = \{([\s\S]*?)\n\};/g)].flatMap(m => [...m[1].matchAll(/_query, "([^"]+)" \}/g)].flatMap(x => x[1].split(' '))));
 		names.push(...[...source.matchAll(/struct mine_apart apart\[\] = \{([\s\S]*?)\n\};/g)].flatMap(m => [...m[1].matchAll(/\{ "([^"]+)", "[^"]{10,}" \}/g)].map(x => x[1])));
 	}
