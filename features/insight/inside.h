@@ -52,6 +52,15 @@ enum status insight_hear_encounter(struct req *r, const void *what) MUST_USE;
 enum status insight_hear_survey(struct req *r, const void *what) MUST_USE;
 enum status insight_count_anew(struct req *r, const char **ret_why) MUST_USE;
 
+/* One of several counts that are shown beside one another. */
+struct insight_part { const char *code; int64_t n; };
+/* What of counts that are about different people may stand in a table: each of them is about `min` or more, and together they
+ * are all.  in_order: neighbours are taken together (bands), and code is that of the first of them; else the small ones are, behind
+ * the others, with code NULL.  Parts without anybody are left out.  How many stay, in place; 0: fewer than `min` in all. */
+size_t insight_table(struct insight_part *part, size_t n, int64_t min, bool in_order);
+
+enum status found_hear(struct req *r, const void *what) MUST_USE;
+handler found_show, found_csv;                                  /* found.c */
 handler insight_show, insight_csv, insight_package;
 extern const struct form insight_filter_form;
 struct insight_filter { const char *project; };

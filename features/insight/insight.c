@@ -6,6 +6,7 @@
 static const struct ear ears[] = {
 	{ &encounters_changed, insight_hear_encounter },
 	{ &surveys_changed, insight_hear_survey },
+	{ &connections_begun, found_hear },
 };
 
 static const struct route routes[] = {
@@ -15,6 +16,10 @@ static const struct route routes[] = {
 	  .help = "The same figures as a table" },
 	{ .method = "GET", .path = "/c/{c}/what-it-did/datapackage.json", .may = MAY_MEMBER | MAY_OPERATOR, .handle = insight_package,
 	  .help = "What the columns of that table mean" },
+	{ .method = "GET", .path = "/c/{c}/waiting/found", .may = MAY_COORDINATOR, .handle = found_show,
+	  .help = "Who found somebody, by how long they had waited and by language, with small numbers taken together" },
+	{ .method = "GET", .path = "/c/{c}/waiting/found.csv", .may = MAY_COORDINATOR, .handle = found_csv,
+	  .help = "The same figures as a table" },
 };
 
 static const struct menu_entry menu[] = { { N_("What it did"), "/what-it-did", MAY_MEMBER, 95 } };

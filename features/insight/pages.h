@@ -21,5 +21,15 @@ struct insight_show_view {
 };
 PAGE(insight_show);
 
+/* Those who found somebody in three months; label: in words. */
+struct found_part { const char *label; int64_t n; };
+struct found_quarter {
+	int64_t from_day, until_day, n;
+	bool few;                       /* fewer than the minimum: nothing else is said */
+	struct { size_t n; struct found_part *at; } bands, languages;
+};
+struct insight_found_view { struct { size_t n; struct found_quarter *at; } quarters; int64_t min_cell; };
+PAGE(insight_found);
+
 struct insight_card_view { bool none; };
 PAGE(insight_card);

@@ -81,3 +81,25 @@ SELECT min_cell FROM community WHERE id = $1;
 -- out n int
 SELECT CAST(coalesce(sum(n), 0) AS BIGINT) AS n FROM insight_sum
 WHERE community = $1 AND (CAST($2 AS TEXT) IS NULL OR project = $2) AND measure = 'encounters';
+
+-- query found_ask: one
+-- in  connection id
+-- out asked time, languages text
+-- What two who now walk together began with.
+SELECT k.asked, p.languages FROM connection c JOIN ask k ON k.id = c.ask JOIN person p ON p.id = c.asker WHERE c.id = $1 AND k.direction = 'ask';
+
+-- query found_zone: one
+-- in  community id
+-- out zone text
+SELECT zone FROM community WHERE id = $1;
+
+-- query found_add: run
+-- in  community id, quarter int, sort text, code text
+INSERT INTO insight_found_sum (community, quarter, sort, code, n) VALUES ($1, $2, $3, $4, 1)
+ON CONFLICT (community, quarter, sort, code) DO UPDATE SET n = insight_found_sum.n + 1;
+
+-- query found_sums: many
+-- in  community id, from int, before int
+-- out quarter int, sort text, code text, n int
+SELECT quarter, sort, code, n FROM insight_found_sum WHERE community = $1 AND quarter >= $2 AND quarter < $3
+ORDER BY quarter DESC, sort, code LIMIT 1000;

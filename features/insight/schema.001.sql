@@ -37,3 +37,13 @@ CREATE TABLE insight_news (
   community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- whose
   n             int_count   NOT NULL DEFAULT 0    -- how many; nobody
 );
+
+-- Who found somebody, counted on the day: never about one person, and never changed afterwards.
+CREATE TABLE insight_found_sum (
+  community     text_id     NOT NULL REFERENCES community (id), -- where
+  quarter       int_day     NOT NULL,             -- first day of the three months, in the community's zone
+  sort          text_code   NOT NULL,             -- band: how long they had waited; language: the one they like best
+  code          text_code   NOT NULL,             -- which band, which language; '' when none was said
+  n             int_count   NOT NULL DEFAULT 0,   -- how many; coordinators, from the minimum on and once the three months are over
+  PRIMARY KEY (community, quarter, sort, code)
+);
