@@ -300,6 +300,8 @@ static void leave_open(struct demo *d)
 			demo_act(d, d->id[k], demo_here(d, "/asks/new"), "direction=offer&kinds=company&kinds=practical&about=%s&soon=no_hurry",
 			    demo_enc(d, demo_pick(d, demo_offers, spanish(&demo_people[k]))));
 		}
+	const char *const members[] = { d->id[demo_by_login("marisol")], d->id[rowan], d->id[bea] };
+	demo_news(d, d->id[demo_by_login("theo")], members, COUNT(members));
 	d->now = d->today - AN_HOUR;
 	ask(d, demo_by_login("marisol"), false);
 }
