@@ -245,7 +245,7 @@ ORDER BY m.changed LIMIT $4;
 -- Those who take part and are signed in.
 SELECT s.id AS session, s.person, s.kind, s.seen, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM conversation_party y JOIN session s ON s.person = y.person JOIN membership b ON b.person = y.person AND b.community = $1
-WHERE y.conversation = $2 AND y.left_at IS NULL AND b.left_at IS NULL AND s.ended IS NULL AND s.ends > $4
+WHERE y.conversation = $2 AND y.left_at IS NULL AND b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $4) AND s.ended IS NULL AND s.ends > $4
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = y.person AND k.other = $3) OR (k.person = $3 AND k.other = y.person));
 
 -- query talk_hearers_all: each
@@ -254,7 +254,7 @@ WHERE y.conversation = $2 AND y.left_at IS NULL AND b.left_at IS NULL AND s.ende
 -- Every member who is signed in and has not gone out of it.
 SELECT s.id AS session, s.person, s.kind, s.seen, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM session s JOIN membership b ON b.person = s.person AND b.community = $1
-WHERE b.left_at IS NULL AND s.ended IS NULL AND s.ends > $4
+WHERE b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $4) AND s.ended IS NULL AND s.ends > $4
   AND NOT EXISTS (SELECT 1 FROM conversation_party y WHERE y.conversation = $2 AND y.person = s.person AND y.left_at IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.person AND k.other = $3) OR (k.person = $3 AND k.other = s.person));
 
@@ -264,7 +264,7 @@ WHERE b.left_at IS NULL AND s.ended IS NULL AND s.ends > $4
 -- Everyone who is signed in, once for each community they belong to.
 SELECT s.id AS session, s.person, s.kind, s.seen, b.community, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = b.community AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM session s JOIN membership b ON b.person = s.person
-WHERE b.left_at IS NULL AND s.ended IS NULL AND s.ends > $1;
+WHERE b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $1) AND s.ended IS NULL AND s.ends > $1;
 
 -- ---- searching ----
 

@@ -118,6 +118,30 @@ test('signing out, leaving and blocking end it or silence it within two seconds'
 	assert.notStrictEqual(again.status, 200);
 });
 
+test('closing the community to somebody ends their stream within two seconds, and every page of it', async t => {
+	const { server } = await begin(t);
+	const [marisol, rowan, theo] = await people(server, 'marisol', 'rowan', 'theo');
+	const talk = await talkOf(marisol), hears = await listening(rowan);
+	const [walk] = await marisol.links('/c/harbor/connections', /connections\/[a-z0-9]{26}$/);
+	assert.strictEqual((await marisol.tell(`${walk}/report`, /report$/, { kind: 'pressed', words: 'At night' })).status, 303);
+	const [report] = await theo.links('/c/harbor/reports', /reports\/[a-z0-9]{26}$/);
+	const page = await (await theo.go(report)).body_, about = /About ([^<]+)</.exec(page)[1];
+	assert.strictEqual(about, 'Rowan');
+	assert.strictEqual((await rowan.go('/c/harbor/conversations')).status, 200);
+	assert.strictEqual((await theo.tell(report, /reports\/[a-z0-9]{26}$/, { outcome: 'suspended', days: '7', words: 'Not at night' })).status, 303);
+	const decided = Date.now();
+	assert.strictEqual((await rowan.go('/c/harbor/conversations')).status, 404);
+	assert.strictEqual((await rowan.go('/c/harbor/today')).status, 404);
+	await soon(() => hears.ended, 2000 - (Date.now() - decided), 'the stream of somebody to whom the community was closed goes on');
+	await say(marisol, talk, 'For those who are still here');
+	await sleep(500);
+	assert.deepStrictEqual(hears.numbers, []);
+	const again = new Stream(rowan);
+	await again.open;
+	assert.strictEqual(again.status, 404);
+	assert.strictEqual((await rowan.go('/me/decisions')).status, 200);
+});
+
 test('one person has only so many streams, the oldest give way; a visitor has none', async t => {
 	const { server } = await begin(t);
 	const [rowan] = await people(server, 'rowan');
