@@ -4,15 +4,26 @@
 
 /* ---- hours ---- */
 
-static bool is_free(const uint64_t *quarter, int k) { return quarter[k % FIT_QUARTERS / 64] >> (k % FIT_QUARTERS % 64) & 1; }
+/* Each quarter hour's bit where the one before it was: the ring turned by one. */
+static void turn(uint64_t *quarter)
+{
+	enum { LAST = FIT_WEEK_WORDS - 1, LAST_BIT = (FIT_QUARTERS - 1) % 64 };
+	uint64_t first = quarter[0] & 1;
+	for (int w = 0; w < LAST; w++)
+		quarter[w] = quarter[w] >> 1 | quarter[w + 1] << 63;
+	quarter[LAST] = quarter[LAST] >> 1 | first << LAST_BIT;
+}
 
 void fit_starts(const uint64_t free_quarter[FIT_WEEK_WORDS], uint64_t ret_start[FIT_WEEK_WORDS])
 {
-	for (int w = 0; w < FIT_WEEK_WORDS; w++)
-		ret_start[w] = 0;
-	for (int k = 0; k < FIT_QUARTERS; k++)
-		if (is_free(free_quarter, k) && is_free(free_quarter, k + 1) && is_free(free_quarter, k + 2) && is_free(free_quarter, k + 3))
-			ret_start[k / 64] |= (uint64_t)1 << (k % 64);
+	uint64_t later[FIT_WEEK_WORDS];
+	memcpy(later, free_quarter, sizeof later);
+	memcpy(ret_start, free_quarter, sizeof later);
+	for (int q = 1; q < 4; q++) {
+		turn(later);
+		for (int w = 0; w < FIT_WEEK_WORDS; w++)
+			ret_start[w] &= later[w];
+	}
 }
 
 FIT_FAST int fit_common_starts(const struct fit_one *a, const struct fit_one *b)
