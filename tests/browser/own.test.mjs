@@ -175,7 +175,9 @@ test("every page of it holds: for eyes, keyboard and screen readers, in both lan
 		const named = Object.fromEntries(await page.locator("main .rows a").evaluateAll((links) => links.map((a) => [a.textContent, a.pathname])));
 		const visit = named["New doctor on Tuesday"], plan = named["My good days"], crisis = named["Crisis plan"] ?? named["Plan de crisis"];
 		const paths = ["/c/harbor/pages", visit, `${visit}/settings`, `${visit}/sharing`, `${visit}/when`, `${visit}/when/sharing`, `${visit}/print`, `${visit}/print?large=1`,
-			`${plan}/worse`, `${plan}/every-day/earlier`, crisis, `${crisis}/wallet`, `${crisis}/one-page`, `${crisis}/openers`, "/c/harbor/shared", "/c/harbor/crisis-plans"];
+			`${plan}/worse`, `${plan}/every-day/earlier`, crisis, `${crisis}/wallet`, `${crisis}/one-page`, `${crisis}/openers`, "/c/harbor/shared", "/c/harbor/crisis-plans",
+			"/c/harbor/stories", "/c/harbor/stories?words=soup", "/c/harbor/stories/filter", `${named["The bridge"]}/telling`, `${plan}/review`, "/c/harbor/check-in",
+			"/c/harbor/measures", "/c/harbor/measures/cbi", "/c/harbor/measures/barc-10"];
 		for (const path of paths) {
 			assert.equal((await page.goto(path)).status(), 200, path);
 			wrong.push(...(await audit(page, { thorough: lang === "en" })).map((x) => `${lang} ${path.replace(/[0-9a-z]{26}/, "ID")}: ${x}`));
