@@ -1,209 +1,11 @@
 /* One thread that tells all open streams what is new: woken by commits, it looks up what changed and who may hear of it at that
  * moment, and once a second who may still listen at all.  Leaves sockets to http.c, and the judging to features. */
-#include "live.h"
+#include "live_inside.h"
 #include "conversations_live.h"
-#include "tell.h"
 #include "desk.h"
-#include "http.h"
 #include <poll.h>
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
-
-enum {
-	BUCKETS = 4096,
-	WAITING = 8,                /* events that wait with one listener; who is behind further catches up from the database */
-	AT_ONCE = 50,
-	ID_ROOM = 40,
-	TICK_MS = 1000,
-};
-
-struct word_of { int64_t n; char conversation[ID_ROOM]; };    /* conversation empty: "you have heard all there is" */
-
-struct hall {                   /* a community with listeners; stays */
-	struct hall *next;
-	char community[ID_ROOM];
-	int64_t n;                  /* the last number looked at; -1: none yet */
-	bool told;
-};
-
-struct listener {
-	struct live *live;
-	struct listener *next, *next_same, *next_due;   /* of all; of the same bucket; of those to be woken */
-	struct hall *hall;
-	char person[ID_ROOM], session[ID_ROOM];
-	void *connection;
-	int64_t at;                 /* what came until this number is told or was not for them; -1: from now on */
-	int64_t sent;               /* the last number that went out */
-	int64_t written;            /* monotonic second of the last frame */
-	struct word_of waiting[WAITING];
-	unsigned first, n;
-	bool asleep, behind, beat, ended, closed, due;
-	bool judged, may;           /* was there when the last look began; and may still listen */
-};
-
-struct live {
-	struct server *server;
-	pthread_t thread;
-	pthread_mutex_t lock;       /* of everything below; never held while the database is asked */
-	int wake;                   /* eventfd */
-	bool ending, all_told;
-	struct hall *halls;
-	struct listener *all;
-	struct listener *bucket[BUCKETS];       /* by person */
-	struct listener *due;                   /* have something to read: woken together */
-	size_t n, room;
-};
-
-static void wake_up(struct live *l)
-{
-	uint64_t one = 1;
-	if (write(l->wake, &one, sizeof one) < 0)
-		return;                 /* it is awake already */
-}
-
-static size_t bucket_of(const char *person) { return words_hash(person) % BUCKETS; }
-
-static int64_t seconds(void) { return clock_us() / 1000000; }
-
-/* With the lock held. */
-static void rouse(struct listener *x)
-{
-	if (!x->asleep)
-		return;
-	x->asleep = false;
-	http_stream_wake(x->live->server->http, x->connection);
-}
-
-static void end_one(struct listener *x)
-{
-	x->ended = true;
-	rouse(x);
-}
-
-/* ---- opening, reading, closing: on the connections' threads ---- */
-
-static struct hall *hall_of(struct live *l, const char *community)
-{
-	for (struct hall *h = l->halls; h; h = h->next)
-		if (str_same(h->community, community))
-			return h;
-	return NULL;
-}
-
-static struct hall *hall_make(struct live *l, const char *community)
-{
-	struct hall *h = hall_of(l, community);
-	if (h || !(h = calloc(1, sizeof *h)))
-		return h;
-	snprintf(h->community, sizeof h->community, "%s", community);
-	h->n = -1;
-	h->next = l->halls;
-	l->halls = h;
-	return h;
-}
-
-/* The newest stand first in their bucket. */
-static void end_oldest(struct live *l, const char *person)
-{
-	struct listener *oldest = NULL;
-	int n = 0;
-	for (struct listener *x = l->bucket[bucket_of(person)]; x; x = x->next_same)
-		if (!x->ended && !x->closed && str_same(x->person, person)) {
-			oldest = x;
-			n++;
-		}
-	if (n > LIVE_EACH)
-		end_one(oldest);
-}
-
-struct listener *live_open(struct live *l, const struct live_new *n)
-{
-	struct listener *x = calloc(1, sizeof *x);
-	if (!x)
-		return NULL;
-	pthread_mutex_lock(&l->lock);
-	x->hall = l->ending || l->n >= l->room ? NULL : hall_make(l, n->community);
-	if (x->hall) {
-		struct listener **bucket = &l->bucket[bucket_of(n->person)];
-		x->live = l;
-		x->connection = n->connection;
-		x->at = x->sent = n->after == NO_INT ? -1 : n->after;
-		x->behind = true;
-		x->written = seconds();
-		snprintf(x->person, sizeof x->person, "%s", n->person);
-		snprintf(x->session, sizeof x->session, "%s", n->session ? n->session : "");
-		x->next = l->all;
-		l->all = x;
-		x->next_same = *bucket;
-		*bucket = x;
-		l->n++;
-		end_oldest(l, x->person);
-	}
-	pthread_mutex_unlock(&l->lock);
-	if (x->hall) {
-		wake_up(l);
-		return x;
-	}
-	free(x);
-	return NULL;
-}
-
-/* One event, made up to LIVE_FRAME bytes by a comment that readers of the stream skip. */
-static void frame(char *to, const struct word_of *e, bool beat)
-{
-	int n = beat ? 0 : *e->conversation ?
-		snprintf(to, LIVE_FRAME, "id: %lld\nevent: talk\ndata: {\"conversation\":\"%s\",\"n\":%lld}\n", (long long)e->n, e->conversation, (long long)e->n) :
-		snprintf(to, LIVE_FRAME, "retry: 3000\nid: %lld\nevent: ready\ndata: {\"n\":%lld}\n", (long long)e->n, (long long)e->n);
-	to[n] = ':';
-	memset(to + n + 1, '.', (size_t)(LIVE_FRAME - n - 3));
-	memcpy(to + LIVE_FRAME - 2, "\n\n", 2);
-}
-
-int live_read(struct listener *x, char *to, size_t room)
-{
-	struct live *l = x->live;
-	size_t n = 0;
-	pthread_mutex_lock(&l->lock);
-	bool over = x->ended || l->ending;
-	for (; !over && x->n && room - n >= LIVE_FRAME; n += LIVE_FRAME) {
-		const struct word_of *e = &x->waiting[x->first];
-		frame(to + n, e, false);
-		x->sent = e->n;
-		x->first = (x->first + 1) % WAITING;
-		x->n--;
-	}
-	if (!over && !n && x->beat && room >= LIVE_FRAME) {
-		frame(to, NULL, true);
-		n = LIVE_FRAME;
-	}
-	x->beat = false;
-	if (n)
-		x->written = seconds();
-	else if (!over) {
-		x->asleep = true;       /* before the lock is let go: whoever wakes it finds it asleep */
-		http_stream_sleep(x->connection);
-	}
-	bool more = x->behind && !x->n;
-	pthread_mutex_unlock(&l->lock);
-	if (more && !over)
-		wake_up(l);
-	return over ? LIVE_OVER : (int)n;
-}
-
-/* Taken out and freed by the live thread, which may be looking at it. */
-void live_close(struct listener *x)
-{
-	struct live *l = x->live;
-	pthread_mutex_lock(&l->lock);
-	x->closed = true;
-	x->asleep = false;
-	l->n--;
-	pthread_mutex_unlock(&l->lock);
-	wake_up(l);
-}
-
-/* ---- the live thread ---- */
 
 static void take_out(struct listener **list, struct listener *x, bool same)
 {
@@ -221,7 +23,7 @@ static void reap(struct live *l)
 			continue;
 		}
 		*at = x->next;
-		take_out(&l->bucket[bucket_of(x->person)], x, true);
+		take_out(&l->bucket[live_bucket_of(x->person)], x, true);
 		free(x);
 	}
 	pthread_mutex_unlock(&l->lock);
@@ -253,7 +55,7 @@ static void rouse_due(struct live *l)
 		l->due = x->next_due;
 		x->due = false;
 		if (!x->closed)
-			rouse(x);
+			live_rouse(x);
 	}
 	pthread_mutex_unlock(&l->lock);
 }
@@ -266,7 +68,7 @@ static void tell_session(void *context, const char *session, const char *person,
 	struct live *l = t->live;
 	(void)community;
 	pthread_mutex_lock(&l->lock);
-	for (struct listener *x = l->bucket[bucket_of(person)]; x; x = x->next_same)
+	for (struct listener *x = l->bucket[live_bucket_of(person)]; x; x = x->next_same)
 		if (x->hall == t->hall && !x->behind && !x->ended && !x->closed && x->at < t->change->n && str_same(x->session, session))
 			put(x, t->change->n, t->change->conversation);
 	pthread_mutex_unlock(&l->lock);
@@ -368,7 +170,7 @@ static void still_may(void *context, const char *session, const char *person, co
 {
 	struct live *l = context;
 	pthread_mutex_lock(&l->lock);
-	for (struct listener *x = l->bucket[bucket_of(person)]; x; x = x->next_same)
+	for (struct listener *x = l->bucket[live_bucket_of(person)]; x; x = x->next_same)
 		if (str_same(x->session, session) && str_same(x->hall->community, community))
 			x->may = true;
 	pthread_mutex_unlock(&l->lock);
@@ -391,16 +193,16 @@ static void judge(struct live *l)
 	pthread_mutex_unlock(&l->lock);
 	if (desk_transaction(l->server, false, ask_who_may, l) != OK)
 		log_line("live: who may listen could not be found out; streams end");
-	int64_t now = seconds();
+	int64_t now = live_seconds();
 	pthread_mutex_lock(&l->lock);
 	for (struct listener *x = l->all; x; x = x->next) {
 		if (x->closed || !x->judged)
 			continue;
 		if (!x->may)
-			end_one(x);
+			live_end_one(x);
 		else if (x->asleep && now - x->written >= LIVE_BEAT) {
 			x->beat = true;
-			rouse(x);
+			live_rouse(x);
 		}
 	}
 	for (struct hall *h = l->halls; h; h = h->next)
@@ -467,13 +269,13 @@ void live_heard(void *context, const char *community)
 {
 	struct live *l = context;
 	pthread_mutex_lock(&l->lock);
-	struct hall *h = community ? hall_of(l, community) : NULL;
+	struct hall *h = community ? live_hall_of(l, community) : NULL;
 	if (h)
 		h->told = true;
 	l->all_told |= !community;
 	pthread_mutex_unlock(&l->lock);
 	if (h || !community)
-		wake_up(l);
+		live_wake(l);
 }
 
 struct live *live_start(struct server *s)
@@ -499,9 +301,9 @@ void live_stop(struct live *l)
 	l->ending = true;
 	for (struct listener *x = l->all; x; x = x->next)
 		if (!x->closed)
-			end_one(x);
+			live_end_one(x);
 	pthread_mutex_unlock(&l->lock);
-	wake_up(l);
+	live_wake(l);
 }
 
 void live_end(struct live *l)
