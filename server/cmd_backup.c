@@ -91,8 +91,11 @@ int cmd_backup(struct program *p, int argc, char **argv)
 	}
 	if (access(argv[1], F_OK) == 0)
 		return trouble("%s is there already; a backup never replaces a file.", argv[1]);
-	if (!data_open(p, true))
+	if (!data_open(p, false))
 		return TROUBLE;
+	/* a full disk is a reason for a backup, not against one */
+	if (data_deed(p, "backup") != OK)
+		trouble("that this backup is made could not be written into the log: %s", db_trouble(p->db));
 	if (db_backup(p->db, argv[1], &why) != OK || !flushed(argv[1])) {
 		forget_copy(argv[1]);
 		return trouble("the backup could not be written: %s", why ? why : strerror(errno));
@@ -186,6 +189,10 @@ static bool erase_again(struct restore *x, int64_t *ret_n)
 		return false;
 	}
 	bool well = ledger_apply(&copy, (struct slice){ x->lines.at, x->lines.n }, ret_n);
+	if (well && data_deed(&copy, "restored") != OK) {
+		trouble("the restore could not be written into the log: %s", db_trouble(copy.db));
+		well = false;
+	}
 	if (well && db_checkpoint(copy.db) != OK) {
 		trouble("%s could not be written: %s", x->part, db_trouble(copy.db));
 		well = false;

@@ -112,6 +112,8 @@ static bool fresh_key(struct rotation *x)
 static enum status rewrap(struct rotation *x, struct req *r, int64_t *ret_n)
 {
 	bool alone = false;
+	r->who.as = MAY_OPERATOR;
+	TRY(deed_log(r, "keys_rotated", NULL));
 	TRY(seal_rewrap(r, x->fresh, ret_n));
 	TRY(db_alone(x->p->db, &alone));
 	return alone ? OK : BUSY;

@@ -171,6 +171,35 @@ void operator_begin(struct program *p, struct req *r)
 	r->out.csrf = "";
 }
 
+static enum status deed_once(struct program *p, struct req *r, const char *code)
+{
+	jmp_buf way_out;
+	enum status st = db_begin(p->db, true);
+	if (st != OK)
+		return st;
+	r->arena.way_out = r->kept.way_out = &way_out;
+	r->who.as = MAY_OPERATOR;
+	st = setjmp(way_out) ? BROKEN : deed_log(r, code, NULL);
+	r->arena.way_out = r->kept.way_out = NULL;
+	if (st == OK)
+		st = db_commit(p->db);
+	if (st != OK)
+		db_rollback(p->db);
+	return st;
+}
+
+enum status data_deed(struct program *p, const char *code)
+{
+	enum { TRIES = 5 };
+	enum status st = BUSY;
+	struct req r;
+	operator_begin(p, &r);
+	for (int run = 0; run < TRIES && st == BUSY; run++)
+		st = deed_once(p, &r, code);
+	operator_end(&r);
+	return st;
+}
+
 void operator_end(struct req *r)
 {
 	req_end(r);

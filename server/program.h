@@ -66,6 +66,8 @@ bool data_is_pg(const struct program *p);
 bool data_make(struct program *p) MUST_USE;
 /* Nothing there, an empty folder, or one that holds only settings. */
 bool data_is_empty(const struct program *p);
+/* A deed of the operator on p->db (open for writing, no transaction), written into the log: "backup".  Ids and codes, never words. */
+enum status data_deed(struct program *p, const char *code) MUST_USE;
 /* Makes a request for the operator on p->db. */
 void operator_begin(struct program *p, struct req *r);
 void operator_end(struct req *r);

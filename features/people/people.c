@@ -156,10 +156,10 @@ static const struct command commands[] = {
 		.name = "people erased", .usage = "people erased", .reads = true,
 		.help = "Print the list of those who left, as erase-again and restore take it", .run = people_erased_command,
 	}, {
-		.name = "export", .usage = "export SIGN-IN-NAME > FILE.zip", .reads = true,
+		.name = "export", .usage = "export SIGN-IN-NAME > FILE.zip", .logs = "exported",
 		.help = "Everything about one person, as they get it themselves", .run = people_export_command,
 	}, {
-		.name = "holdings", .usage = "holdings SIGN-IN-NAME|ID [--json]", .reads = true,
+		.name = "holdings", .usage = "holdings SIGN-IN-NAME|ID [--json]", .logs = "held_looked_up",
 		.help = "Where somebody is on record here, and how often", .run = people_holdings_command,
 	},
 };

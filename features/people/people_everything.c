@@ -39,6 +39,7 @@ enum status people_export_command(struct req *r, int argc, char **argv)
 {
 	const char *person;
 	TRY(whom(r, argc, argv, &person));
+	r->part[0] = arena_str(&r->kept, person);       /* whom the entry in the log is about */
 	return mine_archive(r, person);
 }
 
@@ -61,6 +62,7 @@ enum status people_holdings_command(struct req *r, int argc, char **argv)
 	struct holdings h = { .r = r, .all = -1, .json = r->want == WANT_JSON };
 	const char *person;
 	TRY(whom(r, argc, argv, &person));
+	r->part[0] = arena_str(&r->kept, person);
 	if (h.json)
 		out_printf(&r->out, "{\"person\":\"%s\",\"held\":{\n", person);
 	else

@@ -36,6 +36,8 @@ static const char *deed_words(const char *code)
 		{ "emergency", N_("Opened your contact details in an emergency") },
 		{ "sign_in_help", N_("Made a code for you to sign in again") },
 		{ "hold", N_("Said that your records must not be erased for now") },
+		{ "exported", N_("Wrote everything about you into a file") },
+		{ "held_looked_up", N_("Looked up where something of you is kept") },
 		{ "held_read", N_("Opened the sealed copy of what was yours") },
 	};
 	for (size_t i = 0; i < COUNT(deeds); i++)

@@ -63,7 +63,7 @@ test('what kith holdings says of somebody is what a search of the whole database
 	await theo.tell('/c/harbor/invitations', /invitations/);
 	await sleep(1500);      // what was seen last is written into the log a moment later
 	for (const login of Object.keys(demo)) {
-		const said = told(where, login), real = holds(lite(where), said.person);
+		const { person } = told(where, login), real = holds(lite(where), person), said = told(where, login);     // each look is an entry itself
 		assert.deepStrictEqual(Object.fromEntries(Object.entries(said.held).filter(([, n]) => n).sort()), Object.fromEntries(Object.entries(real).sort()), login);
 		assert.ok(Object.keys(real).length > 6, login);
 	}
@@ -325,17 +325,40 @@ test('an older backup that comes back erases by itself who left since: on the sa
 	await assert.rejects(serve(fourth, { args: ['--erased-file', `${where.dir}/nowhere/list`] }), /list of who left.*cannot be written.*erased_file/s);
 });
 
+test('what the operator does with records is in the log: backup, restore, rotation, export, looking up', { timeout: 120000 }, async t => {
+	const where = folder(), well = (...args) => { const r = kith([...args, '--data', where.data]); assert.strictEqual(r.code, 0, r.err); return r; };
+	t.after(() => where.remove());
+	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
+	const kinds = (data, name) => {
+		assert.strictEqual(kith(['audit', 'export', `${where.dir}/${name}`, '--data', data]).code, 0);
+		return readFileSync(`${where.dir}/${name}`, 'utf8').split('\n').filter(l => /^\d/.test(l)).map(l => l.split('\t'));
+	};
+	well('backup', `${where.dir}/copy`);
+	well('export', 'marisol');
+	const { person } = JSON.parse(well('holdings', 'marisol', '--json').out);
+	well('keys', 'rotate');
+	const after = kinds(where.data, 'one').slice(-4);
+	assert.deepStrictEqual(after.map(l => l[2]), ['backup', 'exported', 'held_looked_up', 'keys_rotated']);
+	assert.deepStrictEqual(after.map(l => l[6]), Array(4).fill('operator'), 'by which right');
+	assert.deepStrictEqual(after.map(l => l[7]), ['-', person, person, '-'], 'about whom');
+	renameSync(where.data, `${where.dir}/away`);
+	const old = `${where.data}.key.old-`, was = readdirSync(where.dir).map(f => `${where.dir}/${f}`).find(f => f.startsWith(old));
+	assert.strictEqual(kith(['restore', `${where.dir}/copy`, '--data', where.data, '--key-file', was]).code, 0);
+	renameSync(`${where.data}.key`, `${where.dir}/newer.key`);
+	copyFileSync(was, `${where.data}.key`);
+	assert.deepStrictEqual(kinds(where.data, 'two').slice(-2).map(l => l[2]), ['backup', 'restored'], 'the backup holds its own entry');
+	assert.strictEqual(kith(['check', '--data', where.data]).code, 0);
+});
+
 test('on PostgreSQL too: held, given, erased', { skip: available ? false : 'PostgreSQL is not installed', timeout: 180000 }, async t => {
 	const where = folder();
 	t.after(() => where.remove());
 	const pg = await postgres(t, where.dir), args = ['--database', pg.url], { server } = await begin(t, { made: where, args });
 	const { marisol } = await live(server);
 	await sleep(1500);      // what was seen last is written into the log a moment later
-	const { person, held } = told(where, 'marisol', args);
-	for (const [place, n] of Object.entries(held)) {
-		const [table, column] = place.split('.');
-		assert.strictEqual(Number(pg.ask(`SELECT count(*) FROM ${table} WHERE ${column} = '${person}'`)), n, place);
-	}
+	const { person, held } = told(where, 'marisol', args), places = Object.keys(held).map(p => p.split('.'));
+	const counts = places.map(([table, column]) => Number(pg.ask(`SELECT count(*) FROM ${table} WHERE ${column} = '${person}'`)));
+	assert.deepStrictEqual(counts, Object.values(told(where, 'marisol', args).held));
 	const seen = unzip((await archive(marisol)).bytes)['mine.html'].toString();
 	assert.deepStrictEqual(marisol.words.filter(w => !seen.includes(w)), []);
 	const all = blobs(pg.ask, inPg);
