@@ -59,9 +59,26 @@ static void some_days(struct demo *d)
 	}
 }
 
+/* Two ask themselves how they are; each digit is a step, '0' one left out. */
+static void some_answers(struct demo *d)
+{
+	static const struct { const char *login, *measure, *steps; int ago; } taken[] = {
+		{ "marisol", "barc-10", "4233252322", 60 }, { "marisol", "barc-10", "5333353423", 30 }, { "marisol", "barc-10", "5444354434", 3 },
+		{ "rowan", "cbi", "2333444433344344344", 50 }, { "rowan", "cbi", "3444540000000000000", 4 },
+	};
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+		const char *body = "";
+		for (size_t k = 0; taken[i].steps[k]; k++)
+			body = arena_printf(&d->kept, "%s%sanswers=%zu-%c", body, k ? "&" : "", k + 1, taken[i].steps[k]);
+		d->now = d->today - taken[i].ago * A_DAY + 19 * AN_HOUR;
+		demo_act(d, d->id[demo_by_login(taken[i].login)], demo_here(d, "/measures/%s", taken[i].measure), "%s", body);
+	}
+}
+
 void demo_write_pages(struct demo *d)
 {
 	some_days(d);
+	some_answers(d);
 	for (size_t i = 0; i < demo_pages_n && d->st == OK; i++)
 		one_page(d, &demo_pages[i]);
 }

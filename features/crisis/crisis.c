@@ -87,7 +87,8 @@ static const struct retain_of retain = RETAIN(retained);
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
-	{ "openers", N_("Who may open a crisis plan: yours, and others' that you may open"), &crisis_mine_openers_query, "crisis_opener.owner crisis_opener.person" },
+	{ "openers", N_("Who may open a crisis plan: yours, and others' that you may open"),
+	  &crisis_mine_openers_query, "crisis_opener.owner crisis_opener.person" },
 	{ "openings", N_("When a crisis plan was opened: yours, or by you"), &crisis_mine_openings_query, "crisis_opening.owner crisis_opening.opened_by" },
 };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &crisis_holdings_query };

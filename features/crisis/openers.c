@@ -25,8 +25,8 @@ static enum status openings_into(struct req *r, const char *document, struct cri
 	TRY(crisis_openings(r, document, &rows));
 	v->openings.at = ARENA_ARRAY(&r->arena, rows.n, struct crisis_opening_row);
 	for (size_t i = 0; i < rows.n; i++)
-		v->openings.at[v->openings.n++] = (struct crisis_opening_row){ .name = people_name_or_left(r, rows.at[i].name), .reason = rows.at[i].reason,
-			.opened = rows.at[i].opened };
+		v->openings.at[v->openings.n++] = (struct crisis_opening_row){ .name = people_name_or_left(r, rows.at[i].name),
+			.reason = rows.at[i].reason, .opened = rows.at[i].opened };
 	return OK;
 }
 

@@ -69,7 +69,8 @@ enum status document_open_of(struct req *r)
 enum status document_read_open(struct req *r)
 {
 	const struct documents_one *d = r->object;
-	struct documents_read_view v = { .id = d->id, .title = documents_title(r, d->title, d->template), .form = documents_title(r, NULL, d->template), .open = true };
+	struct documents_read_view v = { .id = d->id, .title = documents_title(r, d->title, d->template),
+		.form = documents_title(r, NULL, d->template), .open = true };
 	const char *person = r->who.person;
 	r->who.person = NULL;           /* only what is open to anyone, also to whom more is open */
 	enum status st = documents_readable(r, d, &v.parts);

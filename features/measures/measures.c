@@ -4,7 +4,8 @@
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/measures", .may = MAY_MEMBER, .handle = measures_show, .help = "Published lists of questions, for oneself" },
-	{ .method = "GET", .path = "/c/{c}/measures/{code}", .of = measure_of, .may = MAY_MEMBER, .handle = measure_show, .help = "One of them, and my own line over time" },
+	{ .method = "GET", .path = "/c/{c}/measures/{code}", .of = measure_of, .may = MAY_MEMBER, .handle = measure_show,
+	  .help = "One of them, and my own line over time" },
 	{ .method = "POST", .path = "/c/{c}/measures/{code}", .of = measure_of, .may = MAY_MEMBER, .form = &measure_answers_form, .handle = measure_save,
 	  .help = "Answer it; any question may be left out" },
 	{ .method = "POST", .path = "/c/{c}/measures/{code}/{id}/remove", .of = measure_of, .may = MAY_MEMBER, .handle = measure_taken_away,

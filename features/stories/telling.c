@@ -105,7 +105,8 @@ enum status stories_telling_show(struct req *r)
 	TRY(story_versions(r, d->id, s.other ? s.other : d->id, d->owner, &versions));
 	v.versions.at = ARENA_ARRAY(&r->arena, versions.n, struct story_version);
 	for (size_t i = 0; i < versions.n; i++)
-		v.versions.at[v.versions.n++] = (struct story_version){ versions.at[i].id, documents_title(r, versions.at[i].title, d->template), versions.at[i].listener };
+		v.versions.at[v.versions.n++] = (struct story_version){ versions.at[i].id,
+			documents_title(r, versions.at[i].title, d->template), versions.at[i].listener };
 	TRY(told_into(r, d, &v));
 	struct story_telling first = { s.listener, s.topics, s.version };
 	form_show(r, &v.form, &story_telling_form, &first);

@@ -33,7 +33,8 @@ static void what_is_open_is_found_by_word_and_nothing_else_is(void **state)
 	harness_as(r, w.ben, 0);
 	assert_int_equal(found(r, ""), 1);
 	harness_says(r, id);
-	static const char *const hits[] = { "?words=lighthouse", "?words=walk", "?words=WALKED", "?words=volvi", "?words=Volv%C3%AD%20lighthouses", "?words=the" };
+	static const char *const hits[] = { "?words=lighthouse", "?words=walk", "?words=WALKED", "?words=volvi",
+		"?words=Volv%C3%AD%20lighthouses", "?words=the" };
 	for (size_t i = 0; i < COUNT(hits); i++)
 		if (found(r, hits[i]) != 1)
 			fail_msg("%s", hits[i]);

@@ -26,7 +26,9 @@ static enum status options(struct req *r, struct form_options *ret)
 	return OK;
 }
 
-static const struct json_field stories_tell_json[] = { JSON_TEXT(stories_tell_view, connection), JSON_TEXT(stories_tell_view, name), JSON_FLAG(stories_tell_view, none) };
+static const struct json_field stories_tell_json[] = {
+	JSON_TEXT(stories_tell_view, connection), JSON_TEXT(stories_tell_view, name), JSON_FLAG(stories_tell_view, none),
+};
 
 enum status stories_tell_show(struct req *r)
 {

@@ -3,7 +3,8 @@
 #include "mine.h"
 
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/check-in", .may = MAY_MEMBER, .handle = wellness_check_in, .help = "How is today? And the days before, for me alone" },
+	{ .method = "GET", .path = "/c/{c}/check-in", .may = MAY_MEMBER, .handle = wellness_check_in,
+	  .help = "How is today? And the days before, for me alone" },
 	{ .method = "POST", .path = "/c/{c}/check-in", .may = MAY_MEMBER, .form = &wellness_now_form, .handle = wellness_check_in_save,
 	  .redraw = wellness_check_in, .help = "Say how today is; once more says it anew" },
 	{ .method = "POST", .path = "/c/{c}/check-in/{id}/remove", .may = MAY_MEMBER, .handle = wellness_day_away, .help = "Take one day of mine away" },
