@@ -195,7 +195,37 @@ static void whoever_asks_by_hand_waits_as_long_as_the_community_says(void **stat
 	harness_says_not(r, "no answer yet");
 }
 
+/* What the one who writes a proposal asks once more. */
+static bool still_possible(struct req *r, const struct world *w, const char *ask, const char *other)
+{
+	bool possible;
+	in_harbor(r, w, NULL);
+	MUST(db_begin(r->db, true));
+	MUST(matching_possible(r, ask, other, &possible));
+	db_rollback(r->db);
+	return possible;
+}
+
+static void what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	tell_lived(r, w.ana, "lost_someone", "members");
+	tell_lived(r, w.sue, "alone", "members");
+	const char *ask = ask_for(r, w.ana, true);
+	assert_true(still_possible(r, &w, ask, w.sue));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", "spots", "lost_someone", NULL));
+	assert_false(still_possible(r, &w, ask, w.sue));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", NULL));
+	assert_true(still_possible(r, &w, ask, w.sue));
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/about-me/not-now", "spots", "alone", NULL));
+	assert_false(still_possible(r, &w, ask, w.sue));
+}
+
 HARNESS(what_is_missing_is_said_in_sentences, what_somebody_needs_is_not_told_even_to_a_coordinator, who_came_first_and_why_is_on_the_page,
 	past_the_weeks_the_community_set_nobody_who_waits_less_comes_first, who_is_left_over_has_waited_least_or_has_nobody_who_could,
 	a_declined_proposal_costs_nobody_their_place, a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_others,
-	whoever_asks_by_hand_waits_as_long_as_the_community_says)
+	whoever_asks_by_hand_waits_as_long_as_the_community_says, what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent)

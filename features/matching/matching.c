@@ -248,10 +248,9 @@ enum status matching_possible(struct req *r, const char *ask, const char *other,
 	struct matching_other o;
 	struct asks_one a;
 	*ret = false;
-	s->r = r;
 	enum status st = asks_get(r, ask, &a);
 	if (st == OK)
-		st = look_asker(s, &a);
+		st = look_ask(s, r, &a, NULL);
 	if (st == OK)
 		st = matching_other(r, r->community.id, other, &o);
 	if (st == MISSING)
@@ -259,7 +258,7 @@ enum status matching_possible(struct req *r, const char *ask, const char *other,
 	TRY(st);
 	struct matching_with_room c = with_room_of(&o);
 	TRY(look_add(s, &c));
-	*ret = score_hard(&s->ask, s->side) == FIT_POSSIBLE;
+	*ret = score_hard(&s->ask, s->side) == FIT_POSSIBLE && !look_is_too_near(s, other);
 	return OK;
 }
 

@@ -45,7 +45,7 @@ struct matching_prices { uint64_t serial; size_t n; const struct matching_price 
  * than `gain`, best first.  *ret_known false: what is held in memory cannot say, and everyone has to be looked at. */
 struct matching_better { const char *ask; const struct str_list *without; const struct matching_prices *prices; int64_t gain; size_t most; };
 enum status matching_better(struct req *r, const struct matching_better *than, struct matching_candidate_list *ret, bool *ret_known) MUST_USE;
-/* Do the hard rules that lie in what the two say of themselves (languages, ways to meet, hours, what either needs) still let
+/* Do the hard rules that lie in what the two say of themselves (languages, ways to meet, hours, what either needs or cannot take on now) still let
  * them be brought together, as r reads it now?  For whoever writes a proposal that was thought of earlier: room, keeping
  * apart and days off are looked at there.  False also when one of them is not there any more. */
 enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret) MUST_USE;
