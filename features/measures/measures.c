@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/measures", .may = MAY_MEMBER, .handle = measures_show, .help = "Published lists of questions, for oneself" },
@@ -34,5 +35,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 
 const struct feature measures_feature = {
 	.name = "measures", .schemas = schemas, .queries = measures_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .mine = &mine,
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .mine = &mine, .retain = &retain_nothing,
 };

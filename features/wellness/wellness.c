@@ -1,6 +1,7 @@
 /* The feature's door, its routes, and what it hears. */
 #include "inside.h"
 #include "mine.h"
+#include "retain.h"
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/check-in", .may = MAY_MEMBER, .handle = wellness_check_in,
@@ -57,5 +58,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 
 const struct feature wellness_feature = {
 	.name = "wellness", .schemas = schemas, .queries = wellness_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .mine = &mine,
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .mine = &mine, .retain = &retain_nothing,
 };
