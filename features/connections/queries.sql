@@ -252,8 +252,9 @@ SELECT w.person FROM (
 
 -- query proposing_rest_add: run
 -- in  community id, said time
--- None changed: it is known already.
-INSERT INTO proposing_rest (community, said) VALUES ($1, $2) ON CONFLICT (community) DO NOTHING;
+-- None changed: it is known already, and a job for it waits.  After a day that job is taken for lost.
+INSERT INTO proposing_rest (community, said) VALUES ($1, $2)
+ON CONFLICT (community) DO UPDATE SET said = excluded.said WHERE proposing_rest.said < excluded.said - 86400;
 
 -- query proposing_rest_done: run
 -- in  community id
