@@ -8,7 +8,7 @@ enum { AT_ONCE = 200, COMMUNITIES_AT_ONCE = 500, ID_ROOM = 64, MAIL_DAYS = 30, L
 struct sweep {
 	const char *community;      /* '': what belongs to none */
 	const struct retain *kind;
-	char after[ID_ROOM];
+	char after[ID_ROOM], next[ID_ROOM];         /* next: where it goes on once this transaction is kept; it may be tried more than once */
 	size_t looked;              /* how many were due; fewer than AT_ONCE: no more are */
 };
 
@@ -52,7 +52,7 @@ static enum status sweep_some(struct req *r, void *context)
 			erased++;
 		}
 	if (s->looked)
-		snprintf(s->after, sizeof s->after, "%s", due[s->looked - 1].id);
+		snprintf(s->next, sizeof s->next, "%s", due[s->looked - 1].id);
 	if (!erased)
 		return OK;
 	db_gone(r);
@@ -63,13 +63,8 @@ static enum status sweep_kind(const struct job_doors *d, const char *community, 
 {
 	struct sweep s = { .community = community, .kind = kind };
 	do {
-		char before[ID_ROOM];
-		snprintf(before, sizeof before, "%s", s.after);
-		enum status st = d->write(d, sweep_some, &s);
-		if (st != OK) {
-			snprintf(s.after, sizeof s.after, "%s", before);
-			return st;
-		}
+		TRY(d->write(d, sweep_some, &s));
+		memcpy(s.after, s.next, sizeof s.after);
 	} while (s.looked == AT_ONCE && !d->ending(d));
 	return OK;
 }
