@@ -50,7 +50,7 @@ static const int parents[] = { SCMP_SYS(clone), SCMP_SYS(fork), SCMP_SYS(vfork),
 /* What the sanitizers do besides: look at the own process from a thread apart. */
 static const int sanitizers[] = {
 	SCMP_SYS(clone), SCMP_SYS(ptrace), SCMP_SYS(kill), SCMP_SYS(prctl), SCMP_SYS(process_vm_readv), SCMP_SYS(pipe), SCMP_SYS(mprotect),
-	SCMP_SYS(mmap), SCMP_SYS(personality), SCMP_SYS(prlimit64), SCMP_SYS(tgkill), SCMP_SYS(dup2),
+	SCMP_SYS(mmap), SCMP_SYS(personality), SCMP_SYS(prlimit64), SCMP_SYS(tgkill), SCMP_SYS(dup2), SCMP_SYS(getdents),
 };
 
 struct filter { scmp_filter_ctx calls; bool well; };
