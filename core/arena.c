@@ -110,6 +110,14 @@ void *arena_many(struct arena *a, size_t n, size_t each)
 	return arena_take(a, all);
 }
 
+void *arena_grown(struct arena *a, const void *at, size_t n, size_t room, size_t each)
+{
+	void *to = arena_many(a, room, each);
+	if (n)
+		memcpy(to, at, n * each);
+	return to;
+}
+
 char *arena_copy(struct arena *a, const char *s, size_t n)
 {
 	if (n == SIZE_MAX)

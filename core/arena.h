@@ -30,6 +30,11 @@ void *arena_many(struct arena *a, size_t n, size_t each) MUST_USE;
 	_Static_assert(_Alignof(type) <= _Alignof(max_align_t), "an arena does not align this far"); char any; }))
 #define ARENA_NEW(a, type) ((type *)arena_take((a), sizeof(type) + ARENA_PLACES(type)))
 #define ARENA_ARRAY(a, n, type) ((type *)arena_many((a), (n), sizeof(type) + ARENA_PLACES(type)))
+/* A list with room for one more: `at`, or when its n fill it a copy with twice the room, at first `first`; what there was stays
+ * until the arena ends.  room: an lvalue, 0 at first. */
+#define ARENA_GROWN(a, at, n, room, first) ((__typeof__(at))((n) < (room) ? (at) : \
+	arena_grown((a), (at), (n), (room) = (room) ? (room) * 2 : (first), sizeof *(at) + ARENA_PLACES(__typeof__(*(at))))))
+void *arena_grown(struct arena *a, const void *at, size_t n, size_t room, size_t each) MUST_USE;
 /* A copy of n bytes, ended by a NUL.  s may be NULL when n is 0. */
 char *arena_copy(struct arena *a, const char *s, size_t n) MUST_USE;
 /* A copy of a NUL-ended string; NULL stays NULL. */

@@ -171,15 +171,14 @@ void operator_begin(struct program *p, struct req *r)
 	r->out.csrf = "";
 }
 
-static enum status deed_once(struct program *p, struct req *r, const char *code)
+static enum status write_once(struct program *p, struct req *r, enum status (*run)(struct req *r, void *context), void *context)
 {
 	jmp_buf way_out;
 	enum status st = db_begin(p->db, true);
 	if (st != OK)
 		return st;
 	r->arena.way_out = r->kept.way_out = &way_out;
-	r->who.as = MAY_OPERATOR;
-	st = setjmp(way_out) ? BROKEN : deed_log(r, code, NULL);
+	st = setjmp(way_out) ? BROKEN : run(r, context);
 	r->arena.way_out = r->kept.way_out = NULL;
 	if (st == OK)
 		st = db_commit(p->db);
@@ -188,17 +187,28 @@ static enum status deed_once(struct program *p, struct req *r, const char *code)
 	return st;
 }
 
-enum status data_deed(struct program *p, const char *code)
+enum status operator_write(struct program *p, enum status (*run)(struct req *r, void *context), void *context)
 {
 	enum { TRIES = 5 };
 	enum status st = BUSY;
 	struct req r;
 	operator_begin(p, &r);
-	for (int run = 0; run < TRIES && st == BUSY; run++)
-		st = deed_once(p, &r, code);
+	for (int tries = 0; tries < TRIES && st == BUSY; tries++) {
+		if (tries)
+			req_again(&r);
+		st = write_once(p, &r, run, context);
+	}
 	operator_end(&r);
 	return st;
 }
+
+static enum status note_deed(struct req *r, void *context)
+{
+	r->who.as = MAY_OPERATOR;
+	return deed_log(r, context, NULL);
+}
+
+enum status data_deed(struct program *p, const char *code) { return operator_write(p, note_deed, (void *)(uintptr_t)code); }
 
 void operator_end(struct req *r)
 {

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LIST_MAX = 100 << 20, TRIES = 5 };
+enum { LIST_MAX = 100 << 20 };
 
 struct ledger { int fd; pthread_mutex_t lock; };
 
@@ -214,35 +214,19 @@ enum status ledger_read(struct program *p, const char *path, struct out *to, con
 
 /* ---- erasing again ---- */
 
-static enum status apply_once(struct program *p, struct req *r, struct slice lines, int64_t *ret_n)
+struct again { struct slice lines; int64_t *n; };
+
+static enum status erase_again(struct req *r, void *context)
 {
-	jmp_buf way_out;
-	enum status st = db_begin(p->db, true);
-	if (st != OK)
-		return st;
+	const struct again *a = context;
 	r->arena.cap = (size_t)1 << 30;
-	r->arena.way_out = r->kept.way_out = &way_out;
-	st = setjmp(way_out) ? BROKEN : door_erase_again(r, lines, ret_n);
-	r->arena.way_out = r->kept.way_out = NULL;
-	if (st == OK)
-		st = db_commit(p->db);
-	if (st != OK)
-		db_rollback(p->db);
-	return st;
+	*a->n = 0;
+	return door_erase_again(r, a->lines, a->n);
 }
 
 bool ledger_apply(struct program *p, struct slice lines, int64_t *ret_n)
 {
-	struct req r;
-	enum status st = BUSY;
-	*ret_n = 0;
-	operator_begin(p, &r);
-	for (int run = 0; run < TRIES && st == BUSY; run++) {
-		if (run)
-			req_again(&r);
-		st = apply_once(p, &r, lines, ret_n);
-	}
-	operator_end(&r);
+	enum status st = operator_write(p, erase_again, &(struct again){ lines, ret_n });
 	if (st == OK && db_erased(p->db))
 		st = db_checkpoint(p->db);
 	if (st == INVALID)

@@ -68,6 +68,8 @@ bool data_make(struct program *p) MUST_USE;
 bool data_is_empty(const struct program *p);
 /* A deed of the operator on p->db (open for writing, no transaction), written into the log: "backup".  Ids and codes, never words. */
 enum status data_deed(struct program *p, const char *code) MUST_USE;
+/* One transaction of the operator on p->db, tried again while the database is busy. */
+enum status operator_write(struct program *p, enum status (*run)(struct req *r, void *context), void *context) MUST_USE;
 /* Makes a request for the operator on p->db. */
 void operator_begin(struct program *p, struct req *r);
 void operator_end(struct req *r);

@@ -265,3 +265,51 @@ int harness_main(const struct CMUnitTest *tests, size_t n)
 	free(all);
 	return bad;
 }
+
+/* ---- jobs ---- */
+
+enum status harness_door(struct req *r, bool writes, enum status (*step)(struct req *r, void *context), void *context)
+{
+	struct req own = { .id = "worker", .now = r->now, .db = r->db, .house = r->house, .random = r->random };
+	assert_int_equal(db_begin(own.db, writes), OK);
+	enum status st = step(&own, context);
+	if (st == OK && writes)
+		assert_int_equal(db_commit(own.db), OK);
+	else
+		db_rollback(own.db);
+	arena_end(&own.arena);
+	arena_end(&own.kept);
+	return st;
+}
+
+struct doors { struct job_doors doors; struct req *r; };
+struct working { const struct job_kind *kind; const char *payload; void *slow; };
+
+static enum status door_read(const struct job_doors *d, enum status (*step)(struct req *r, void *context), void *context)
+{
+	return harness_door(((const struct doors *)d)->r, false, step, context);
+}
+
+static enum status door_write(const struct job_doors *d, enum status (*step)(struct req *r, void *context), void *context)
+{
+	return harness_door(((const struct doors *)d)->r, true, step, context);
+}
+
+static bool never_ending(const struct job_doors *d) { (void)d; return false; }
+
+static enum status work(struct req *r, void *context)
+{
+	const struct working *w = context;
+	r->slow = w->slow;
+	return w->kind->work(r, w->payload);
+}
+
+void harness_think(struct req *r, const struct job_kind *kind, const char *payload)
+{
+	struct doors d = { { door_read, door_write, never_ending }, r };
+	struct req own = { .id = "worker", .now = r->now, .house = r->house, .random = r->random, .kept = { .cap = SIZE_MAX / 2 } };
+	assert_int_equal(kind->think(&own, payload, &d.doors), OK);
+	assert_int_equal(harness_door(r, true, work, &(struct working){ kind, payload, own.slow }), OK);
+	arena_end(&own.arena);
+	arena_end(&own.kept);
+}

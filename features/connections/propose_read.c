@@ -18,14 +18,7 @@ static enum status add_seeker(void *context, const struct proposing_asks *k)
 	struct propose *p = context;
 	if (!is_chosen(p, k->id))
 		return OK;
-	if (p->n == p->n_room) {
-		size_t more = p->n_room ? p->n_room * 2 : 256;
-		struct propose_seeker *s = ARENA_ARRAY(p->kept, more, struct propose_seeker);
-		if (p->n)
-			memcpy(s, p->seeker, p->n * sizeof *s);
-		p->seeker = s;
-		p->n_room = more;
-	}
+	p->seeker = ARENA_GROWN(p->kept, p->seeker, p->n, p->n_room, 256);
 	p->seeker[p->n++] = (struct propose_seeker){
 		.ask = arena_str(p->kept, k->id), .person = arena_str(p->kept, k->person), .asked = k->asked,
 	};
@@ -35,14 +28,7 @@ static enum status add_seeker(void *context, const struct proposing_asks *k)
 static enum status add_invited(void *context, const struct proposing_invited *k)
 {
 	struct propose *p = context;
-	if (p->n_invited == p->invited_room) {
-		size_t more = p->invited_room ? p->invited_room * 2 : 64;
-		struct propose_supporter *s = ARENA_ARRAY(p->kept, more, struct propose_supporter);
-		if (p->n_invited)
-			memcpy(s, p->invited, p->n_invited * sizeof *s);
-		p->invited = s;
-		p->invited_room = more;
-	}
+	p->invited = ARENA_GROWN(p->kept, p->invited, p->n_invited, p->invited_room, 64);
 	p->invited[p->n_invited++] = (struct propose_supporter){ arena_str(p->kept, k->person), k->n };
 	return OK;
 }
@@ -79,13 +65,8 @@ enum status propose_load(struct req *r, void *context)
 
 static void grow(struct propose *p)
 {
-	size_t more = p->supporters_room ? p->supporters_room * 2 : SUPPORTERS_FIRST;
-	struct propose_supporter *s = ARENA_ARRAY(p->kept, more, struct propose_supporter);
-	if (p->n_supporters)
-		memcpy(s, p->supporter, p->n_supporters * sizeof *s);
-	p->supporter = s;
-	p->supporters_room = more;
-	p->n_slots = more * 2;
+	const struct propose_supporter *s = p->supporter = ARENA_GROWN(p->kept, p->supporter, p->n_supporters, p->supporters_room, SUPPORTERS_FIRST);
+	p->n_slots = p->supporters_room * 2;
 	p->slot = ARENA_ARRAY(p->kept, p->n_slots, uint32_t);
 	for (size_t j = 0; j < p->n_supporters; j++) {
 		size_t at = words_hash(s[j].person) & (p->n_slots - 1);
@@ -135,14 +116,7 @@ static bool has(const struct propose_seeker *s, uint32_t number)
 
 static void add(struct propose *p, struct propose_seeker *s, uint32_t pair)
 {
-	if (s->n == s->room) {
-		uint32_t more = s->room ? s->room * 2 : BEST;
-		uint32_t *to = ARENA_ARRAY(p->kept, more, uint32_t);
-		if (s->n)
-			memcpy(to, s->pair, s->n * sizeof *to);
-		s->pair = to;
-		s->room = more;
-	}
+	s->pair = ARENA_GROWN(p->kept, s->pair, s->n, s->room, BEST);
 	s->pair[s->n++] = pair;
 }
 

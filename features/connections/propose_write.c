@@ -87,14 +87,7 @@ static bool anybody(const struct few *f)
 
 static void refuse(struct propose *p, uint32_t person, uint32_t supporter)
 {
-	if (p->n_refused == p->refused_room) {
-		size_t more = p->refused_room ? p->refused_room * 2 : 64;
-		struct solve_refusal *at = ARENA_ARRAY(p->kept, more, struct solve_refusal);
-		if (p->n_refused)
-			memcpy(at, p->refused, p->n_refused * sizeof *at);
-		p->refused = at;
-		p->refused_room = more;
-	}
+	p->refused = ARENA_GROWN(p->kept, p->refused, p->n_refused, p->refused_room, 64);
 	p->refused[p->n_refused++] = (struct solve_refusal){ person, supporter };
 }
 

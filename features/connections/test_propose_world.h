@@ -20,26 +20,15 @@ struct test_doors {
 
 static inline void let_it_happen(struct test_doors *d);
 
-static inline enum status through(const struct job_doors *d, bool write, enum status (*run)(struct req *r, void *context), void *context)
+static inline enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
 {
-	struct req *out = ((const struct test_doors *)d)->r;
-	struct req r = { .id = "worker", .now = out->now, .db = out->db, .house = out->house, .random = out->random };
-	MUST(db_begin(r.db, write));
-	enum status st = run(&r, context);
-	if (st == OK && write)
-		MUST(db_commit(r.db));
-	else
-		db_rollback(r.db);
-	arena_end(&r.arena);
-	arena_end(&r.kept);
-	return st;
+	return harness_door(((const struct test_doors *)d)->r, false, run, context);
 }
-static inline enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, false, run, context); }
 static inline enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context)
 {
 	struct test_doors *t = (struct test_doors *)(uintptr_t)d;
 	let_it_happen(t);
-	enum status st = through(d, true, run, context);
+	enum status st = harness_door(t->r, true, run, context);
 	t->ending = t->ending || (t->ends_after && !--t->ends_after);
 	return st;
 }
@@ -66,7 +55,7 @@ static inline enum status write_it(struct req *r, void *context)
 
 static inline void finish(struct thinking *t)
 {
-	MUST(through(&t->doors.doors, true, write_it, &(struct writing){ t->payload, t->r.slow }));
+	MUST(harness_door(t->doors.r, true, write_it, &(struct writing){ t->payload, t->r.slow }));
 	arena_end(&t->r.arena);
 	arena_end(&t->r.kept);
 }

@@ -27,13 +27,7 @@ struct shown_project *insight_shown_project(struct shown *s, const char *project
 	struct shown_project *p = insight_shown_find(s, project);
 	if (p)
 		return p;
-	if (s->n == s->room) {
-		s->room = s->room ? s->room * 2 : 8;
-		struct shown_project *at = ARENA_ARRAY(&s->r->arena, s->room, struct shown_project);
-		if (s->n)
-			memcpy(at, s->at, s->n * sizeof *at);
-		s->at = at;
-	}
+	s->at = ARENA_GROWN(&s->r->arena, s->at, s->n, s->room, 8);
 	s->at[s->n].project = arena_str(&s->r->arena, project);
 	return &s->at[s->n++];
 }
@@ -48,13 +42,7 @@ struct shown_span *insight_span_of(const struct shown *s, int64_t month)
 
 struct shown_span *insight_span_add(struct shown *s, int64_t from, int64_t until)
 {
-	if (s->n_spans == s->spans_room) {
-		s->spans_room = s->spans_room ? s->spans_room * 2 : 32;
-		struct shown_span *at = ARENA_ARRAY(&s->r->arena, s->spans_room, struct shown_span);
-		if (s->n_spans)
-			memcpy(at, s->span, s->n_spans * sizeof *at);
-		s->span = at;
-	}
+	s->span = ARENA_GROWN(&s->r->arena, s->span, s->n_spans, s->spans_room, 32);
 	s->span[s->n_spans] = (struct shown_span){ from, until };
 	return &s->span[s->n_spans++];
 }

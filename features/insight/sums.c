@@ -96,14 +96,7 @@ static struct project_sums *project_of(struct sums *s, const char *project)
 	for (size_t i = s->n; i > 0; i--)       /* rows come project by project: the last is nearly always it */
 		if (strcmp(s->at[i - 1].project, project) == 0)
 			return &s->at[i - 1];
-	if (s->n == s->room) {
-		size_t room = s->room ? s->room * 2 : 8;
-		struct project_sums *at = ARENA_ARRAY(&s->r->arena, room, struct project_sums);
-		if (s->n)
-			memcpy(at, s->at, s->n * sizeof *at);
-		s->at = at;
-		s->room = room;
-	}
+	s->at = ARENA_GROWN(&s->r->arena, s->at, s->n, s->room, 8);
 	struct project_sums *p = &s->at[s->n++];
 	p->project = arena_str(&s->r->arena, project);
 	return p;
@@ -114,14 +107,7 @@ static struct month *month_of(struct sums *s, struct project_sums *p, int64_t mo
 	for (size_t i = p->n; i > 0; i--)
 		if (p->at[i - 1].month == month)
 			return &p->at[i - 1];
-	if (p->n == p->room) {
-		size_t room = p->room ? p->room * 2 : 16;
-		struct month *at = ARENA_ARRAY(&s->r->arena, room, struct month);
-		if (p->n)
-			memcpy(at, p->at, p->n * sizeof *at);
-		p->at = at;
-		p->room = room;
-	}
+	p->at = ARENA_GROWN(&s->r->arena, p->at, p->n, p->room, 16);
 	p->at[p->n].month = month;
 	return &p->at[p->n++];
 }

@@ -83,14 +83,7 @@ static enum status load_interests(struct look *s)
 
 static struct score_side *room_for_one(struct look *s)
 {
-	if (s->n == s->room) {
-		size_t more = s->room ? s->room * 2 : 64;
-		struct score_side *side = ARENA_ARRAY(&s->r->arena, more, struct score_side);
-		if (s->n)
-			memcpy(side, s->side, s->n * sizeof *side);
-		s->side = side;
-		s->room = more;
-	}
+	s->side = ARENA_GROWN(&s->r->arena, s->side, s->n, s->room, 64);
 	return &s->side[s->n];
 }
 

@@ -224,14 +224,7 @@ struct places { size_t n, room; struct wanted *at; struct req *r; };
 
 static void add_place(struct places *p, struct wanted w)
 {
-	if (p->n == p->room) {
-		size_t more = p->room ? p->room * 2 : 64;
-		struct wanted *at = ARENA_ARRAY(&p->r->arena, more, struct wanted);
-		if (p->n)
-			memcpy(at, p->at, p->n * sizeof *at);
-		p->at = at;
-		p->room = more;
-	}
+	p->at = ARENA_GROWN(&p->r->arena, p->at, p->n, p->room, 64);
 	p->at[p->n++] = w;
 }
 

@@ -334,14 +334,7 @@ static enum status hear_away(void *context, const struct matching_away *c)
 	struct roster_away *away = context;
 	if (!is_day_off(c->zone, c->away, away->now))
 		return OK;
-	if (away->n == away->room) {
-		size_t more = away->room ? away->room * 2 : 64;
-		const char **person = ARENA_ARRAY(away->arena, more, const char *);
-		if (away->n)
-			memcpy(person, away->person, away->n * sizeof *person);
-		away->person = person;
-		away->room = more;
-	}
+	away->person = ARENA_GROWN(away->arena, away->person, away->n, away->room, 64);
 	away->person[away->n++] = arena_str(away->arena, c->person);
 	return OK;
 }

@@ -12,37 +12,7 @@ const struct feature *const harness_features[] = { &people_feature, &communities
 
 enum { A_DAY = 86400, A_YEAR = 366 * A_DAY };
 
-struct test_doors { struct job_doors doors; struct req *r; };
-
-static inline enum status through(const struct job_doors *d, bool write, enum status (*run)(struct req *r, void *context), void *context)
-{
-	struct req *out = ((const struct test_doors *)d)->r;
-	struct req r = { .id = "worker", .now = out->now, .db = out->db, .house = out->house, .random = out->random };
-	MUST(db_begin(r.db, write));
-	enum status st = run(&r, context);
-	if (st == OK && write)
-		MUST(db_commit(r.db));
-	else
-		db_rollback(r.db);
-	arena_end(&r.arena);
-	arena_end(&r.kept);
-	return st;
-}
-static inline enum status read_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, false, run, context); }
-static inline enum status write_door(const struct job_doors *d, enum status (*run)(struct req *r, void *context), void *context) { return through(d, true, run, context); }
-static inline bool never_ending(const struct job_doors *d) { (void)d; return false; }
-
-static inline enum status work_it(struct req *r, void *context) { (void)context; return retention_work(r, ""); }
-
-static inline void a_daily_look(struct req *r)
-{
-	struct test_doors d = { { read_door, write_door, never_ending }, r };
-	struct req own = { .id = "worker", .now = r->now, .house = r->house, .random = r->random, .kept = { .cap = SIZE_MAX / 2 } };
-	MUST(retention_think(&own, "", &d.doors));
-	MUST(through(&d.doors, true, work_it, NULL));
-	arena_end(&own.arena);
-	arena_end(&own.kept);
-}
+static inline void a_daily_look(struct req *r) { harness_think(r, &retention_feature.jobs[0], ""); }
 
 /* How many of a kind were erased until now. */
 static inline int64_t erased(struct req *r, const struct world *w, const char *kind)
