@@ -148,7 +148,7 @@ test('who signed in long ago gives the password once more before anything is han
 	}
 });
 
-// Every sealed or hashed value that is hers alone.
+// Every sealed or hashed value that is hers alone: the keyed hash of a word that somebody else's story holds too is not.
 function bytesOf(ask, id) {
 	const mine = [];
 	for (const table of ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").split('\n')) {
@@ -156,7 +156,8 @@ function bytesOf(ask, id) {
 		const whose = columns.map(c => c[0]).filter(c => ['person', 'writer', 'recorder', 'made_by', 'owner'].includes(c) || (table === 'person' && c === 'id'));
 		for (const [column] of columns.filter(c => /BLOB/.test(c[1])))
 			for (const owner of whose)
-				mine.push(...ask(`SELECT hex("${column}") FROM "${table}" WHERE "${owner}" = '${id}' AND length("${column}") > 16`).split('\n').filter(Boolean));
+				mine.push(...ask(`SELECT hex("${column}") FROM "${table}" WHERE "${owner}" = '${id}' AND length("${column}") > 16
+					AND "${column}" NOT IN (SELECT "${column}" FROM "${table}" WHERE "${owner}" <> '${id}' AND "${column}" IS NOT NULL)`).split('\n').filter(Boolean));
 	}
 	return mine.map(h => Buffer.from(h, 'hex'));
 }
