@@ -255,7 +255,14 @@ static enum MHD_Result refuse(struct visit *v, int http)
 	return send_reply(v);
 }
 
-static enum MHD_Result head_in(struct visit *v, struct MHD_Connection *c, const char *method, const char *version)
+/* ours: false when it went to another thread, which may have answered by now: nothing of v is looked at any more. */
+static enum MHD_Result answer(struct visit *v, bool *ret_ours)
+{
+	*ret_ours = serve_whole(v);
+	return *ret_ours ? send_reply(v) : MHD_YES;
+}
+
+static enum MHD_Result head_in(struct visit *v, struct MHD_Connection *c, const char *method, const char *version, bool *ret_ours)
 {
 	int bad = read_head(v, c, method, version);
 	read_client(v, c);
@@ -267,17 +274,16 @@ static enum MHD_Result head_in(struct visit *v, struct MHD_Connection *c, const 
 	if (!v->refuse || v->head.length == 0)
 		return MHD_YES;
 	/* the body is not wanted: answered at once, and the connection ends with it */
-	if (!serve_whole(v))
-		return MHD_YES;
-	return send_reply(v);
+	return answer(v, ret_ours);
 }
 
 static enum MHD_Result take_up(struct visit *v, struct MHD_Connection *c, const char *method, const char *version, const char *data,
-			       size_t *data_n)
+			       size_t *data_n, bool *ret_ours)
 {
+	*ret_ours = true;
 	switch (v->step) {
 	case VISIT_HEAD:
-		return head_in(v, c, method, version);
+		return head_in(v, c, method, version, ret_ours);
 	case VISIT_BODY:
 		if (*data_n) {
 			bool taken = v->body_n + *data_n <= v->body_max && body_take(v, data, *data_n);
@@ -285,11 +291,13 @@ static enum MHD_Result take_up(struct visit *v, struct MHD_Connection *c, const 
 			return taken ? MHD_YES : MHD_NO;
 		}
 		next_step(v, 0);
-		return serve_whole(v) ? send_reply(v) : MHD_YES;
+		return answer(v, ret_ours);
 	case VISIT_DONE:
 		serve_finish(v);
 		return send_reply(v);
 	case VISIT_UNDER_WAY:
+		*ret_ours = false;
+		break;
 	case VISIT_STREAM:
 	case VISIT_SENT:
 		break;
@@ -304,11 +312,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *c, const
 	struct http *h = context;
 	struct visit *v = *request;
 	enum MHD_Result result = MHD_NO;
+	bool ours = false;
 	/* counted before `closing` is looked at: http_end sets it, then waits for the count */
 	atomic_fetch_add(&h->busy, 1);
 	if (v && (!atomic_load(&h->closing) || v->step == VISIT_DONE))
-		result = take_up(v, c, method, version, data, data_n);
-	if (v && v->step == VISIT_STREAM) {
+		result = take_up(v, c, method, version, data, data_n, &ours);
+	if (ours && v->step == VISIT_STREAM) {
 		atomic_fetch_sub(&h->visits, 1);
 		serve_end(v);
 		*request = NULL;

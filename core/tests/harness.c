@@ -139,16 +139,47 @@ static bool broken_well(struct req *r, enum status st)
 	return st == BROKEN || ((st == INVALID || st == CONFLICT) && r->out.n == 0);
 }
 
+/* How often this route's calls have failed one by one in this program.  What sets a test up is asked for again in each. */
+static bool often_failed(const struct asked *a)
+{
+	enum { ROUTES = 512, OFTEN = 6 };
+	static struct { char method[8], path[120]; int n; } tried[ROUTES];
+	char path[sizeof tried[0].path];
+	size_t n = 0;
+	for (const char *c = a->path; *c && *c != '?' && n < sizeof path - 1; ) {       /* an id stands for any other */
+		size_t part = strcspn(c + 1, "/?") + 1;
+		if (part > 20)
+			path[n++] = '*';
+		else
+			for (size_t k = 0; k < part && n < sizeof path - 1; k++)
+				path[n++] = c[k];
+		c += part;
+	}
+	path[n] = '\0';
+	for (size_t k = 0; k < ROUTES; k++) {
+		if (!tried[k].n) {
+			snprintf(tried[k].method, sizeof tried[k].method, "%s", a->method);
+			snprintf(tried[k].path, sizeof tried[k].path, "%s", path);
+		}
+		if (strcmp(tried[k].method, a->method) == 0 && strcmp(tried[k].path, path) == 0)
+			return tried[k].n++ >= OFTEN;
+	}
+	return false;
+}
+
 /* Once with each call failing, until none is left to fail: that run is the real one.  Every other POST ends earlier, with
- * one call BUSY instead: tried again, it must come out as if nothing had happened. */
+ * one call BUSY instead: tried again, it must come out as if nothing had happened.  A GET has a transaction that cannot write. */
 static enum status with_faults(struct harness *h, const struct asked *a)
 {
 	static unsigned posts;
 	struct req *r = &h->r;
 	bool writes = strcmp(a->method, "POST") == 0;
 	int64_t busy_at = writes && ++posts % 2 ? 1 + posts / 2 % 9 : INT64_MAX;
-	uint8_t before[32], after[32];
-	harness_digest(r, before);
+	uint8_t before[32] = { 0 }, after[32] = { 0 };
+	if (often_failed(a))
+		return once(h, a, true);
+	if (writes)
+		harness_digest(r, before);
 	for (int64_t n = 1; ; n++) {
 		db_fault(r->db, n, n == busy_at ? BUSY : BROKEN);
 		enum status st = once(h, a, true);
@@ -158,7 +189,8 @@ static enum status with_faults(struct harness *h, const struct asked *a)
 			return st;
 		if (!broken_well(r, st))
 			fail_msg("%s %s: call %d failed and it answered %d", a->method, a->path, (int)n, (int)st);
-		harness_digest(r, after);
+		if (writes)
+			harness_digest(r, after);
 		if (memcmp(before, after, sizeof before) != 0)
 			fail_msg("%s %s: call %d failed and something was kept (the failure: %s)", a->method, a->path, (int)n, db_trouble(r->db));
 	}
