@@ -9,7 +9,7 @@ extern const struct choices retain_times;       /* "30d", "1y" … and their wor
 int64_t retain_days(int64_t time);              /* of a place in retain_times */
 
 struct retain {
-	const char *code;           /* "meetings": in settings and counts */
+	const char *code;           /* "meetings": in settings, counts and paths: a–z, 0–9 and - */
 	const char *title;          /* N_("What was written about meetings") */
 	const char *from;           /* N_("after the meeting"): from when it counts */
 	const char *why;            /* N_("…"): why so long, with its source; NULL where the time is a mere matter of course */

@@ -78,7 +78,7 @@ static enum status erase_opening(struct req *r, const char *id, const char *one)
 }
 
 static const struct retain retained[] = {
-	{ .code = "crisis_openings", .title = N_("When a crisis plan was opened, and why"), .from = N_("after it was opened"),
+	{ .code = "crisis-openings", .title = N_("When a crisis plan was opened, and why"), .from = N_("after it was opened"),
 	  .why = N_("Six years back people may ask who was given their health records (45 CFR 164.528)."),
 	  .time = RETAIN_6_YEARS, .least = RETAIN_1_YEAR, .most = RETAIN_10_YEARS, .due = &crisis_openings_over_query, .erase = erase_opening },
 };

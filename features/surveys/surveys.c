@@ -95,7 +95,7 @@ static const struct retain retained[] = {
 	{ .code = "surveys", .title = N_("That you were offered a survey"), .from = N_("after the meeting"),
 	  .why = N_("So that nobody is asked twice about one meeting."),
 	  .time = RETAIN_1_YEAR, .least = RETAIN_90_DAYS, .most = RETAIN_3_YEARS, .due = &survey_offers_over_query, .erase = erase_offer },
-	{ .code = "survey_words", .title = N_("Own words in surveys, which name nobody"), .from = N_("after they came back"),
+	{ .code = "survey-words", .title = N_("Own words in surveys, which name nobody"), .from = N_("after they came back"),
 	  .why = N_("Numbers stay: they hold no words and no names."),
 	  .time = RETAIN_2_YEARS, .least = RETAIN_90_DAYS, .most = RETAIN_10_YEARS, .due = &survey_words_over_query, .erase = erase_words },
 };
