@@ -128,6 +128,7 @@ async function axe(page, rules) {
 	await page.evaluate(axeSource);
 	const found = await page.evaluate(async ([tags, only]) => {
 		const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: tags };
+		scrollTo(0, 0);         // where the bar that stays at the top covers nothing but its own place
 		const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"] });
 		return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")} (${v.help})`);
 	}, [AXE_TAGS, rules]);
