@@ -64,10 +64,9 @@ static void what_somebody_needs_is_not_told_even_to_a_coordinator(void **state)
 	harness_says_not(r, "military");
 }
 
-/* Who waits less takes the place only where the sum says so, and the page says it. */
-static void who_came_first_and_why_is_on_the_page(void **state)
+/* Sue has one place; Ben has waited ten weeks for it, Ana, who shares more with her, not a day. */
+static struct world two_wait_for_one_place(struct req *r)
 {
-	struct req *r = *state;
 	struct world w = a_settled_world(r, 1);
 	room(r, &w, w.sue, 1);
 	tell_lived(r, w.sue, "lost_someone", "members");
@@ -75,6 +74,14 @@ static void who_came_first_and_why_is_on_the_page(void **state)
 	r->now += 70 * 86400;
 	tell_lived(r, w.ana, "lost_someone", "members");
 	(void)ask_for(r, w.ana, true);
+	return w;
+}
+
+/* Who waits less takes the place only where the sum says so, and the page says it. */
+static void who_came_first_and_why_is_on_the_page(void **state)
+{
+	struct req *r = *state;
+	struct world w = two_wait_for_one_place(r);
 	propose_to_all(r, &w);          /* 450 points of experience against 5 fortnights of 25 */
 	harness_says(r, "One person with room could walk with them, but the place is taken.");
 	harness_says(r, "One went to somebody who has waited less: there, fit and waiting together came to more points.");
@@ -89,13 +96,7 @@ static void who_came_first_and_why_is_on_the_page(void **state)
 static void past_the_weeks_the_community_set_nobody_who_waits_less_comes_first(void **state)
 {
 	struct req *r = *state;
-	struct world w = a_settled_world(r, 1);
-	room(r, &w, w.sue, 1);
-	tell_lived(r, w.sue, "lost_someone", "members");
-	(void)ask_for(r, w.ben, true);
-	r->now += 70 * 86400;
-	tell_lived(r, w.ana, "lost_someone", "members");
-	(void)ask_for(r, w.ana, true);
+	struct world w = two_wait_for_one_place(r);
 	harness_as(r, w.cora, 0);
 	MUST(harness_post(r, HARBOR "/waiting/rule", "points", "0", "weeks", "8", "days", "14", "version", "0", NULL));
 	propose_to_all(r, &w);
