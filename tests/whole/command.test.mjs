@@ -5,10 +5,10 @@ import net from 'node:net';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { binary, folder, init, kith, probe, raw, serve } from './kith.mjs';
+import { atEnd, binary, folder, init, kith, probe, raw, serve } from './kith.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const made = t => { const where = folder(); t.after(() => where.remove()); return where; };
+const made = t => { const where = folder(); atEnd(t, () => where.remove()); return where; };
 // Names, sizes and times of everything in a folder: did a command touch it?
 const seen = dir => readdirSync(dir, { recursive: true }).filter(f => !/-(wal|shm)$|lock$/.test(f)).sort()
 	.map(f => `${f} ${statSync(path.join(dir, f)).size} ${statSync(path.join(dir, f)).mtimeMs}`).join('\n');
@@ -89,7 +89,7 @@ test('a database from an older version is brought up to date by migrate, and not
 	assert.strictEqual(r.code, 0, r.err);
 	assert.match(kith(['migrate', '--data', where.data], { program: probe }).out, /up to date/);
 	const server = await serve(where, { program: probe });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.strictEqual((await fetch(`${server.url}/probe/count`)).status, 200);
 });
 
@@ -97,7 +97,7 @@ test('one data folder, one server', async t => {
 	const where = made(t);
 	init(where);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	refused(['serve', '--data', where.data, '--listen', '127.0.0.1:0'], /another Kith is using/);
 	assert.strictEqual(kith(['check', '--data', where.data]).code, 0, 'looking is fine');
 	await server.stop('SIGKILL');
@@ -110,7 +110,7 @@ test('an address that cannot be listened on is told', async t => {
 	init(where);
 	const taken = net.createServer().listen(0, '127.0.0.1');
 	await new Promise(done => taken.on('listening', done));
-	t.after(() => taken.close());
+	atEnd(t, () => taken.close());
 	const serving = listen => ['serve', '--data', where.data, '--listen', listen];
 	refused(serving(`127.0.0.1:${taken.address().port}`), /another program is listening/);
 	refused(serving('203.0.113.7:8080'), /does not have that address/);
@@ -125,7 +125,7 @@ test('IPv6 works', async t => {
 	const server = await serve(where, { listen: '[::1]:0' }).catch(() => null);
 	if (!server)
 		return t.skip('this machine has no IPv6');
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.match(server.url, /^http:\/\/\[::1\]:\d+$/);
 	assert.strictEqual((await fetch(`${server.url}/health`)).status, 200);
 });
@@ -199,7 +199,7 @@ test('a backup is one file, made while people write; it comes back into an empty
 	const where = made(t), back = made(t);
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const write = mark => fetch(`${server.url}/probe/note`, { method: 'POST', body: new URLSearchParams({ mark, text: 'a private word' }), redirect: 'manual' });
 	for (let k = 0; k < 50; k++)
 		await write(`before-${k}`);
@@ -240,7 +240,7 @@ test('a backup is one file, made while people write; it comes back into an empty
 	assert.strictEqual(kith(['restore', file, '--data', back.data], { program: probe }).code, 0);
 	assert.strictEqual(kith(['check', '--data', back.data], { program: probe }).code, 0);
 	const restored = await serve(back, { program: probe });
-	t.after(() => restored.stop('SIGKILL'));
+	atEnd(t, () => restored.stop('SIGKILL'));
 	const { n } = await (await fetch(`${restored.url}/probe/count?mark=before-`)).json();
 	assert.strictEqual(n, 50);
 });
@@ -274,7 +274,7 @@ test('a feature\'s command runs in one transaction, reads files, and works besid
 	const where = made(t);
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	writeFileSync(`${where.dir}/word`, 'hello');
 	let r = kith(['probe', `${where.dir}/word`, '--data', where.data], { program: probe });
 	assert.strictEqual(r.code, 0, r.err);
@@ -303,7 +303,7 @@ test('nothing is kept where anyone else could read it', async t => {
 	const where = made(t);
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	await fetch(`${server.url}/probe/note`, { method: 'POST', body: new URLSearchParams({ mark: 'a' }), redirect: 'manual' });
 	for (const f of readdirSync(where.data))
 		assert.strictEqual(statSync(path.join(where.data, f)).mode & 0o077, 0, f);

@@ -2,7 +2,7 @@
 import assert from 'node:assert';
 import net from 'node:net';
 import test from 'node:test';
-import { Browser, folder, fresh, init, probe, raw, serve, sleep } from './kith.mjs';
+import { atEnd, Browser, folder, fresh, init, probe, raw, serve, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 
 const post = (server, where, form, headers = {}) =>
@@ -64,12 +64,12 @@ test('on SQLite', { timeout: 120000 }, async t => {
 
 test('on PostgreSQL', { timeout: 120000, skip: available ? false : 'PostgreSQL is not installed' }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir);
 	const args = ['--database', pg.url];
 	init(where, { program: probe, args });
 	const server = await serve(where, { program: probe, args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.ok(await crowd(server, 4) > 100);
 	await pg.stop('immediate');
 	await sleep(500);

@@ -3,7 +3,7 @@ import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
-import { folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
+import { atEnd, folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
 
 const note = (server, mark, where = '/probe/note', text = 'some words') =>
 	fetch(server.url + where, { method: 'POST', body: new URLSearchParams({ mark, text }), redirect: 'manual' }).then(r => r.status, () => 0);
@@ -11,12 +11,12 @@ const count = async (server, mark) => (await (await fetch(`${server.url}/probe/c
 
 test('every write that was acknowledged before a kill is there after it', { timeout: 120000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const kept = new Set(), unsure = new Set();
 	for (let round = 0; round < 5; round++) {
 		const server = await serve(where, { program: probe });
-		t.after(() => server.stop('SIGKILL'));
+		atEnd(t, () => server.stop('SIGKILL'));
 		let going = true;
 		const writers = Array.from({ length: 24 }, async (_, w) => {
 			for (let k = 0; going; k++) {
@@ -35,7 +35,7 @@ test('every write that was acknowledged before a kill is there after it', { time
 		await server.end;
 	}
 	const server = await serve(where, { program: probe });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.ok(kept.size > 100, `${kept.size} writes`);
 	for (const mark of kept)
 		assert.strictEqual(await count(server, mark), 1, `${mark} was acknowledged`);
@@ -74,10 +74,10 @@ test('a full disk is said plainly, reading goes on, and writing again once there
 
 test('a limit on the size of files is a full disk too, and recovery needs no restart', { timeout: 60000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe, shell: 'ulimit -S -f 3000; trap "" XFSZ; exec "$@"' });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	let status = 303, n = 0;
 	while (status === 303 && n < 100)
 		status = await note(server, `fill-${n++}-`, '/probe/fill');
@@ -94,11 +94,11 @@ test('a limit on the size of files is a full disk too, and recovery needs no res
 test('a disk that fails ends the server at once: nothing is confirmed that is not there', { timeout: 60000 }, async t => {
 	for (const quiet of [false, true]) {
 		const where = folder();
-		t.after(() => where.remove());
+		atEnd(t, () => where.remove());
 		init(where, { program: probe });
 		const flag = `${where.dir}/disk-fails`;
 		const server = await serve(where, { program: probe, env: { PROBE_DISK: flag } });
-		t.after(() => server.stop('SIGKILL'));
+		atEnd(t, () => server.stop('SIGKILL'));
 		const kept = new Set(), answers = new Set();
 		let going = true;
 		const writers = Array.from({ length: 8 }, async (_, w) => {
@@ -122,7 +122,7 @@ test('a disk that fails ends the server at once: nothing is confirmed that is no
 		assert.deepStrictEqual([...answers].sort(), quiet ? [303] : [0, 303], 'an answer is a confirmation, or there is none');
 		rmSync(flag);
 		const again = await serve(where, { program: probe });
-		t.after(() => again.stop('SIGKILL'));
+		atEnd(t, () => again.stop('SIGKILL'));
 		assert.ok(kept.size > 20, `${kept.size} writes`);
 		for (const mark of kept)
 			assert.strictEqual(await count(again, mark), 1, `${mark} was confirmed`);
@@ -134,7 +134,7 @@ test('a disk that fails ends the server at once: nothing is confirmed that is no
 test('SIGTERM: what is under way is finished, nothing new begins, the end comes soon', { timeout: 30000 }, async t => {
 	for (const signal of ['SIGTERM', 'SIGINT']) {
 		const where = folder();
-		t.after(() => where.remove());
+		atEnd(t, () => where.remove());
 		init(where, { program: probe });
 		const server = await serve(where, { program: probe });
 		const late = fetch(`${server.url}/probe/late`), slow = note(server, 'slowly', '/probe/slow');
@@ -149,7 +149,7 @@ test('SIGTERM: what is under way is finished, nothing new begins, the end comes 
 		assert.ok(Date.now() - began < 5000);
 		await assert.rejects(fetch(`${server.url}/health`));
 		const again = await serve(where, { program: probe });
-		t.after(() => again.stop('SIGKILL'));
+		atEnd(t, () => again.stop('SIGKILL'));
 		assert.strictEqual(await count(again, ''), 51);
 	}
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert';
 import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { binary, folder, healthy, sleep } from './kith.mjs';
+import { atEnd, binary, folder, healthy, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 import { Suite } from './suite.mjs';
 
@@ -15,17 +15,17 @@ const kinds = { memory: 1, full: 2, write: 3, sync: 4, short: 5, read: 6 };
 
 async function prepared(t, args = []) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const file = `${where.dir}/fault`;
 	writeFileSync(file, Buffer.alloc(16));
 	assert.ok(existsSync(shim), shim);
 	const suite = new Suite(where, args, { LD_PRELOAD: shim, FAULT_FILE: file });
 	suite.make();
 	await suite.serve();
-	t.after(() => suite.server.stop('SIGKILL'));
+	atEnd(t, () => suite.server.stop('SIGKILL'));
 	await suite.signInAll();
 	const fd = openSync(file, 'r+');
-	t.after(() => closeSync(fd));
+	atEnd(t, () => closeSync(fd));
 	const put = (...numbers) => {
 		const b = Buffer.alloc(4 * numbers.length);
 		numbers.forEach((x, k) => b.writeInt32LE(x, 4 * k));
@@ -165,12 +165,12 @@ for (const engine of ['SQLite', 'PostgreSQL'])
 	test(`killed over and over while people use it, on ${engine}: what was confirmed is there`, { timeout: 120000,
 		skip: engine === 'PostgreSQL' && !available && 'no PostgreSQL here' }, async t => {
 		const where = folder();
-		t.after(() => where.remove());
+		atEnd(t, () => where.remove());
 		const args = engine === 'PostgreSQL' ? ['--database', (await postgres(t, where.dir)).url] : [];
 		const suite = new Suite(where, args);
 		suite.make();
 		await suite.serve();
-		t.after(() => suite.server.stop('SIGKILL'));
+		atEnd(t, () => suite.server.stop('SIGKILL'));
 		await suite.signInAll();
 		const chance = numbers(3);
 		for (let kill = 0; kill < 15; kill++) {
@@ -179,9 +179,9 @@ for (const engine of ['SQLite', 'PostgreSQL'])
 				while (going)
 					await suite.round({ signIn: k === 0 });
 			});
-			/* somewhere in the middle of it, however fast the machine is */
-			const until = (suite.answers[200] ?? 0) + 2 + Math.floor(chance() * 15);
-			for (let k = 0; k < 400 && suite.answers[200] < until; k++)
+			/* somewhere in the middle of it, however fast the machine is: after some more writes were confirmed */
+			const until = suite.kept.size + 2 + Math.floor(chance() * 8);
+			for (let k = 0; k < 1000 && suite.kept.size < until; k++)
 				await sleep(5);
 			await suite.server.stop('SIGKILL');
 			going = false;

@@ -6,12 +6,12 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, r
 import path from 'node:path';
 import test from 'node:test';
 import { available, postgres } from './pg.mjs';
-import { binary, cleanEnv, folder, init, kith, probe, serve, Browser } from './kith.mjs';
+import { atEnd, binary, Browser, cleanEnv, folder, init, kith, probe, serve } from './kith.mjs';
 
 // A small community with sealed words in it.
 function lived(t, program = binary) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program });
 	assert.strictEqual(kith(['community', 'add', 'Harbor of quiet words', '--data', where.data], { program }).code, 0);
 	where.key = `${where.data}.key`;
@@ -49,11 +49,11 @@ test('a backup from before opens with the key that was kept', t => {
 
 test('people sign in as before: passwords, sessions and codes do not hang on the master key', async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
 	assert.strictEqual(kith(['keys', 'rotate', '--data', where.data]).code, 0);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const b = new Browser(server);
 	const r = await b.fill('/sign-in', { login: 'marisol', password: 'quiet river lantern walk' });
 	assert.strictEqual(r.status, 303, r.body_);
@@ -69,7 +69,7 @@ test('killed before any step that reaches the disk, the rotation is finished by 
 	let n = 1;
 	for (; n < 200; n++) {
 		const where = folder();
-		t.after(() => where.remove());
+		atEnd(t, () => where.remove());
 		cpSync(from.data, where.data, { recursive: true });
 		where.key = `${where.data}.key`;
 		copyFileSync(from.key, where.key);
@@ -166,7 +166,7 @@ test('without a key, with a foreign key, with a torn key: a sentence, and nothin
 
 test('keys show tells since when somebody has a key, and nothing of the key', t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
 	const r = kith(['keys', 'show', 'marisol', '--data', where.data]);
 	assert.strictEqual(r.code, 0, r.err);
@@ -180,11 +180,11 @@ test('keys show tells since when somebody has a key, and nothing of the key', t 
 
 test('on PostgreSQL: not while a server is connected; afterwards everybody signs in as before', { skip: available ? false : 'PostgreSQL is not installed', timeout: 120000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir), args = ['--database', pg.url];
 	assert.strictEqual(kith(['demo', '--data', where.data, ...args]).code, 0);
 	const first = await serve(where, { args });
-	t.after(() => first.stop('SIGKILL'));
+	atEnd(t, () => first.stop('SIGKILL'));
 	assert.strictEqual((await fetch(`${first.url}/health`)).status, 200);
 	const before = mark(where, args), busy = kith(['keys', 'rotate', '--data', where.data, ...args]);
 	assert.strictEqual(busy.code, 1);
@@ -197,7 +197,7 @@ test('on PostgreSQL: not while a server is connected; afterwards everybody signs
 	assert.strictEqual(r.code, 0, r.err);
 	assert.notStrictEqual(mark(where, args), before);
 	const second = await serve(where, { args });
-	t.after(() => second.stop('SIGKILL'));
+	atEnd(t, () => second.stop('SIGKILL'));
 	const b = new Browser(second);
 	assert.strictEqual((await b.fill('/sign-in', { login: 'rowan', password: 'seven maple bridges home' })).status, 303);
 	assert.match((await b.go('/me')).body_, /Rowan/);

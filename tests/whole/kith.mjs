@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,6 +17,33 @@ export const probe = path.join(path.dirname(binary), 'kith-probe');
 export const cleanEnv = (more = {}) => ({ PATH: process.env.PATH, LANG: 'C.UTF-8', TMPDIR: tmpdir(), ...sanitizers(), ...more });
 const sanitizers = () => Object.fromEntries(['ASAN_OPTIONS', 'UBSAN_OPTIONS', 'TSAN_OPTIONS']
 	.filter(name => process.env[name]).map(name => [name, process.env[name]]));
+
+// What a test began is ended in the opposite order, all of it, also when one end fails: a folder is removed when nobody
+// writes into it any more, and no program is left that would keep the whole run from ending.
+const endings = new WeakMap();
+export function atEnd(t, end) {
+	if (!endings.has(t)) {
+		endings.set(t, []);
+		t.after(async () => {
+			const failed = [];
+			for (const one of endings.get(t).reverse())
+				await Promise.resolve().then(one).catch(e => failed.push(e));
+			if (failed.length)
+				throw failed[0];
+		});
+	}
+	endings.get(t).push(end);
+}
+
+// Programs that a test did not come to end, because it took too long: without this the file would wait for them for ever.
+const running = new Set();
+export function watched(child) {
+	running.add(child);
+	child.on('exit', () => running.delete(child));
+	return child;
+}
+if (process.env.NODE_TEST_CONTEXT)
+	after(() => running.forEach(child => child.kill('SIGKILL')));
 
 export function folder() {
 	const dir = mkdtempSync(path.join(tmpdir(), 'kith-whole-'));
@@ -37,8 +65,8 @@ export function init(where, { program = binary, args = [] } = {}) {
 // Starts a server and waits until it says where it answers.  shell: a line in which "$@" is the program.
 export function serve(where, { args = [], env = {}, shell, program = binary, listen = '127.0.0.1:0' } = {}) {
 	const words = ['serve', '--data', where.data, '--listen', listen, ...args];
-	const child = shell ? spawn('/bin/sh', ['-c', shell, 'sh', program, ...words], { env: cleanEnv(env) })
-		: spawn(program, words, { env: cleanEnv(env) });
+	const child = watched(shell ? spawn('/bin/sh', ['-c', shell, 'sh', program, ...words], { env: cleanEnv(env) })
+		: spawn(program, words, { env: cleanEnv(env) }));
 	const server = { child, log: '', said: '', ended: null };
 	server.end = new Promise(done => child.on('exit', (code, signal) => { server.ended = { code, signal }; done(server.ended); }));
 	child.stderr.on('data', d => { server.log += d; });
@@ -64,10 +92,10 @@ export function serve(where, { args = [], env = {}, shell, program = binary, lis
 // A fresh server, ended and removed after the test.
 export async function fresh(t, options = {}) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: options.program });
 	const server = await serve(where, options);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return Object.assign(server, { where });
 }
 

@@ -2,7 +2,7 @@
 // break, also a kill, nothing is missing.
 import assert from 'node:assert';
 import test from 'node:test';
-import { folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
 import { demo, Person } from './lives.mjs';
 import { available, postgres } from './pg.mjs';
 
@@ -55,11 +55,11 @@ class Stream {
 }
 
 async function begin(t, { args = [], where = folder() } = {}) {
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const r = kith(['demo', '--data', where.data, ...args]);
 	assert.strictEqual(r.code, 0, r.err);
 	const server = await serve(where, { args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server };
 }
 
@@ -175,7 +175,7 @@ async function nothingIsMissing(t, where, server, args, kills) {
 			heard.push(...stream.numbers);
 			last = stream.last;
 			server = await serve(where, { args });
-			t.after(() => server.stop('SIGKILL'));
+			atEnd(t, () => server.stop('SIGKILL'));
 			marisol.server = rowan.server = server;
 			stream = await listening(rowan, { after: last });
 		}
@@ -206,11 +206,11 @@ test('a listener who does not read for a while misses nothing', async t => {
 
 test('on PostgreSQL what one program commits is heard at another', { skip: available ? false : 'PostgreSQL is not installed' }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir), args = ['--database', pg.url];
 	const { server } = await begin(t, { args, where });
 	const second = await serve(where, { args });
-	t.after(() => second.stop('SIGKILL'));
+	atEnd(t, () => second.stop('SIGKILL'));
 	const [marisol] = await people(server, 'marisol'), [rowan] = await people(second, 'rowan');
 	const talk = await talkOf(marisol), hears = await listening(rowan);
 	for (let k = 0; k < 10; k++)

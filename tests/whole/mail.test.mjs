@@ -2,7 +2,7 @@
 import assert from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import test from 'node:test';
-import { folder, fresh, init, kith, probe, serve, sleep } from './kith.mjs';
+import { atEnd, folder, fresh, init, kith, probe, serve, sleep } from './kith.mjs';
 import { certificate, mailServer } from './smtp.mjs';
 
 const until = async (what, says, ms = 12000) => {
@@ -17,13 +17,13 @@ const jobs = where => /jobs: (\d+) waiting, (\d+) begun, (\d+) given up/.exec(ki
 
 async function mailing(t, options = {}) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const smtp = await mailServer(certificate(where.dir), options);
-	t.after(() => smtp.close());
+	atEnd(t, () => smtp.close());
 	const args = ['--smtp-url', smtp.url, '--mail-from', 'kith@example.net', '--smtp-ca-file', `${where.dir}/smtp-cert.pem`];
 	const server = await serve(where, { program: probe, args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, smtp, server, args };
 }
 
@@ -95,7 +95,7 @@ test('no TLS, no mail; a wrong certificate, no mail; and both are tried again', 
 	const other = await mailing(t);
 	await other.server.stop();
 	const untrusting = await serve(other.where, { program: probe, args: other.args.slice(0, 4) });
-	t.after(() => untrusting.stop('SIGKILL'));
+	atEnd(t, () => untrusting.stop('SIGKILL'));
 	await post(untrusting, '/probe/mail', hello);
 	await until(() => /no_tls/.test(untrusting.log), 'it does not trust that server');
 	assert.strictEqual(other.smtp.messages.length, 0);
@@ -106,7 +106,7 @@ test('signing in to the mail server', { timeout: 30000 }, async t => {
 	await server.stop();
 	writeFileSync(`${where.dir}/word`, 'open sesame\nsecond line\n');
 	const signed = await serve(where, { program: probe, args: [...args, '--smtp-user', 'kith', '--smtp-password-file', `${where.dir}/word`] });
-	t.after(() => signed.stop('SIGKILL'));
+	atEnd(t, () => signed.stop('SIGKILL'));
 	await post(signed, '/probe/mail', hello);
 	await until(() => smtp.messages.length, 'the mail arrives');
 	assert.strictEqual(smtp.messages[0].auth, '\0kith\0open sesame');
@@ -136,7 +136,7 @@ test('a kill while mail is going out: the queue is still there, and the mail goe
 	smtp.pause = 0;
 	smtp.messages.length = 0;
 	const again = await serve(where, { program: probe, args });
-	t.after(() => again.stop('SIGKILL'));
+	atEnd(t, () => again.stop('SIGKILL'));
 	await until(() => new Set(smtp.messages.map(m => m.to)).size === 5, 'all five arrive');
 	await until(() => jobs(where).join() === '0,0,0', 'and the queue is empty');
 });

@@ -5,11 +5,11 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { binary, folder, kith } from './kith.mjs';
+import { atEnd, binary, folder, kith, watched } from './kith.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const list = name => path.join(root, 'features/matching/lists', name);
-const made = t => { const where = folder(); t.after(() => where.remove()); return where; };
+const made = t => { const where = folder(); atEnd(t, () => where.remove()); return where; };
 
 test('a list is solved, proven and written, and no data folder is needed', t => {
 	const where = made(t), out = path.join(where.dir, 'proposals');
@@ -72,7 +72,7 @@ test('told to end, it writes the best proposals so far and says that they are no
 		bytes.writeUInt16LE(400 + e * 7 % 13, first + 2 * pairs + 2 * e);
 	}
 	writeFileSync(large, bytes);
-	const child = spawn(binary, ['match', 'solve', large, '-o', out, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = watched(spawn(binary, ['match', 'solve', large, '-o', out, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] }));
 	let said = '';
 	child.stdout.on('data', d => said += d);
 	child.stderr.once('data', () => child.kill('SIGINT'));         // it says how far it is once a second

@@ -8,7 +8,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { available, postgres } from './pg.mjs';
-import { folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
 import { demo, files, found, live, Person, word } from './lives.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -17,11 +17,11 @@ const lite = where => sql => execFileSync('sqlite3', ['-readonly', `${where.data
 async function begin(t, { args = [], made } = {}) {
 	const where = made ?? folder();
 	if (!made)
-		t.after(() => where.remove());
+		atEnd(t, () => where.remove());
 	const r = kith(['demo', '--data', where.data, ...args]);
 	assert.strictEqual(r.code, 0, r.err);
 	const server = await serve(where, { args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server };
 }
 
@@ -76,7 +76,7 @@ test('what kith holdings says of somebody is what a search of the whole database
 const other = /^(community|project|connection|encounter|import|tag|ask|batch|version|topic|survey|why|mark|hold|document|section|subject|form_key)$/;
 test('no column of any schema that can hold a person is forgotten: it is in the holdings, and given or kept apart with a reason', async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
 	const listed = Object.keys(told(where, 'marisol').held);
 	const can = [], sources = [], names = [];
@@ -139,7 +139,7 @@ test('who signed in long ago gives the password once more before anything is han
 	await server.stop();
 	execFileSync('sqlite3', [`${where.data}/kith.db`, 'UPDATE session SET password_at = password_at - 3600']);
 	const again = await serve(where);
-	t.after(() => again.stop('SIGKILL'));
+	atEnd(t, () => again.stop('SIGKILL'));
 	p.server = again;
 	for (const at of ['/me/everything', '/me/everything/archive', '/me/leave']) {
 		const r = await p.go(at);
@@ -307,7 +307,7 @@ test('an older backup that comes back erases by itself who left since: on the sa
 	const torn = `${list}erased 12 3f`;
 	writeFileSync(`${fourth.data}.erased`, torn);
 	const started = await serve(fourth);
-	t.after(() => started.stop('SIGKILL'));
+	atEnd(t, () => started.stop('SIGKILL'));
 	assert.match(started.log, /1 who had left were erased again/);
 	await assert.rejects(new Person(started, 'marisol').signIn(), /not let in/);
 	const rowan = new Person(started, 'rowan');
@@ -332,7 +332,7 @@ test('an older backup that comes back erases by itself who left since: on the sa
 
 test('what the operator does with records is in the log: backup, restore, rotation, export, looking up', { timeout: 120000 }, async t => {
 	const where = folder(), well = (...args) => { const r = kith([...args, '--data', where.data]); assert.strictEqual(r.code, 0, r.err); return r; };
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	assert.strictEqual(kith(['demo', '--data', where.data]).code, 0);
 	const kinds = (data, name) => {
 		assert.strictEqual(kith(['audit', 'export', `${where.dir}/${name}`, '--data', data]).code, 0);
@@ -357,7 +357,7 @@ test('what the operator does with records is in the log: backup, restore, rotati
 
 test('on PostgreSQL too: held, given, erased', { skip: available ? false : 'PostgreSQL is not installed', timeout: 180000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir), args = ['--database', pg.url], { server } = await begin(t, { made: where, args });
 	const { marisol } = await live(server);
 	await sleep(1500);      // what was seen last is written into the log a moment later

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { folder, kith, serve } from './kith.mjs';
+import { atEnd, folder, kith, serve } from './kith.mjs';
 import { Person } from './lives.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -24,10 +24,10 @@ function* files(at) {
 
 test('stories are found by their words, and no word of anybody is in the data folder', { timeout: 120000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	assert.equal(kith(['demo', '--data', where.data]).code, 0);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const marisol = new Person(server, 'marisol');
 	await marisol.signIn();
 	const find = async words => (await marisol.go(`/c/harbor/stories?words=${encodeURIComponent(words)}`)).body_;

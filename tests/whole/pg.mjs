@@ -1,7 +1,7 @@
 // A PostgreSQL of the test's own: a socket in its folder, no network; started, stopped and killed as a test wants.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { sleep } from './kith.mjs';
+import { atEnd, sleep, watched } from './kith.mjs';
 
 const top = '/usr/lib/postgresql';
 const bin = existsSync(top) ? readdirSync(top).map(v => `${top}/${v}/bin`).filter(existsSync).sort().pop() : null;
@@ -24,8 +24,8 @@ export async function postgres(t, dir) {
 		throw new Error(made.stderr);
 	const pg = { url: `postgresql://kith@/postgres?host=${folder}`, child: null };
 	pg.start = async () => {
-		pg.child = spawn(`${bin}/postgres`, ['-D', `${folder}/data`, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=60'],
-			{ ...as, stdio: 'ignore', cwd: '/' });
+		pg.child = watched(spawn(`${bin}/postgres`, ['-D', `${folder}/data`, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=60'],
+			{ ...as, stdio: 'ignore', cwd: '/' }));
 		pg.ended = new Promise(done => pg.child.on('exit', done));
 		for (let k = 0; k < 200; k++, await sleep(50))
 			if (run(`${bin}/pg_isready`, '-q', '-h', folder).status === 0)
@@ -38,7 +38,7 @@ export async function postgres(t, dir) {
 		await pg.ended;
 	};
 	pg.ask = sql => run(`${bin}/psql`, '-h', folder, '-U', 'kith', '-Atc', sql, 'postgres').stdout.trim();
+	atEnd(t, () => pg.stop('immediate'));
 	await pg.start();
-	t.after(() => pg.stop('immediate'));
 	return pg;
 }

@@ -1,7 +1,7 @@
 // The same program on PostgreSQL: writing from many threads, and a database that goes away and comes back.
 import assert from 'node:assert';
 import test from 'node:test';
-import { folder, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
+import { atEnd, folder, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 
 const skip = available ? false : 'PostgreSQL is not installed';
@@ -11,12 +11,12 @@ const count = async (server, mark) => (await (await fetch(`${server.url}/probe/c
 
 async function begin(t) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir);
 	const args = ['--database', pg.url];
 	init(where, { program: probe, args });
 	const server = await serve(where, { program: probe, args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, pg, args, server };
 }
 
@@ -38,7 +38,7 @@ test('everything a request does, on PostgreSQL', { skip, timeout: 120000 }, asyn
 		await sleep(50);
 	assert.strictEqual(await count(server, 'worked'), 1, 'jobs are done');
 	const other = await serve(where, { program: probe, args });
-	t.after(() => other.stop('SIGKILL'));
+	atEnd(t, () => other.stop('SIGKILL'));
 	assert.strictEqual(await count(other, 'note'), 30, 'two servers may share one PostgreSQL');
 	assert.strictEqual(kith(['check', '--data', where.data, ...args], { program: probe }).code, 0);
 	const backup = kith(['backup', `${where.dir}/b`, '--data', where.data, ...args], { program: probe });
@@ -108,7 +108,7 @@ test('PostgreSQL stops: 503 with plain words, nothing acknowledged; it starts: a
 test('a database that is not there, or not ours, is told at the start', { skip, timeout: 60000 }, async t => {
 	const { where, args, server } = await begin(t);
 	const other = folder();
-	t.after(() => other.remove());
+	atEnd(t, () => other.remove());
 	const r = kith(['init', '--data', other.data, ...args], { program: probe });
 	assert.strictEqual(r.code, 1);
 	assert.match(r.err, /another key/);

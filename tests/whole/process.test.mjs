@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import test from 'node:test';
-import { binary, folder, fresh, healthy, init, probe, serve, sleep } from './kith.mjs';
+import { atEnd, binary, folder, fresh, healthy, init, probe, serve, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 import { certificate, mailServer } from './smtp.mjs';
 
@@ -121,12 +121,12 @@ function memoryHolds(pid, wanted) {
 
 test('mail goes out by a process of its own, that never had the key, listens to nobody and ends with the server', { timeout: 40000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const smtp = await mailServer(certificate(where.dir));
-	t.after(() => smtp.close());
+	atEnd(t, () => smtp.close());
 	const server = await serve(where, { program: probe, args: ['--smtp-url', smtp.url, '--mail-from', 'kith@example.net', '--smtp-ca-file', `${where.dir}/smtp-cert.pem`] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const [mail, ...others] = children(server.child.pid);
 	assert.deepStrictEqual(others, []);
 	const now = status(mail);
@@ -157,10 +157,10 @@ test('without a mail server there is no process for mail; a mail process that is
 	const alone = await fresh(t);
 	assert.deepStrictEqual(children(alone.child.pid), []);
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe, args: ['--smtp-url', 'smtp://127.0.0.1:9', '--mail-from', 'kith@example.net'] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	process.kill(children(server.child.pid)[0], 'SIGKILL');
 	await fetch(`${server.url}/probe/mail`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ to: 'ash@example.org', subject: 'You have a new message', body: 'Look.' }) });
 	for (let k = 0; k < 200 && !/no_mail_process/.test(server.log); k++)
@@ -171,11 +171,11 @@ test('without a mail server there is no process for mail; a mail process that is
 
 test('on PostgreSQL the server may connect to it again, and still runs nothing and opens nothing else', { timeout: 90000, skip: !available && 'no PostgreSQL here' }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir);
 	init(where, { program: probe, args: ['--database', pg.url] });
 	const server = await serve(where, { program: probe, args: ['--database', pg.url] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.ok(await healthy(server));
 	await pg.stop();
 	assert.strictEqual((await fetch(`${server.url}/health`)).status, 503);

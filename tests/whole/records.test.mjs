@@ -4,14 +4,14 @@ import assert from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { folder, init, kith } from './kith.mjs';
+import { atEnd, folder, init, kith } from './kith.mjs';
 
 const HEADING = 'date,kind,mode,minutes,headcount,topics,given,survey_found,survey_heard,survey_hope_before,survey_hope_after,survey_again,survey_words\n';
 const KINDS = ['emotional', 'informational', 'practical', 'belonging', 'company', 'encouragement', 'advocacy'];
 
 function house(t, name = 'River House') {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where);
 	const command = (...args) => kith([...args, '--data', where.data]);
 	assert.strictEqual(command('community', 'add', name).code, 0);

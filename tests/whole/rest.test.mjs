@@ -3,19 +3,19 @@
 import assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
-import { folder, kith, serve } from './kith.mjs';
+import { atEnd, folder, kith, serve } from './kith.mjs';
 import { demo, files, found, live, spellings, word } from './lives.mjs';
 
 async function begin(t) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	where.tmp = `${where.dir}/tmp`;
 	mkdirSync(where.tmp);
 	const env = { TMPDIR: where.tmp, SQLITE_TMPDIR: where.tmp };
 	const made = kith(['demo', '--data', where.data], { env });
 	assert.strictEqual(made.code, 0, made.err);
 	const server = await serve(where, { env });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server, env };
 }
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync, renameSync } from 'node:fs';
 import http from 'node:http';
 import test from 'node:test';
-import { binary, cleanEnv, folder, fresh, init, kith, probe, serve } from './kith.mjs';
+import { atEnd, binary, cleanEnv, folder, fresh, init, kith, probe, serve, watched } from './kith.mjs';
 import { certificate } from './smtp.mjs';
 
 const sanitized = readFileSync(probe).includes('__asan_init') || readFileSync(probe).includes('__tsan_init');
@@ -16,11 +16,11 @@ const bad = r => r.found.filter(f => f.result === 'bad').map(f => f.check);
 
 test('over https, on the server\'s own machine: everything is looked at, and a new certificate alone is told', { timeout: 60000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where);
 	const { file } = certificate(where.dir);
 	const server = await serve(where, { args: ['--tls-certificate-file', file, '--tls-key-file', `${where.dir}/smtp-key.pem`] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const r = check(server.url, ['--data', where.data, '--ca-file', file]);
 	const good = new Set(r.found.filter(f => f.result === 'good').map(f => f.check));
 	for (const name of ['answers', 'clock', 'tls', 'hsts', 'fields', 'cookies', 'modes', 'key', 'seccomp', 'rights', 'core', ...sanitized ? [] : ['memory']])
@@ -57,11 +57,11 @@ test('what a proxy takes away is found; so is an address where nobody is, and on
 	const heads = { 'content-type': 'text/html' };
 	const other = http.createServer((req, res) => { res.writeHead(200, { ...heads, 'set-cookie': 'a=b; Path=/' }); res.end('ok\n'); });
 	await new Promise(done => other.listen(0, '127.0.0.1', done));
-	t.after(() => other.close());
+	atEnd(t, () => other.close());
 	const url = `http://127.0.0.1:${other.address().port}`;
 	// spawnSync would stop this process, and with it the stand-in
 	const run = args => new Promise(done => {
-		const child = spawn(binary, ['selfcheck', ...args], { env: cleanEnv() });
+		const child = watched(spawn(binary, ['selfcheck', ...args], { env: cleanEnv() }));
 		let out = '';
 		child.stdout.on('data', d => { out += d; });
 		child.on('close', code => done({ code, found: JSON.parse(out) }));

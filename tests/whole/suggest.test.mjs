@@ -3,7 +3,7 @@
 import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
-import { folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
 import { Person } from './lives.mjs';
 import { available, postgres } from './pg.mjs';
 
@@ -11,7 +11,7 @@ const lite = (where, sql) => execFileSync('sqlite3', ['-readonly', `${where.data
 
 async function demo(t, args = []) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	return { where, args, made: () => {
 		const r = kith(['demo', '--data', where.data, ...args]);
 		assert.strictEqual(r.code, 0, r.err);
@@ -20,7 +20,7 @@ async function demo(t, args = []) {
 
 async function start(t, { where, args }) {
 	const server = await serve(where, { args });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return server;
 }
 
@@ -86,7 +86,7 @@ test('after kills in the middle of changes what is held is what the database say
 
 test('two servers on one PostgreSQL know of each other’s changes', { timeout: 180000, skip: available ? false : 'PostgreSQL is not installed' }, async t => {
 	const house = await demo(t), other = folder();
-	t.after(() => other.remove());
+	atEnd(t, () => other.remove());
 	const pg = await postgres(t, house.where.dir);
 	house.args.push('--database', pg.url);
 	house.made();

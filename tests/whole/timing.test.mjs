@@ -3,7 +3,7 @@
 // nothing.  Without the hashing that is done for nobody, it would tell everything.
 import assert from 'node:assert';
 import test from 'node:test';
-import { folder, init, serve } from './kith.mjs';
+import { atEnd, folder, init, serve } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 
 const password = 'a long enough sentence to remember';
@@ -48,7 +48,7 @@ async function round(server, prefix) {
 async function same(t, where, args) {
 	init(where, { args });
 	const server = await serve(where, { args: [...args, '--trusted-proxy', '127.0.0.1', '--password-memory-kib', '8192'] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const told = [];
 	for (let k = 0; k < rounds; k++) {
 		told.push(await round(server, `${'abc'[k]}-`));
@@ -60,15 +60,14 @@ async function same(t, where, args) {
 
 test('a known name and an unknown one get the same answer after the same time', { timeout: 120000 }, async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	await same(t, where, []);
 });
 
 test('on PostgreSQL too: the same answer after the same time', { timeout: 180000, skip: !available }, async t => {
 	const where = folder();
+	atEnd(t, () => where.remove());
 	const pg = await postgres(t, where.dir);
-	await pg.start();
-	t.after(async () => { await pg.stop('immediate'); where.remove(); });
 	await same(t, where, ['--database', pg.url]);
 });
 

@@ -5,7 +5,7 @@ import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import test from 'node:test';
 import tls from 'node:tls';
-import { folder, init, kith, probe, raw, serve, sleep } from './kith.mjs';
+import { atEnd, folder, init, kith, probe, raw, serve, sleep } from './kith.mjs';
 
 // A certificate of our own for 127.0.0.1; key: 'rsa:2048', 'ec', 'ed25519'.  Dates as openssl ca writes them, else two days.
 function certificate(dir, name, { kind = 'ec', from, until, names = 'IP:127.0.0.1,DNS:kith.test' } = {}) {
@@ -28,11 +28,11 @@ const secured = ({ key, cert }) => ['--tls-certificate-file', cert, '--tls-key-f
 
 async function secure(t, options = {}) {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const shown = certificate(where.dir, 'first', options);
 	const server = await serve(where, { program: probe, args: [...secured(shown), ...options.args ?? []] });
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server, shown };
 }
 
@@ -80,10 +80,10 @@ test('https with every kind of key; replies know it: HSTS, cookies for https onl
 
 test('without https there is no HSTS', async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	assert.strictEqual((await fetch(`${server.url}/safety`)).headers.get('strict-transport-security'), null);
 });
 
@@ -180,10 +180,10 @@ test('SIGHUP takes a new certificate while people work: no request fails, no con
 
 test('SIGHUP without a certificate is no end', async t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	server.child.kill('SIGHUP');
 	await sleep(200);
 	assert.strictEqual((await fetch(`${server.url}/health`)).status, 200);
@@ -192,7 +192,7 @@ test('SIGHUP without a certificate is no end', async t => {
 
 test('what is wrong with a certificate is one plain sentence, and nothing is served with it', { timeout: 60000 }, t => {
 	const where = folder();
-	t.after(() => where.remove());
+	atEnd(t, () => where.remove());
 	init(where);
 	const good = certificate(where.dir, 'good'), other = certificate(where.dir, 'other');
 	const over = certificate(where.dir, 'over', { from: '200101000000Z', until: '210101000000Z' });

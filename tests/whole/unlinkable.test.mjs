@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
 
 const { blind, bytes, finish, random, text } = await import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL('../../web/blind.js', import.meta.url), 'utf8'))}`);
 const python = ['import json, sqlite3, sys', 'db = sqlite3.connect(sys.argv[1])',
@@ -67,7 +67,7 @@ test('in what the program keeps and logs nothing leads from an answer to who dre
 	const told = kith(['demo', '--data', where.data]);
 	assert.equal(told.code, 0, told.err);
 	const server = await serve(where);
-	t.after(() => server.stop('SIGKILL'));
+	atEnd(t, () => server.stop('SIGKILL'));
 	const people = [...told.out.matchAll(/^ *(\S.*?) {2,}(\S+) {2,}(\S.*?) *$/gm)].map(m => ({ login: m[2], password: m[3] })).slice(0, 2);
 	const json = (at, { token, body, form } = {}) => fetch(server.url + at, {
 		method: body || form ? 'POST' : 'GET', redirect: 'manual', body: form ? new URLSearchParams(form) : body && JSON.stringify(body),
