@@ -124,8 +124,18 @@ struct job_kind {
 enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before) MUST_USE;
 /* What was asked for before this time and given up, and mail that could not be sent until now, goes. */
 enum status job_forget(struct req *r, int64_t before) MUST_USE;
-/* Mail by SMTP, later: plain text, neutral subject.  Never a person's words. */
-enum status mail_add(struct req *r, const char *to, const char *subject, const char *body) MUST_USE;
+/* Mail by SMTP, later: plain text, neutral subject.  Never a person's words.  When the program ends in the middle of sending,
+ * nobody can know whether it went: it does not go again, unless it may go out twice. */
+struct mail_new {
+	const char *to, *subject, *body;
+	const char *stop;           /* the whole address under which one step ends such mail, without signing in (RFC 8058); NULL: there is none */
+	const char *calendar, *method;      /* an invitation beside the text (RFC 6047): the object and its METHOD; NULL: none */
+	const char *about;          /* what mail_given_up is told; NULL: nothing */
+	bool twice;                 /* better twice than never */
+};
+enum status mail_add(struct req *r, const struct mail_new *m) MUST_USE;
+/* Mail will not be tried again: the other side said that it never takes it, or it was away for days.  what: const char * about. */
+extern const struct event mail_given_up;
 
 /* ---- the rest of the descriptor ---- */
 struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */

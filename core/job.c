@@ -13,9 +13,12 @@ enum status job_add(struct req *r, const char *kind, const char *payload, int64_
 	return job_insert(r, id_new(r), kind, payload, not_before, r->now, NULL);
 }
 
-enum status mail_add(struct req *r, const char *to, const char *subject, const char *body)
+const struct event mail_given_up = { "mail_given_up" };
+
+enum status mail_add(struct req *r, const struct mail_new *m)
 {
-	json_t *mail = json_pack("{s:s, s:s, s:s}", "to", to, "subject", subject, "body", body);
+	json_t *mail = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:s*}", "to", m->to, "subject", m->subject, "body", m->body, "stop", m->stop,
+				 "calendar", m->calendar, "method", m->method, "about", m->about, "twice", m->twice ? "yes" : NULL);
 	if (!mail)
 		return BROKEN;
 	size_t n = json_dumpb(mail, NULL, 0, JSON_COMPACT);

@@ -64,9 +64,9 @@ INSERT INTO job (id, kind, payload, not_before, tries, state, added_at) VALUES (
 
 -- query jobs_due: many
 -- in now time, stale time, limit int
--- out id text, kind text, payload sealed(job.payload, @server, id), tries int
+-- out id text, kind text, payload sealed(job.payload, @server, id), tries int, begun flag
 -- Those that may begin, the oldest first; also those begun before `stale` whose worker was never heard of again.
-SELECT id, kind, payload, tries FROM job
+SELECT id, kind, payload, tries, CASE WHEN state = 'claimed' THEN 1 ELSE 0 END AS begun FROM job
 WHERE (state = 'waiting' AND not_before <= $1) OR (state = 'claimed' AND claimed_at < $2)
 ORDER BY not_before, id LIMIT $3;
 

@@ -2,7 +2,7 @@
  * Leaves sending to mail.c. */
 #include "mail.h"
 
-enum { LINE_MAX_QP = 72, WORD_MAX_Q = 60 };
+enum { LINE_MAX_QP = 72, WORD_MAX_Q = 60, STOP_MAX = 300 };
 static const char hex[] = "0123456789ABCDEF";
 
 /* Plain ASCII, one '@', nothing that has a meaning in a field or an SMTP command. */
@@ -89,19 +89,61 @@ static void date(struct out *o, int64_t at)
 		   c.minute, c.second);
 }
 
+/* One step ends such mail, for programs that offer a button (RFC 8058).  Only what can stand between < and >. */
+static bool way_to_stop(struct out *o, const char *stop)
+{
+	for (const char *p = stop; *p; p++)
+		if (*p <= ' ' || *p >= 0x7f || *p == '<' || *p == '>')
+			return false;
+	if (strlen(stop) > STOP_MAX)
+		return false;
+	out_printf(o, "List-Unsubscribe:\r\n <%s>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", stop);
+	return true;
+}
+
+static bool is_method(const char *s)
+{
+	for (const char *p = s; *p; p++)
+		if (*p < 'A' || *p > 'Z')
+			return false;
+	return *s && strlen(s) < 20;
+}
+
+static void part(struct out *o, const char *type, const char *text)
+{
+	out_printf(o, "Content-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n", type);
+	quoted_printable(o, text);
+	OUT_LITERAL(o, "\r\n");
+}
+
+/* "=_" never comes out of quoted_printable, so no text can end its part. */
+static void parts(struct out *o, const struct mail *m)
+{
+	char type[64];
+	snprintf(type, sizeof type, "text/calendar; method=%s", m->method);
+	OUT_LITERAL(o, "Content-Type: multipart/alternative; boundary=\"=_kith\"\r\n\r\n--=_kith\r\n");
+	part(o, "text/plain", m->body);
+	OUT_LITERAL(o, "--=_kith\r\n");
+	part(o, type, m->calendar);
+	OUT_LITERAL(o, "--=_kith--\r\n");
+}
+
 const char *mail_text(struct arena *a, const char *from, const struct mail *m)
 {
-	if (!is_address(from) || !is_address(m->to))
+	if (!is_address(from) || !is_address(m->to) || (m->calendar && (!m->method || !is_method(m->method))))
 		return NULL;
 	struct out o = { 0 };
 	date(&o, m->at);
 	out_printf(&o, "From: <%s>\r\nTo: <%s>\r\nMessage-ID: <%s@%s>\r\nSubject: ", from, m->to, m->id, strchr(from, '@') + 1);
 	subject(&o, m->subject);
-	OUT_LITERAL(&o, "\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-		    "Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-	quoted_printable(&o, m->body);
-	OUT_LITERAL(&o, "\r\n");
-	const char *text = o.over ? NULL : arena_copy(a, o.at, o.n);
+	OUT_LITERAL(&o, "\r\nAuto-Submitted: auto-generated\r\n");
+	bool fits = !m->stop || way_to_stop(&o, m->stop);
+	OUT_LITERAL(&o, "MIME-Version: 1.0\r\n");
+	if (m->calendar)
+		parts(&o, m);
+	else
+		part(&o, "text/plain", m->body);
+	const char *text = o.over || !fits ? NULL : arena_copy(a, o.at, o.n);
 	out_end(&o);
 	return text;
 }

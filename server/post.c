@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LETTER_MAX = 128 * 1024, TEXTS = 4, CARRY_SECONDS = 75, WAIT_SECONDS = 90, TROUBLE_MAX = 32 };
+enum { LETTER_MAX = 128 * 1024, TEXTS = 7, CARRY_SECONDS = 75, WAIT_SECONDS = 90, TROUBLE_MAX = 32 };
 
 struct post { int socket; pid_t pid; uint64_t number; };
 
@@ -19,7 +19,7 @@ struct post { int socket; pid_t pid; uint64_t number; };
 struct letter {
 	uint64_t number;
 	int64_t at;
-	uint32_t n[TEXTS];              /* bytes of id, to, subject, body, each with its NUL */
+	uint32_t n[TEXTS];              /* bytes of each text with its NUL; "\0" for none */
 	char text[LETTER_MAX];
 };
 struct receipt { uint64_t number; enum mail_outcome outcome; char trouble[TROUBLE_MAX]; };
@@ -30,13 +30,14 @@ enum { LETTER_HEAD = offsetof(struct letter, text) };
 
 static bool put(struct letter *l, const struct mail *m, size_t *ret_n)
 {
-	const char *const texts[TEXTS] = { m->id, m->to, m->subject, m->body };
+	const char *const texts[TEXTS] = { m->id, m->to, m->subject, m->body, m->stop, m->calendar, m->method };
 	size_t n = 0;
 	for (int k = 0; k < TEXTS; k++) {
-		size_t length = strlen(texts[k]) + 1;
+		const char *text = texts[k] ? texts[k] : "";
+		size_t length = strlen(text) + 1;
 		if (length > LETTER_MAX - n)
 			return false;
-		memcpy(l->text + n, texts[k], length);
+		memcpy(l->text + n, text, length);
 		l->n[k] = (uint32_t)length;
 		n += length;
 	}
@@ -88,12 +89,13 @@ static bool open_letter(const struct letter *l, size_t n, struct mail *ret)
 	for (int k = 0; k < TEXTS; k++) {
 		if (!l->n[k] || l->n[k] > left || at[l->n[k] - 1])
 			return false;
-		texts[k] = at;
+		texts[k] = *at ? at : NULL;
 		at += l->n[k];
 		left -= l->n[k];
 	}
-	*ret = (struct mail){ .id = texts[0], .to = texts[1], .subject = texts[2], .body = texts[3], .at = l->at };
-	return !left;
+	*ret = (struct mail){ .id = texts[0], .to = texts[1], .subject = texts[2], .body = texts[3], .stop = texts[4], .calendar = texts[5],
+			      .method = texts[6], .at = l->at };
+	return !left && ret->id && ret->to && ret->subject && ret->body;
 }
 
 /* In a child: whatever happens to it while it talks to the mail server, there is an end and a receipt. */

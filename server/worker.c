@@ -38,7 +38,8 @@ struct job {
 	struct worker *worker;
 	const char *id, *kind, *payload;
 	int64_t tries, now, stale;
-	const char *trouble;
+	const char *trouble, *about;
+	bool begun;             /* by somebody who never ended it */
 	int64_t not_before;
 	void *slow;             /* what the slow step or thinking left for the work */
 };
@@ -73,6 +74,8 @@ static enum status again(struct req *r, void *context)
 static enum status dead(struct req *r, void *context)
 {
 	struct job *j = context;
+	if (j->about)
+		TRY(tell(r, &mail_given_up, j->about));
 	return job_dead(r, j->id, j->trouble, NULL);
 }
 
@@ -158,26 +161,45 @@ static enum status think(struct worker *w, struct job *j, const struct job_kind 
 	return st;
 }
 
+/* A letter as it lies in the queue.  NULL where there is no such part. */
+static const char *letter_part(struct arena *a, const struct params *p, const char *name)
+{
+	const struct param *x = param_find(p, name);
+	return x ? arena_copy(a, x->value.at, x->value.n) : NULL;
+}
+
 static void send_mail(struct hand *h, struct job *j)
 {
 	struct worker *w = h->worker;
+	struct arena *a = &h->arena;
 	struct params p;
 	struct slice payload = { j->payload, j->payload ? strlen(j->payload) : 0 };
 	struct mail m = { .id = j->id, .at = j->now };
-	if (params_json(&h->arena, payload, &p)) {
-		const struct param *to = param_find(&p, "to"), *subject = param_find(&p, "subject"), *body = param_find(&p, "body");
-		m.to = to ? arena_copy(&h->arena, to->value.at, to->value.n) : NULL;
-		m.subject = subject ? arena_copy(&h->arena, subject->value.at, subject->value.n) : NULL;
-		m.body = body ? arena_copy(&h->arena, body->value.at, body->value.n) : NULL;
+	bool twice = false;
+	if (params_json(a, payload, &p)) {
+		m.to = letter_part(a, &p, "to");
+		m.subject = letter_part(a, &p, "subject");
+		m.body = letter_part(a, &p, "body");
+		m.stop = letter_part(a, &p, "stop");
+		m.calendar = letter_part(a, &p, "calendar");
+		m.method = letter_part(a, &p, "method");
+		j->about = letter_part(a, &p, "about");
+		twice = param_find(&p, "twice") != NULL;
+	}
+	if (j->begun && !twice) {
+		log_line("job mail: the program ended while it was sent; it is not sent again");
+		if (write_now(w, done, j) != OK)
+			log_line("job mail: its end could not be written");
+		return;
 	}
 	enum mail_outcome out = MAIL_NEVER;
 	j->trouble = "unreadable";
 	if (m.to && m.subject && m.body)
-		out = post_send(w->server->post, &h->arena, &m, &j->trouble);
+		out = post_send(w->server->post, a, &m, &j->trouble);
 	if (out != MAIL_SENT)
 		later(w, j, out == MAIL_NEVER);
 	else if (write_now(w, done, j) != OK)
-		log_line("job mail: sent, but that could not be written; it may be sent again");
+		log_line("job mail: sent, but that could not be written%s", twice ? "; it may be sent again" : "");
 }
 
 static void do_job(struct hand *h, struct job *j)
@@ -256,7 +278,7 @@ static bool round_once(struct hand *h)
 		return false;
 	h->looked = true;
 	for (size_t k = 0; k < due.n && !ending(w); k++) {
-		struct job j = { .worker = w, .id = due.at[k].id, .kind = due.at[k].kind, .payload = due.at[k].payload,
+		struct job j = { .worker = w, .id = due.at[k].id, .kind = due.at[k].kind, .payload = due.at[k].payload, .begun = due.at[k].begun,
 				 .tries = due.at[k].tries, .now = now, .stale = stale };
 		if (!is_for(h, j.kind))
 			continue;

@@ -95,7 +95,7 @@ static void a_job_that_failed_waits_and_one_given_up_stays_to_be_seen(void **sta
 static void mail_keeps_every_letter(void **state)
 {
 	struct req *r = *state;
-	assert_int_equal(mail_add(r, "ana@example.org", "You have a new message", "Hello \"Ana\",\n\n\u00a1hasta pronto!\n"), OK);
+	assert_int_equal(mail_add(r, &(struct mail_new){ .to = "ana@example.org", .subject = "You have a new message", .body = "Hello \"Ana\",\n\n\u00a1hasta pronto!\n" }), OK);
 	struct jobs_due_list l = due(r);
 	assert_string_equal(l.at[0].kind, "mail");
 	json_t *mail = json_loads(l.at[0].payload, 0, NULL);
@@ -104,7 +104,7 @@ static void mail_keeps_every_letter(void **state)
 	assert_string_equal(json_string_value(json_object_get(mail, "subject")), "You have a new message");
 	assert_string_equal(json_string_value(json_object_get(mail, "body")), "Hello \"Ana\",\n\n\u00a1hasta pronto!\n");
 	json_decref(mail);
-	assert_int_equal(mail_add(r, "ana@example.org", "x", "\xff"), BROKEN);
+	assert_int_equal(mail_add(r, &(struct mail_new){ .to = "ana@example.org", .subject = "x", .body = "\xff" }), BROKEN);
 }
 
 static void a_job_too_large_is_refused(void **state)
@@ -115,7 +115,7 @@ static void a_job_too_large_is_refused(void **state)
 	assert_int_equal(job_add(r, "call", text, 0), OK);
 	text[64 * 1024] = 'x';
 	assert_int_equal(job_add(r, "call", text, 0), BROKEN);
-	assert_int_equal(mail_add(r, "a@example.org", "x", text), BROKEN);
+	assert_int_equal(mail_add(r, &(struct mail_new){ .to = "a@example.org", .subject = "x", .body = text }), BROKEN);
 	assert_int_equal(due(r).n, 1);
 }
 

@@ -1,4 +1,4 @@
-/* Any bytes as address, subject and text of a mail: no message, or one whose fields are the nine we wrote. */
+/* Any bytes as address, subject, texts and way to stop of a mail: no message, or one whose fields are those we wrote. */
 #include "fuzz.h"
 #include "mail.h"
 
@@ -19,6 +19,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	m.to = piece(&a, &data, &n);
 	m.subject = piece(&a, &data, &n);
 	m.body = piece(&a, &data, &n);
+	m.stop = memchr(data, '|', n) ? piece(&a, &data, &n) : NULL;
+	m.calendar = memchr(data, '|', n) ? piece(&a, &data, &n) : NULL;
+	m.method = "REQUEST";
 	const char *text = mail_text(&a, "kith@example.org", &m);
 	const char *end = text ? strstr(text, "\r\n\r\n") : NULL;
 	HOLDS(!text || end);
@@ -32,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		fields += p < end && c == '\n' && p[1] != ' ';
 		HOLDS(!(p > end && p[-1] == '\n' && c == '.'));
 	}
-	HOLDS(!text || fields == 8);
+	HOLDS(!text || fields == (m.calendar ? 7U : 8U) + (m.stop ? 2U : 0U));
 	arena_end(&a);
 	return 0;
 }

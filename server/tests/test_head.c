@@ -179,6 +179,37 @@ static void a_message_has_our_fields_and_no_other(void **state)
 	arena_end(&a);
 }
 
+static void a_message_tells_how_to_stop_it_and_may_bring_an_invitation(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	struct mail m = { .id = "x", .to = "ash@example.org", .subject = "Hi", .body = "Hello", .at = 1750000000,
+			  .stop = "https://kith.example.org/mail/stop/abc" };
+	const char *text = mail_text(&a, "kith@example.net", &m);
+	assert_non_null(strstr(text, "\r\nList-Unsubscribe:\r\n <https://kith.example.org/mail/stop/abc>\r\n"
+			       "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+	static const char *const no_way[] = { "https://a/> ,<https://b/", "https://a/\r\nBcc: b@c", "https://a/\xc3\xa1" };
+	for (size_t k = 0; k < COUNT(no_way); k++) {
+		m.stop = no_way[k];
+		assert_null(mail_text(&a, "kith@example.net", &m));
+	}
+	m.stop = NULL;
+	m.calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n--=_kith--\r\nEND:VCALENDAR\r\n";
+	m.method = "REQUEST";
+	text = mail_text(&a, "kith@example.net", &m);
+	const char *first = strstr(text, "\r\n--=_kith\r\nContent-Type: text/plain; charset=utf-8\r\n");
+	const char *second = strstr(text, "\r\n--=_kith\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\n");
+	assert_true(first && second && first < second);
+	assert_non_null(strstr(second, "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n--=3D_kith--\r\nEND:VCALENDAR\r\n"));
+	assert_string_equal(strstr(second, "\r\n--=_kith--"), "\r\n--=_kith--\r\n");
+	m.method = "REQUEST; x=y";
+	assert_null(mail_text(&a, "kith@example.net", &m));
+	m.method = NULL;
+	assert_null(mail_text(&a, "kith@example.net", &m));
+	arena_end(&a);
+}
+
 RUN(TEST(a_target_is_path_and_query), TEST(methods_are_ours_known_or_nothing), TEST(a_body_has_one_length),
     TEST(cookies_are_found_whole_once_and_plain), TEST(lists_have_weights), TEST(devices_are_told_coarsely),
-    TEST(addresses_to_listen_on), TEST(a_zone_nobody_knows_stops_the_start), TEST(what_was_set_first_stays), TEST(a_message_has_our_fields_and_no_other))
+    TEST(addresses_to_listen_on), TEST(a_zone_nobody_knows_stops_the_start), TEST(what_was_set_first_stays), TEST(a_message_has_our_fields_and_no_other),
+    TEST(a_message_tells_how_to_stop_it_and_may_bring_an_invitation))

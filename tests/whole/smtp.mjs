@@ -72,7 +72,7 @@ export async function mailServer({ key, cert }, { answers = {}, starttls = true 
 					const other = server.answers.END;
 					if (!other)
 						server.messages.push({ ...envelope, text: done });
-					setTimeout(() => say(other ?? '250 kept'), server.pause);
+					setTimeout(() => say(other ?? '250 kept'), server.pause).unref();
 				} else {
 					data += `${line.replace(/^\./, '')}\r\n`;
 				}

@@ -181,17 +181,18 @@ static enum status sign_in(struct req *r)
 
 /* ---- jobs and mail ---- */
 
-struct probe_mail { const char *to, *subject, *body; };
+struct probe_mail { const char *to, *subject, *body; bool twice; };
 static const struct form_field mail_fields[] = {
 	TEXT_FIELD(struct probe_mail, to, .required = true, .multiline = true),
 	TEXT_FIELD(struct probe_mail, subject, .required = true, .multiline = true),
 	TEXT_FIELD(struct probe_mail, body, .required = true, .multiline = true, .max = 10000),
+	FLAG_FIELD(struct probe_mail, twice),
 };
 static const struct form mail_form = FORM(probe_mail, mail_fields);
 static enum status mail(struct req *r)
 {
 	const struct probe_mail *f = r->form;
-	TRY(mail_add(r, f->to, f->subject, f->body));
+	TRY(mail_add(r, &(struct mail_new){ .to = f->to, .subject = f->subject, .body = f->body, .twice = f->twice }));
 	return redirect(r, "/probe/count");
 }
 static enum status job(struct req *r)
