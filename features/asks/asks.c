@@ -111,6 +111,8 @@ static enum status erase(struct req *r, const char *person, const char *communit
 	TRY(asks_open_of(r, person, community, &open));
 	TRY(asks_erase(r, person, community, r->now, NULL));
 	TRY(asks_room_erase(r, person, community, NULL));
+	if (!community)
+		TRY(asks_places_erase(r, person, NULL));
 	for (size_t i = 0; i < open.n; i++)
 		TRY(tell(r, &asks_changed, open.at[i].id));
 	return OK;
@@ -294,6 +296,7 @@ static const struct retain_of retain = RETAIN(retained);
 static const struct mine parts[] = {
 	{ "asks", N_("What you asked for and offered"), &asks_mine_asks_query, "ask.person" },
 	{ "room", N_("Your room for others"), &asks_mine_room_query, "supporter_room.person" },
+	{ "places", N_("With how many people you wish to walk"), &asks_mine_places_query, "supporter_places.person" },
 	{ "time_off", N_("Your time off"), &asks_mine_off_query, "time_off.person" },
 };
 static const struct mine_of mine = {

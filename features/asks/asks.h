@@ -13,7 +13,7 @@ extern const struct choices asks_room_states;       /* open, paused, full */
 
 /* An ask was opened, changed or closed; what: const char * ask id. */
 extern const struct event asks_changed;
-/* A supporter's room changed; what: struct communities_member. */
+/* A supporter's room changed; what: struct communities_member.  community NULL: the number of places, so wherever they have room. */
 extern const struct event asks_room_changed;
 
 struct asks_one { const char *id, *person, *direction, *about; int64_t kinds, soon, ways, asked, version; bool helped, open; };
@@ -28,7 +28,8 @@ struct asks_new_one { const char *person, *direction, *about; int64_t kinds, soo
 enum status asks_open_one(struct req *r, const struct asks_new_one *a, const char **ret_id) MUST_USE;
 /* No longer looking.  why: connected, taken_back.  Closing what is closed is OK and tells nothing. */
 enum status asks_close(struct req *r, const char *id, const char *why) MUST_USE;
-/* Says how much room somebody has, as their page and the demo do.  state: a place in asks_room_states. */
+/* Says how much room somebody has, as their page and the demo do.  state: a place in asks_room_states, for r->community;
+ * capacity: of all communities of this server together. */
 enum status asks_room_say(struct req *r, const char *person, int64_t state, int64_t capacity, int64_t kinds, const char *about) MUST_USE;
-/* With how many someone walks in this community now: connections adds +1 and -1.  Makes the room row when there is none. */
+/* With how many someone walks now, wherever: connections adds +1 and -1.  Makes the room row of that community when there is none. */
 enum status asks_walking_add(struct req *r, const char *community, const char *person, int64_t more) MUST_USE;

@@ -10,7 +10,7 @@ static const struct form_field room_fields[] = {
 	CHOICE_FIELD(struct asks_room_now, state, .required = true, .of = &asks_room_states, .label = N_("How is it right now?")),
 	INT_FIELD(struct asks_room_now, capacity, .required = true, .min = 0, .max = ASKS_CAPACITY_MOST,
 		.label = N_("With how many people would you like to walk at once?"),
-		.hint = N_("Your own measure. You can change it every day.")),
+		.hint = N_("Your own measure: one number for all communities here together. You can change it every day.")),
 	SET_FIELD(struct asks_room_now, kinds, .of = &asks_kinds, .label = N_("What do you like to give?")),
 	TEXT_FIELD(struct asks_room_now, about, .multiline = true, .max = 500, .label = N_("What should people know first?"),
 		.hint = N_("Members here see this when you are suggested to them.")),
@@ -51,15 +51,50 @@ static enum status told(struct req *r, const char *person)
 	return tell(r, &asks_room_changed, &(struct communities_member){ .community = r->community.id, .person = person });
 }
 
+/* Of the number of places: they are the same wherever somebody has room. */
+static enum status told_everywhere(struct req *r, const char *person)
+{
+	return tell(r, &asks_room_changed, &(struct communities_member){ .community = NULL, .person = person });
+}
+
+/* As many in all; the community's own row is there already. */
+static enum status places_say(struct req *r, const char *person, int64_t capacity)
+{
+	int64_t changed;
+	TRY(asks_places_set(r, person, capacity, &changed));
+	if (!changed)
+		return told(r, person);
+	TRY(asks_room_elsewhere(r, person, r->community.id, NULL));
+	return told_everywhere(r, person);
+}
+
+static enum status begin(struct req *r, const char *community, const char *person)
+{
+	TRY(asks_places_begin(r, person, NULL));
+	return asks_room_begin(r, community, person, r->now, NULL);
+}
+
+/* Before anything was said here: open for one, or for as many as was said elsewhere. */
+static enum status room_at_first(struct req *r, struct asks_room *ret)
+{
+	struct asks_places places;
+	enum status st = asks_places(r, r->who.person, &places);
+	if (st == MISSING)
+		places = (struct asks_places){ .capacity = 1 };
+	else
+		TRY(st);
+	*ret = (struct asks_room){ .state = "open", .capacity = places.capacity, .walking = places.walking };
+	return OK;
+}
+
 enum status asks_room_show(struct req *r)
 {
 	struct asks_room_view v = { 0 };
 	struct asks_room room;
 	enum status st = asks_room(r, r->community.id, r->who.person, &room);
 	if (st == MISSING)
-		room = (struct asks_room){ .state = "open", .capacity = 1 };
-	else
-		TRY(st);
+		st = room_at_first(r, &room);
+	TRY(st);
 	TRY(asks_off(r, r->who.person, today_of(r), &v.off));
 	v.said = room.version > 0;
 	v.state = asks_place(&asks_room_states, room.state);
@@ -81,29 +116,29 @@ enum status asks_room_save(struct req *r)
 	int64_t changed;
 	if (f->state == asks_place(&asks_room_states, "open") && f->capacity == 0)
 		return fault(r, "capacity", "room", N_("You say you have room. For how many people?"));
-	TRY(asks_room_begin(r, r->community.id, r->who.person, r->now, NULL));
-	TRY(asks_room_set(r, r->community.id, r->who.person, f->version, choice_code(&asks_room_states, f->state), f->capacity,
-			  f->kinds, f->about, r->now, &changed));
+	TRY(begin(r, r->community.id, r->who.person));
+	TRY(asks_room_set(r, r->community.id, r->who.person, f->version, choice_code(&asks_room_states, f->state), f->kinds, f->about,
+			  r->now, &changed));
 	if (!changed)
 		return stale(r);
-	TRY(told(r, r->who.person));
+	TRY(places_say(r, r->who.person, f->capacity));
 	return redirect_here(r, N_("Saved."), "/room");
 }
 
 enum status asks_room_say(struct req *r, const char *person, int64_t state, int64_t capacity, int64_t kinds, const char *about)
 {
-	TRY(asks_room_begin(r, r->community.id, person, r->now, NULL));
-	TRY(asks_room_set(r, r->community.id, person, NO_INT, choice_code(&asks_room_states, state), capacity, kinds, about, r->now, NULL));
-	return told(r, person);
+	TRY(begin(r, r->community.id, person));
+	TRY(asks_room_set(r, r->community.id, person, NO_INT, choice_code(&asks_room_states, state), kinds, about, r->now, NULL));
+	return places_say(r, person, capacity);
 }
 
 /* Who has left has no room row, and gets none by an ending that is counted after it. */
 enum status asks_walking_add(struct req *r, const char *community, const char *person, int64_t more)
 {
 	if (more > 0)
-		TRY(asks_room_begin(r, community, person, r->now, NULL));
-	TRY(asks_room_walking(r, community, person, more, NULL));
-	return tell(r, &asks_room_changed, &(struct communities_member){ .community = community, .person = person });
+		TRY(begin(r, community, person));
+	TRY(asks_places_walking(r, person, more, NULL));
+	return told_everywhere(r, person);
 }
 
 /* ---- time off ---- */

@@ -65,26 +65,44 @@ ORDER BY a.asked DESC, a.id DESC LIMIT 51;
 -- query asks_room: one
 -- in  community text, person text
 -- out community text, person text, state text, capacity int, kinds set(asks_kinds), about sealed(supporter_room.about, person, community)?, walking int, since time, version int
-SELECT community, person, state, capacity, kinds, about, walking, since, version
-FROM supporter_room WHERE community = $1 AND person = $2;
+SELECT s.community, s.person, s.state, n.capacity, s.kinds, s.about, n.walking, s.since, s.version
+FROM supporter_room s JOIN supporter_places n ON n.person = s.person WHERE s.community = $1 AND s.person = $2;
+
+-- query asks_places: one
+-- in  person text
+-- out capacity int, walking int
+SELECT capacity, walking FROM supporter_places WHERE person = $1;
+
+-- query asks_places_begin: run
+-- in  person text
+INSERT INTO supporter_places (person, capacity) VALUES ($1, 0) ON CONFLICT (person) DO NOTHING;
+
+-- query asks_places_set: run
+-- in  person text, capacity int
+-- None changed: it was that number already.
+UPDATE supporter_places SET capacity = $2 WHERE person = $1 AND capacity <> $2;
+
+-- query asks_room_elsewhere: run
+-- in  person text, community text
+-- The number stands on their page in other communities too: a form that was drawn there before is no longer true.
+UPDATE supporter_room SET version = version + 1 WHERE person = $1 AND community <> $2;
 
 -- query asks_room_begin: run
 -- in  community text, person text, since time
 -- Version 0: what a form drawn before anything was said carries.
-INSERT INTO supporter_room (community, person, state, capacity, since, version) VALUES ($1, $2, 'paused', 0, $3, 0)
+INSERT INTO supporter_room (community, person, state, since, version) VALUES ($1, $2, 'paused', $3, 0)
 ON CONFLICT (community, person) DO NOTHING;
 
 -- query asks_room_set: run
--- in  community text, person text, version int?, state text, capacity int, kinds int, about sealed(supporter_room.about, person, community)?, now time
+-- in  community text, person text, version int?, state text, kinds int, about sealed(supporter_room.about, person, community)?, now time
 -- Without a version it is said whatever stood there.
-UPDATE supporter_room SET since = CASE WHEN state = $4 AND version > 0 THEN since ELSE $8 END,
-  state = $4, capacity = $5, kinds = $6, about = $7, version = version + 1
+UPDATE supporter_room SET since = CASE WHEN state = $4 AND version > 0 THEN since ELSE $7 END,
+  state = $4, kinds = $5, about = $6, version = version + 1
 WHERE community = $1 AND person = $2 AND (CAST($3 AS BIGINT) IS NULL OR version = $3);
 
--- query asks_room_walking: run
--- in  community text, person text, more int
-UPDATE supporter_room SET walking = CASE WHEN walking + $3 < 0 THEN 0 ELSE walking + $3 END
-WHERE community = $1 AND person = $2;
+-- query asks_places_walking: run
+-- in  person text, more int
+UPDATE supporter_places SET walking = CASE WHEN walking + $2 < 0 THEN 0 ELSE walking + $2 END WHERE person = $1;
 
 -- query asks_room_rest: run
 -- in  community text, person text, now time
@@ -125,6 +143,10 @@ WHERE person = $1 AND (CAST($2 AS TEXT) IS NULL OR community = $2);
 -- in  person text, community text?
 DELETE FROM supporter_room WHERE person = $1 AND (CAST($2 AS TEXT) IS NULL OR community = $2);
 
+-- query asks_places_erase: run
+-- in  person text
+DELETE FROM supporter_places WHERE person = $1;
+
 -- query asks_off_erase: run
 -- in  person text
 DELETE FROM time_off WHERE person = $1;
@@ -146,8 +168,8 @@ SELECT COUNT(*) AS n FROM ask WHERE (closed IS NULL AND closed_why IS NOT NULL) 
 
 -- query asks_check_room: one
 -- out n int
-SELECT COUNT(*) AS n FROM supporter_room WHERE capacity < 0 OR capacity > 50 OR walking < 0
-OR state NOT IN ('open', 'paused', 'full');
+SELECT COUNT(*) AS n FROM supporter_room s LEFT JOIN supporter_places n ON n.person = s.person
+WHERE n.person IS NULL OR n.capacity < 0 OR n.capacity > 50 OR n.walking < 0 OR s.state NOT IN ('open', 'paused', 'full');
 
 -- query asks_check_off: one
 -- out n int
@@ -165,7 +187,13 @@ WHERE person = $1 ORDER BY asked, id;
 -- query asks_mine_room: each
 -- in  person text
 -- out community text, person text, state text, capacity int, kinds set(asks_kinds), about sealed(supporter_room.about, person, community)?, walking int, since time
-SELECT community, person, state, capacity, kinds, about, walking, since FROM supporter_room WHERE person = $1 ORDER BY community;
+SELECT s.community, s.person, s.state, n.capacity, s.kinds, s.about, n.walking, s.since
+FROM supporter_room s JOIN supporter_places n ON n.person = s.person WHERE s.person = $1 ORDER BY s.community;
+
+-- query asks_mine_places: each
+-- in  person text
+-- out capacity int, walking int
+SELECT capacity, walking FROM supporter_places WHERE person = $1;
 
 -- query asks_mine_off: each
 -- in  person text
@@ -178,6 +206,7 @@ SELECT from_day, until_day FROM time_off WHERE person = $1 ORDER BY from_day, id
 -- A row for every column here that can hold the id of a person.
 SELECT 'ask.person' AS place, count(*) AS n FROM ask WHERE person = $1
 UNION ALL SELECT 'supporter_room.person' AS place, count(*) AS n FROM supporter_room WHERE person = $1
+UNION ALL SELECT 'supporter_places.person' AS place, count(*) AS n FROM supporter_places WHERE person = $1
 UNION ALL SELECT 'time_off.person' AS place, count(*) AS n FROM time_off WHERE person = $1;
 
 -- ---- what goes after a time ----

@@ -17,15 +17,21 @@ CREATE TABLE ask (
 CREATE INDEX ask_person ON ask (person, community, direction, asked, id);
 CREATE INDEX ask_open ON ask (community, direction, asked) WHERE closed IS NULL;
 
--- How much room a supporter has.
+-- With how many people somebody walks, and wishes to: one number for all communities of this server together, since it is one
+-- person's strength.  What is taken in one is taken in all.
+CREATE TABLE supporter_places (
+  person        text_id     NOT NULL PRIMARY KEY REFERENCES person (id), -- who
+  capacity      integer     NOT NULL,             -- how many people they wish to walk with at once, 0 to 50; elsewhere only what is left of it, as a number
+  walking       integer     NOT NULL DEFAULT 0    -- with how many they walk now, wherever; kept by connections
+);
+
+-- Whether a supporter is open to somebody new in a community, and for what.
 CREATE TABLE supporter_room (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- who
   state         text_code   NOT NULL,             -- open, paused, full: said by the supporter, nobody else
-  capacity      integer     NOT NULL,             -- how many people they wish to walk with at once, 0 to 50
   kinds         int_set     NOT NULL DEFAULT 0,   -- kinds of support they like to give
   about         blob_sealed,                      -- what they would like people to know first; members
-  walking       integer     NOT NULL DEFAULT 0,   -- with how many they walk now; kept by connections
   since         int_time    NOT NULL,             -- when the state was said
   version       integer     NOT NULL DEFAULT 1,   -- counts changes
   PRIMARY KEY (community, person)

@@ -180,8 +180,9 @@ static void checks_find_what_must_not_be(void **state)
 	assert_int_equal(troubles(r), 3);
 	MUST(asks_off_add(r, id_new(r), w.ana, 10, 9, NULL));
 	assert_int_equal(troubles(r), 4);
+	MUST(asks_places_begin(r, w.ana, NULL));
 	MUST(asks_room_begin(r, w.harbor, w.ana, r->now, NULL));
-	MUST(asks_room_set(r, w.harbor, w.ana, NO_INT, "open", 99, 0, NULL, r->now, NULL));
+	MUST(asks_places_set(r, w.ana, 99, NULL));
 	assert_int_equal(troubles(r), 5);
 }
 

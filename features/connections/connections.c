@@ -158,6 +158,10 @@ static const struct route routes[] = {
 	  .help = "How waiting counts, and how long a proposal stays open" },
 	{ .method = "POST", .path = "/c/{c}/waiting/rule", .may = MAY_COORDINATOR, .form = &proposing_how_form, .handle = proposing_rule_save,
 	  .redraw = proposing_rule_show, .help = "Change that" },
+	{ .method = "POST", .path = "/c/{c}/waiting/with", .may = MAY_COORDINATOR, .form = &proposing_with_form, .handle = proposing_with_save,
+	  .redraw = proposing_rule_show, .help = "Propose together with another community, if they say so too" },
+	{ .method = "POST", .path = "/c/{c}/waiting/with/{slug}/end", .may = MAY_COORDINATOR, .handle = proposing_with_end,
+	  .help = "No longer propose together with it" },
 	{ .method = "GET", .path = "/c/{c}/connections", .shows = &shown_connections, .may = MAY_MEMBER, .handle = connections_show, .help = "The people I walk with" },
 	{ .method = "GET", .path = "/c/{c}/connections/{id}", .shows = &shown_connection, PAIR, .handle = connection_show, .help = "One connection" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/pause", PAIR, .handle = connection_pause, .help = "Pause" },
@@ -238,6 +242,7 @@ static const struct mine parts[] = {
 };
 static const struct mine_apart apart[] = {
 	{ "proposing.began_by", "that a coordinator looked for many at once: counts, and no words" },
+	{ "proposing_with.said_by", "that a coordinator agreed to propose together with another community" },
 	{ "passed.other", "who says “not this one” says so in confidence" },
 };
 static const struct mine_of mine = {

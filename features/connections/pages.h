@@ -11,6 +11,7 @@ struct suggest_pass { const char *person; };
 struct offer_ask { bool sure; };
 struct proposing_ask { bool all; struct str_list asks; };
 struct proposing_how { int64_t points, weeks, days, version; };
+struct proposing_with { const char *other; };
 struct connection_move_on { const char *words; bool offer_back; };
 
 /* An experience of one's own, and how much it matters now. */
@@ -65,13 +66,14 @@ struct waiting_alone { const char *id, *name; int64_t kinds, days, rule, possibl
 struct waiting_gap { int64_t n; const char *words; };
 /* A run of "propose to everyone" that is under way, or how the last one ended. */
 struct waiting_run {
-	bool now, looking, solving, asking, ending, done, taken_back, proven;
+	bool now, looking, solving, asking, ending, done, taken_back, proven, led, leads;
 	const char *by;
 	int64_t began, people, looked, proposed, moved, over;
 };
 struct connections_waiting_view {
 	struct waiting_run run;
 	bool can_propose, any_alone;
+	int64_t places, places_of;      /* free here, and with how many people */
 	struct { size_t n; struct waiting_gap *at; } gaps;
 	struct { size_t n; struct waiting_alone *at; } alone;
 	struct { size_t n; struct waiting_row *at; } waiting;
@@ -81,7 +83,7 @@ struct connections_waiting_view {
 };
 PAGE(connections_waiting);
 
-struct connections_rule_view { FORM_VIEW(proposing_how) form; };
+struct connections_rule_view { FORM_VIEW(proposing_how) form; struct proposing_withs_list others; FORM_VIEW(proposing_with) with; };
 PAGE(connections_rule);
 
 struct connections_list_view { struct connections_mine_list mine; int64_t waiting; };

@@ -12,10 +12,15 @@ struct tell { struct propose *p; const char *stage; int64_t looked, proposed; };
 static enum status tell_now(struct req *r, void *context)
 {
 	const struct tell *t = context;
-	struct proposing_run run;
-	TRY(proposing_run(r, t->p->run, &run));
-	t->p->taken_back = run.taken_back != NO_INT || run.over != NO_INT;
-	return proposing_tell(r, t->p->run, t->stage, (int64_t)t->p->n, t->looked, t->proposed, r->now, NULL);
+	struct propose *p = t->p;
+	TRY(propose_still(r, p));
+	for (size_t k = 0; k < p->n_parts; k++) {
+		const struct propose_part *part = &p->part[k];
+		int64_t looked = t->looked - (int64_t)part->first, n = (int64_t)part->n;
+		/* how many of its own have a place is known to each only at the end; the sum is nobody else's business */
+		TRY(proposing_tell(r, part->run, t->stage, n, looked < 0 ? 0 : looked < n ? looked : n, p->n_parts == 1 ? t->proposed : 0, r->now, NULL));
+	}
+	return OK;
 }
 
 /* ---- reading ---- */
@@ -39,16 +44,16 @@ static bool may_better(const struct propose *p, size_t i, int64_t *ret_gain)
 	return p->seeker[i].least > *ret_gain;
 }
 
-/* As many as fit into a short transaction. */
+/* As many of one community as fit into a short transaction. */
 static enum status look_a_bit(struct req *r, void *context)
 {
 	struct look *l = context;
 	struct propose *p = l->p;
-	r->who.person = p->began_by;    /* an order made from what a coordinator may know */
-	TRY(communities_enter_id(r, p->community));
+	uint32_t part = p->seeker[l->at].part;
+	TRY(propose_enter(r, &p->part[part]));
 	TRY(matching_ready(r));
 	size_t before = r->arena.taken;
-	for (int64_t gain = 0; l->at < p->n && r->arena.taken - before < A_BIT; l->at++) {
+	for (int64_t gain = 0; l->at < p->n && p->seeker[l->at].part == part && r->arena.taken - before < A_BIT; l->at++) {
 		uint32_t added;
 		if (l->all && !may_better(p, l->at, &gain))
 			continue;
@@ -201,10 +206,11 @@ enum status propose_think(struct req *r, const char *payload, const struct job_d
 enum status propose_work(struct req *r, const char *payload)
 {
 	const struct propose *p = r->slow;
-	struct proposing_run run;
 	(void)payload;
-	TRY(proposing_run(r, p->run, &run));
-	if (run.over != NO_INT)
-		return OK;
-	return proposing_end(r, p->run, p->taken_back ? "taken_back" : "done", (int64_t)p->n, p->moved, p->proven && !p->taken_back, r->now, NULL);
+	for (size_t k = 0; k < p->n_parts; k++) {
+		const struct propose_part *part = &p->part[k];
+		TRY(proposing_end(r, part->run, p->taken_back ? "taken_back" : "done", (int64_t)part->n, part->moved, p->proven && !p->taken_back,
+				  r->now, NULL));
+	}
+	return OK;
 }

@@ -3,8 +3,17 @@
 #include "inside.h"
 #include "solve/solve.h"
 
+/* What one community has in a run: usually the only one; more, where coordinators agreed to propose together.  The first leads. */
+struct propose_part {
+	const char *run, *community, *began_by;
+	int64_t days;
+	size_t first, n;                /* its people among the seekers */
+	int64_t moved;                  /* who was to be asked and has not been */
+};
+
 struct propose_seeker {
 	const char *ask, *person;
+	uint32_t part;                  /* whose waiting list */
 	int64_t asked, rule;            /* rule: place in matching_rules, when nobody may be proposed */
 	uint32_t n, room;               /* pairs known so far */
 	uint32_t *pair;                 /* solve_pair() */
@@ -16,9 +25,11 @@ struct propose_supporter { const char *person; int64_t places; };
 /* All of it lives in `kept`, which nobody clears before the run has ended. */
 struct propose {
 	struct arena *kept;
-	const char *run, *community, *began_by;
+	const char *run;
 	struct str_list some;           /* asks; none: everybody */
-	int64_t points, weeks, days;
+	size_t n_parts;
+	struct propose_part *part;
+	int64_t points, weeks;          /* how waiting counts, as the community says that leads */
 	size_t n, n_room;
 	struct propose_seeker *seeker;
 	size_t n_supporters, supporters_room, n_slots;
@@ -35,11 +46,13 @@ struct propose {
 	bool proven, taken_back;
 	size_t n_refused, refused_room; /* pairs that could not be written after all */
 	struct solve_refusal *refused;
-	int64_t moved;                  /* who was to be asked and has not been */
-	int64_t told;                   /* when progress was last written */
 	int64_t now;
 };
 
+/* Are all parts still wanted?  Into p->taken_back. */
+enum status propose_still(struct req *r, struct propose *p) MUST_USE;
+/* Enters the community of a part, as the coordinator there who wants it. */
+enum status propose_enter(struct req *r, const struct propose_part *part) MUST_USE;
 /* Who waits, without those who have a question out, and by which rule. */
 enum status propose_load(struct req *r, void *context) MUST_USE;
 /* Who took the places that somebody without a proposal could have had; possible 0: there were none.  overtook_new first, once:

@@ -20,7 +20,7 @@ static enum status add_seeker(void *context, const struct proposing_asks *k)
 		return OK;
 	p->seeker = ARENA_GROWN(p->kept, p->seeker, p->n, p->n_room, 256);
 	p->seeker[p->n++] = (struct propose_seeker){
-		.ask = arena_str(p->kept, k->id), .person = arena_str(p->kept, k->person), .asked = k->asked,
+		.ask = arena_str(p->kept, k->id), .person = arena_str(p->kept, k->person), .asked = k->asked, .part = (uint32_t)p->n_parts,
 	};
 	return OK;
 }
@@ -38,26 +38,67 @@ static int by_person(const void *a, const void *b)
 	return strcmp(((const struct propose_supporter *)a)->person, ((const struct propose_supporter *)b)->person);
 }
 
+/* Somebody who has room in several of the communities was counted for each. */
+static void once_each(struct propose *p)
+{
+	size_t n = 0;
+	if (p->n_invited)
+		qsort(p->invited, p->n_invited, sizeof *p->invited, by_person);
+	for (size_t k = 0; k < p->n_invited; k++)
+		if (!n || strcmp(p->invited[n - 1].person, p->invited[k].person) != 0)
+			p->invited[n++] = p->invited[k];
+	p->n_invited = n;
+}
+
+enum status propose_still(struct req *r, struct propose *p)
+{
+	struct proposing_parts_list parts;
+	TRY(proposing_parts(r, p->run, &parts));
+	p->taken_back = !parts.n;
+	for (size_t k = 0; k < parts.n; k++)
+		p->taken_back |= parts.at[k].taken_back != NO_INT || parts.at[k].over != NO_INT;
+	return OK;
+}
+
+enum status propose_enter(struct req *r, const struct propose_part *part)
+{
+	r->who.person = part->began_by;         /* an order made from what a coordinator may know */
+	return communities_enter_id(r, part->community);
+}
+
+static enum status load_part(struct req *r, struct propose *p, const struct proposing_parts *x)
+{
+	struct proposing_rule rule;
+	struct propose_part *part = &p->part[p->n_parts];
+	TRY(proposing_rule_now(r, x->community, &rule));
+	*part = (struct propose_part){
+		.run = arena_str(p->kept, x->id), .community = arena_str(p->kept, x->community), .began_by = arena_str(p->kept, x->began_by),
+		.days = rule.days, .first = p->n,
+	};
+	if (p->n_parts == 0) {
+		p->points = rule.points;
+		p->weeks = rule.weeks;
+		p->rest = x->rest;
+	}
+	TRY(proposing_asks(r, x->community, r->now, x->rest, add_seeker, p));
+	TRY(proposing_invited(r, x->community, r->now, add_invited, p));
+	part->n = p->n - part->first;
+	p->n_parts++;
+	return OK;
+}
+
 enum status propose_load(struct req *r, void *context)
 {
 	struct propose *p = context;
-	struct proposing_run run;
-	struct proposing_rule rule;
-	TRY(proposing_run(r, p->run, &run));
-	p->taken_back = run.taken_back != NO_INT || run.over != NO_INT;
-	p->community = arena_str(p->kept, run.community);
-	p->began_by = arena_str(p->kept, run.began_by);
-	TRY(proposing_rule_now(r, p->community, &rule));
-	p->points = rule.points;
-	p->weeks = rule.weeks;
-	p->days = rule.days;
+	struct proposing_parts_list parts;
+	TRY(propose_still(r, p));
+	TRY(proposing_parts(r, p->run, &parts));
 	p->now = r->now;
-	p->n = p->n_invited = 0;        /* it may be read again after a race */
-	p->rest = run.rest;
-	TRY(proposing_asks(r, p->community, r->now, run.rest, add_seeker, p));
-	TRY(proposing_invited(r, p->community, r->now, add_invited, p));
-	if (p->n_invited)
-		qsort(p->invited, p->n_invited, sizeof *p->invited, by_person);
+	p->n = p->n_invited = p->n_parts = 0;   /* it may be read again after a race */
+	p->part = ARENA_ARRAY(p->kept, parts.n + 1, struct propose_part);
+	for (size_t k = 0; k < parts.n; k++)
+		TRY(load_part(r, p, &parts.at[k]));
+	once_each(p);
 	return OK;
 }
 

@@ -26,7 +26,7 @@ struct few {
 	struct overtook others;         /* who has whose places, once all have been asked */
 	size_t from, to;
 	bool over;                      /* somebody else ended the run */
-	int64_t sent;
+	int64_t *sent;                  /* of each part */
 	struct { bool sent, gone; int64_t left; } of[AT_ONCE];  /* left: places of that supporter, when not sent */
 };
 
@@ -37,44 +37,53 @@ static enum status look_why(struct req *r, struct few *f, const struct propose_s
 	struct proposing_waits waits;
 	TRY(proposing_waits(r, s->ask, r->now, &waits));
 	f->of[k].gone = !waits.n;
-	enum status st = proposing_left(r, f->p->community, other, r->now, r->now / DAY, &left);
+	enum status st = proposing_left(r, f->p->part[s->part].community, other, r->now, r->now / DAY, &left);
 	f->of[k].left = st == OK && left.n > 0 ? left.n : 0;
 	return st == MISSING ? OK : st;
+}
+
+/* From here on no part is stopped any more; ret_over: one was already. */
+static enum status no_way_back(struct req *r, const struct propose *p, bool *ret_over)
+{
+	*ret_over = false;
+	for (size_t k = 0; k < p->n_parts && !*ret_over; k++) {
+		int64_t changed;
+		TRY(proposing_asking(r, p->part[k].run, r->now, &changed));
+		*ret_over = !changed;
+	}
+	return OK;
+}
+
+static enum status ask_one(struct req *r, struct few *f, size_t i)
+{
+	const struct propose_seeker *s = &f->p->seeker[i];
+	const struct propose_part *part = &f->p->part[s->part];
+	const char *other = f->p->supporter[f->p->result.supporter[i]].person;
+	bool possible;
+	int64_t changed = 0;
+	if (!str_same(r->community.id, part->community))
+		TRY(propose_enter(r, part));
+	TRY(matching_possible(r, s->ask, other, &possible));
+	if (possible)
+		TRY(proposal_invite(r, id_new(r), part->community, s->ask, s->person, other, f->p->result.score[i], r->now,
+				    r->now + part->days * DAY, r->now / DAY, &changed));
+	f->of[i - f->from].sent = changed > 0;
+	f->sent[s->part] += changed;
+	return changed ? unserved_clear_one(r, s->ask, NULL) : look_why(r, f, s, other, i - f->from);
 }
 
 static enum status ask_few(struct req *r, void *context)
 {
 	struct few *f = context;
-	struct propose *p = f->p;
-	int64_t changed;
-	f->sent = 0;
-	f->over = false;
-	TRY(communities_enter_id(r, p->community));
-	TRY(proposing_asking(r, p->run, r->now, &changed));
-	if (!changed) {
-		f->over = true;
-		return OK;
-	}
-	for (size_t i = f->from; i < f->to; i++) {
-		const struct propose_seeker *s = &p->seeker[i];
-		uint32_t j = p->result.supporter[i];
-		bool possible;
-		if (j == SOLVE_NOBODY || s->sent || s->gone)
-			continue;
-		const char *other = p->supporter[j].person;
-		TRY(matching_possible(r, s->ask, other, &possible));
-		changed = 0;
-		if (possible)
-			TRY(proposal_invite(r, id_new(r), p->community, s->ask, s->person, other, p->result.score[i], r->now,
-					    r->now + p->days * DAY, r->now / DAY, &changed));
-		f->of[i - f->from].sent = changed > 0;
-		f->sent += changed;
-		if (changed)
-			TRY(unserved_clear_one(r, s->ask, NULL));
-		else
-			TRY(look_why(r, f, s, other, i - f->from));
-	}
-	return proposing_sent(r, p->run, f->sent, NULL);
+	const struct propose *p = f->p;
+	memset(f->sent, 0, p->n_parts * sizeof *f->sent);
+	TRY(no_way_back(r, p, &f->over));
+	for (size_t i = f->from; i < f->to && !f->over; i++)
+		if (p->result.supporter[i] != SOLVE_NOBODY && !p->seeker[i].sent && !p->seeker[i].gone)
+			TRY(ask_one(r, f, i));
+	for (size_t k = 0; k < p->n_parts && !f->over; k++)
+		TRY(proposing_sent(r, p->part[k].run, f->sent[k], NULL));
+	return OK;
 }
 
 static bool anybody(const struct few *f)
@@ -118,10 +127,11 @@ static void learn(struct propose *p, const struct few *f, uint32_t *used)
 static enum status ask_all(struct propose *p, const struct job_doors *doors, uint32_t *used, size_t *ret_failed, bool *ret_over)
 {
 	struct few *f = ARENA_NEW(p->kept, struct few);
+	int64_t *sent = ARENA_ARRAY(p->kept, p->n_parts + 1, int64_t);
 	size_t before = p->n_refused;
 	*ret_over = false;
 	for (size_t at = 0; at < p->n && !*ret_over; at = f->to) {
-		*f = (struct few){ .p = p, .from = at, .to = at + AT_ONCE < p->n ? at + AT_ONCE : p->n };
+		*f = (struct few){ .p = p, .from = at, .to = at + AT_ONCE < p->n ? at + AT_ONCE : p->n, .sent = sent };
 		if (!anybody(f))
 			continue;
 		TRY(write_through(doors, ask_few, f));
@@ -179,32 +189,34 @@ static enum status tell_few(struct req *r, void *context)
 		if (s->sent || s->gone || s->moved)
 			continue;
 		struct overtook_count c = overtook_count(&f->others, p, i);
-		TRY(unserved_add(r, s->ask, p->community, choice_code(&matching_rules, s->n ? 0 : s->rule), c.possible, c.longer, c.shorter,
+		TRY(unserved_add(r, s->ask, p->part[s->part].community, choice_code(&matching_rules, s->n ? 0 : s->rule), c.possible, c.longer, c.shorter,
 				 p->now, NULL));
 	}
 	return OK;
 }
 
-struct sweep { const struct propose *p; int64_t changed; };
+struct sweep { const struct propose *p; size_t part; int64_t changed; };
 
 /* What an earlier run said of people whom this one has looked at too. */
 static enum status sweep_few(struct req *r, void *context)
 {
 	struct sweep *w = context;
-	return unserved_sweep(r, w->p->community, w->p->now, 10 * AT_ONCE, &w->changed);
+	return unserved_sweep(r, w->p->part[w->part].community, w->p->now, 10 * AT_ONCE, &w->changed);
 }
 
 static enum status keep_unserved(struct propose *p, const struct job_doors *doors)
 {
 	struct few f = { .p = p, .others = overtook_new(p->kept, p) };
-	struct sweep sweep = { .p = p, .changed = 1 };
 	for (size_t at = 0; at < p->n; at = f.to) {
 		f.from = at;
 		f.to = at + 4 * AT_ONCE < p->n ? at + 4 * AT_ONCE : p->n;
 		TRY(write_through(doors, tell_few, &f));
 	}
-	while (!p->some.n && !p->rest && sweep.changed)
-		TRY(write_through(doors, sweep_few, &sweep));
+	for (size_t k = 0; k < p->n_parts && !p->some.n && !p->rest; k++) {
+		struct sweep sweep = { .p = p, .part = k, .changed = 1 };
+		while (sweep.changed)
+			TRY(write_through(doors, sweep_few, &sweep));
+	}
 	return OK;
 }
 
@@ -220,6 +232,6 @@ enum status propose_write(struct propose *p, const struct job_doors *doors)
 	}
 	p->taken_back = over;
 	for (size_t i = 0; i < p->n; i++)
-		p->moved += p->seeker[i].moved;
+		p->part[p->seeker[i].part].moved += p->seeker[i].moved;
 	return over ? OK : keep_unserved(p, doors);
 }

@@ -25,6 +25,8 @@ static enum status under_way(struct req *r)
 {
 	struct proposing_now x;
 	TRY(proposing_now(r, r->community.id, &x));
+	if (x.led)
+		return fault(r, NULL, "under_way", N_("A community you agreed with began one already. You see here how far it is."));
 	return fault_with(r, NULL, "under_way", N_("{0} began one already. You see here how far it is."), word_text(people_name_or_left(r, x.name)));
 }
 
@@ -51,6 +53,8 @@ enum status proposing_start(struct req *r)
 	TRY(proposing_begin(r, id, r->community.id, r->who.person, r->now, &changed));
 	if (!changed)
 		return under_way(r);
+	if (f->all)
+		TRY(proposing_join(r, id));
 	TRY(job_add(r, "propose", payload_of(r, id, f->all ? &everybody : &f->asks), r->now));
 	return redirect_here(r, N_("Begun. You can go on with other things: it is shown here when it is done."), "/waiting");
 }
@@ -76,7 +80,7 @@ enum status proposing_rule_now(struct req *r, const char *community, struct prop
 	return st == MISSING ? OK : st;
 }
 
-static const struct json_field connections_rule_json[] = { JSON_NOTHING };
+static const struct json_field connections_rule_json[] = { JSON_ROWS(connections_rule_view, others, proposing_withs) };
 
 enum status proposing_rule_show(struct req *r)
 {
@@ -85,6 +89,9 @@ enum status proposing_rule_show(struct req *r)
 	TRY(proposing_rule_now(r, r->community.id, &rule));
 	struct proposing_how now = { rule.points, rule.weeks, rule.days, rule.version };
 	form_show(r, &v.form, &proposing_how_form, &now);
+	form_show(r, &v.with, &proposing_with_form, NULL);
+	v.with.drawn.mark = "with";
+	TRY(proposing_withs(r, r->community.id, &v.others));
 	return REPLY(r, connections_rule, &v);
 }
 

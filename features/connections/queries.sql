@@ -110,6 +110,19 @@ ORDER BY k.asked, k.id LIMIT $5;
 -- out n int, since time?
 SELECT count(*) AS n, min(asked) AS since FROM ask WHERE community = $1 AND direction = 'ask' AND closed IS NULL AND helped = 1;
 
+-- query waiting_room: one
+-- in  community id, now time
+-- out places int, people int
+-- Places that are free here now, beside those kept for an answer: what people give elsewhere is in it only as the number that is left.
+SELECT CAST(coalesce(sum(l.n), 0) AS BIGINT) AS places, count(*) AS people FROM (
+  SELECT n.capacity - n.walking - (SELECT count(*) FROM proposal x WHERE x.other = s.person AND x.made_by = 'coordinator'
+                                     AND x.closed IS NULL AND x.ends > $2) AS n
+  FROM supporter_room s
+  JOIN supporter_places n ON n.person = s.person
+  JOIN membership b ON b.person = s.person AND b.community = s.community
+  WHERE s.community = $1 AND s.state = 'open' AND n.capacity > n.walking AND b.left_at IS NULL) l
+WHERE l.n > 0;
+
 -- query waiting_unserved: many
 -- in  community id, lim int
 -- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), possible int, longer int, shorter int
@@ -164,8 +177,11 @@ ON CONFLICT DO NOTHING;
 
 -- query proposing_now: one
 -- in  community id
--- out id id, began_by id, name sealed?(person.name, began_by, began_by), began time, seen time, taken_back time?, stage text, people int, looked int, proposed int
-SELECT x.id, x.began_by, p.name, x.began, x.seen, x.taken_back, x.stage, x.people, x.looked, x.proposed
+-- out id id, began_by id, name sealed?(person.name, began_by, began_by), began time, seen time, taken_back time?, stage text, people int, looked int, proposed int, led flag, leads flag
+-- led: begun in another community; leads: others are looked for with it.
+SELECT x.id, x.began_by, p.name, x.began, x.seen, x.taken_back, x.stage, x.people, x.looked, x.proposed,
+       CASE WHEN x.leader IS NULL THEN 0 ELSE 1 END AS led,
+       CASE WHEN EXISTS (SELECT 1 FROM proposing y WHERE y.leader = x.id) THEN 1 ELSE 0 END AS leads
 FROM proposing x JOIN person p ON p.id = x.began_by WHERE x.community = $1 AND x.over IS NULL;
 
 -- query proposing_last: one
@@ -174,10 +190,44 @@ FROM proposing x JOIN person p ON p.id = x.began_by WHERE x.community = $1 AND x
 SELECT id, over, stage, people, proposed, moved, proven
 FROM proposing WHERE community = $1 AND over IS NOT NULL ORDER BY began DESC, id LIMIT 1;
 
--- query proposing_run: one
+-- query proposing_parts: many
 -- in  id id
--- out community id, began_by id, taken_back time?, over time?, rest flag
-SELECT community, began_by, taken_back, over, rest FROM proposing WHERE id = $1;
+-- out id id, community id, began_by id, taken_back time?, over time?, rest flag
+-- A run, and after it what other communities have in it.
+SELECT id, community, began_by, taken_back, over, rest FROM proposing WHERE id = $1 OR leader = $1
+ORDER BY CASE WHEN id = $1 THEN 0 ELSE 1 END, community;
+
+-- query proposing_begin_with: run
+-- in  id id, community id, began_by id, began time, leader id
+-- The part of another community.  None changed: one is under way there, and this one does without it.
+INSERT INTO proposing (id, community, began_by, began, seen, stage, leader) VALUES ($1, $2, $3, $4, $4, 'begun', $5)
+ON CONFLICT DO NOTHING;
+
+-- query proposing_withs: many
+-- in  community id
+-- out other text, agreed flag
+SELECT w.other, CASE WHEN EXISTS (SELECT 1 FROM community o JOIN proposing_with v ON v.community = o.id JOIN community me ON me.id = w.community
+                                  WHERE o.slug = w.other AND v.other = me.slug) THEN 1 ELSE 0 END AS agreed
+FROM proposing_with w WHERE w.community = $1 ORDER BY w.other LIMIT 40;
+
+-- query proposing_agreed: many
+-- in  community id
+-- out community id, said_by id
+-- Those that this one named and that named it.
+SELECT o.id AS community, v.said_by
+FROM proposing_with w
+JOIN community me ON me.id = w.community
+JOIN community o ON o.slug = w.other
+JOIN proposing_with v ON v.community = o.id AND v.other = me.slug
+WHERE w.community = $1 AND o.id <> w.community ORDER BY o.id LIMIT 31;
+
+-- query proposing_with_add: run
+-- in  community id, other text, said_by id, said time
+INSERT INTO proposing_with (community, other, said_by, said) VALUES ($1, $2, $3, $4) ON CONFLICT (community, other) DO NOTHING;
+
+-- query proposing_with_remove: run
+-- in  community id, other text
+DELETE FROM proposing_with WHERE community = $1 AND other = $2;
 
 -- query proposing_tell: run
 -- in  id id, stage text, people int, looked int, proposed int, seen time
@@ -228,12 +278,12 @@ WHERE k.id = $1 AND k.closed IS NULL AND k.helped = 1
 -- query proposing_left: one
 -- in  community id, other id, now time, today int
 -- out n int
--- Places that a supporter has left beside those that are kept for an answer.
+-- Places that a supporter has left beside those that are kept for an answer, here or in another community.
 SELECT CASE WHEN s.state = 'open' AND p.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $2 AND f.from_day <= $4 AND f.until_day >= $4)
-            THEN s.capacity - s.walking - (SELECT count(*) FROM proposal x WHERE x.community = $1 AND x.other = $2
+            THEN n.capacity - n.walking - (SELECT count(*) FROM proposal x WHERE x.other = $2
                                            AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $3)
             ELSE 0 END AS n
-FROM supporter_room s JOIN person p ON p.id = s.person WHERE s.community = $1 AND s.person = $2;
+FROM supporter_room s JOIN supporter_places n ON n.person = s.person JOIN person p ON p.id = s.person WHERE s.community = $1 AND s.person = $2;
 
 -- query proposing_without: many
 -- in  community id, asker id, ask id, now time
@@ -274,9 +324,9 @@ ON CONFLICT DO NOTHING;
 -- query proposing_invited: each
 -- in  community id, now time
 -- out person id, n int
--- Places that are kept for an answer.
-SELECT other AS person, count(*) AS n FROM proposal
-WHERE community = $1 AND made_by = 'coordinator' AND closed IS NULL AND ends > $2 GROUP BY other;
+-- Places that are kept for an answer, of those who have room here, wherever the question was put: how many, never whose.
+SELECT x.other AS person, count(*) AS n FROM proposal x JOIN supporter_room s ON s.person = x.other AND s.community = $1
+WHERE x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $2 GROUP BY x.other;
 
 -- query proposal_invite: run
 -- in  id id, community id, ask id, asker id, other id, score int, made time, ends time, today int
@@ -287,12 +337,13 @@ FROM ask k
 JOIN person a ON a.id = k.person
 JOIN membership ma ON ma.person = a.id AND ma.community = k.community
 JOIN supporter_room s ON s.community = k.community AND s.person = $5
+JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
 JOIN membership mp ON mp.person = p.id AND mp.community = k.community
 WHERE k.id = $3 AND k.community = $2 AND k.person = $4 AND k.closed IS NULL AND k.helped = 1
   AND a.left_at IS NULL AND ma.left_at IS NULL AND p.left_at IS NULL AND mp.left_at IS NULL
   AND s.state = 'open'
-  AND s.capacity - s.walking > (SELECT count(*) FROM proposal x WHERE x.community = $2 AND x.other = $5
+  AND n.capacity - n.walking > (SELECT count(*) FROM proposal x WHERE x.other = $5
         AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $7)
   AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $7)
   AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.community = $2 AND x.asker = $4 AND x.other = $5 AND x.closed IS NULL AND x.ends > $7)
@@ -408,10 +459,9 @@ SELECT count(*) AS n FROM (
 
 -- query check_walking: one
 -- out n int
--- The count beside a supporter's room is the number of their open connections.
-SELECT count(*) AS n FROM supporter_room s WHERE s.walking <> (
-  SELECT count(*) FROM connection c
-  WHERE c.other = s.person AND c.community = s.community AND c.state IN ('begun', 'paused'));
+-- The count beside a supporter's places is the number of their open connections, in all communities.
+SELECT count(*) AS n FROM supporter_places s WHERE s.walking <> (
+  SELECT count(*) FROM connection c WHERE c.other = s.person AND c.state IN ('begun', 'paused'));
 
 -- ---- everything of mine, and what is held ----
 
@@ -450,7 +500,8 @@ UNION ALL SELECT 'passed.other' AS place, count(*) AS n FROM passed WHERE other 
 UNION ALL SELECT 'connection.asker' AS place, count(*) AS n FROM connection WHERE asker = $1
 UNION ALL SELECT 'connection.other' AS place, count(*) AS n FROM connection WHERE other = $1
 UNION ALL SELECT 'closing_word.writer' AS place, count(*) AS n FROM closing_word WHERE writer = $1
-UNION ALL SELECT 'proposing.began_by' AS place, count(*) AS n FROM proposing WHERE began_by = $1;
+UNION ALL SELECT 'proposing.began_by' AS place, count(*) AS n FROM proposing WHERE began_by = $1
+UNION ALL SELECT 'proposing_with.said_by' AS place, count(*) AS n FROM proposing_with WHERE said_by = $1;
 
 -- ---- what goes after a time ----
 

@@ -62,6 +62,15 @@ CREATE TABLE proposing_rule (
   version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
 
+-- With which other communities of this server this one would like to propose for everyone at once.  It holds where both say so.
+CREATE TABLE proposing_with (
+  community     text_id     NOT NULL REFERENCES community (id), -- whose coordinators said it
+  other         text_code   NOT NULL,             -- address of the other community, as typed: whether there is one is not told
+  said_by       text_id     NOT NULL REFERENCES person (id), -- which coordinator; proposals here are made with their eyes
+  said          int_time    NOT NULL,             -- when
+  PRIMARY KEY (community, other)
+);
+
 -- One run of "propose to everyone waiting".
 CREATE TABLE proposing (
   id            text_id     NOT NULL PRIMARY KEY, -- random
@@ -72,6 +81,7 @@ CREATE TABLE proposing (
   taken_back    int_time,                         -- a coordinator wanted it to end
   over          int_time,                         -- it has ended, and how says stage
   rest          int_flag    NOT NULL DEFAULT 0,   -- 1: begun by a no, for those who were looked at before
+  leader        text_id,                          -- the run of another community that this one is part of; NULL: of none
   stage         text_code   NOT NULL,             -- begun, looking, solving, asking, done, taken_back
   people        integer     NOT NULL DEFAULT 0,   -- how many are looked at
   looked        integer     NOT NULL DEFAULT 0,   -- for how many of them it is known who may fit

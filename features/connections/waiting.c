@@ -23,6 +23,7 @@ static const struct json_field gap_json[] = { JSON_INT(waiting_gap, n), JSON_TEX
 static const struct json_field connections_waiting_json[] = {
 	JSON_LIST(connections_waiting_view, gaps, gap_json), JSON_LIST(connections_waiting_view, alone, alone_json),
 	JSON_LIST(connections_waiting_view, waiting, row_json), JSON_TEXT(connections_waiting_view, more_after),
+	JSON_INT(connections_waiting_view, places), JSON_INT(connections_waiting_view, places_of),
 	JSON_FLAG(connections_waiting_view, run.now), JSON_TEXT(connections_waiting_view, run.by), JSON_TIME(connections_waiting_view, run.began),
 	JSON_INT(connections_waiting_view, run.people), JSON_INT(connections_waiting_view, run.looked),
 	JSON_INT(connections_waiting_view, run.proposed), JSON_INT(connections_waiting_view, run.moved),
@@ -40,7 +41,7 @@ static enum status load_run(struct req *r, struct waiting_run *ret)
 		*ret = (struct waiting_run){
 			.now = true, .looking = !str_same(x.stage, "solving") && !str_same(x.stage, "asking"), .solving = str_same(x.stage, "solving"),
 			.asking = str_same(x.stage, "asking"), .ending = x.taken_back != NO_INT,
-			.by = people_name_or_left(r, x.name), .began = x.began, .people = x.people, .looked = x.looked, .proposed = x.proposed,
+			.led = x.led, .leads = x.leads, .by = people_name_or_left(r, x.name), .began = x.began, .people = x.people, .looked = x.looked, .proposed = x.proposed,
 		};
 		return OK;
 	}
@@ -75,9 +76,13 @@ enum status waiting_show(struct req *r)
 	const struct waiting_page *f = r->came_back ? NULL : r->form;
 	struct connections_waiting_view v = { .more_asked = NO_INT };
 	struct waiting_list_list rows;
+	struct waiting_room room;
 	bool later = f && f->after && f->asked != NO_INT;
 	TRY(waiting_list(r, r->community.id, r->now, later ? f->asked : INT64_MIN + 1, later ? f->after : "", CONNECTIONS_PAGE + 1, &rows));
 	TRY(load_run(r, &v.run));
+	TRY(waiting_room(r, r->community.id, r->now, &room));
+	v.places = room.places;
+	v.places_of = room.people;
 	if (!later)
 		TRY(waiting_alone(r, &v));
 	v.waiting.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_row);

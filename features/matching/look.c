@@ -87,19 +87,8 @@ static struct score_side *room_for_one(struct look *s)
 	return &s->side[s->n];
 }
 
-/* Days off are meant as the days of where they live. */
-static bool is_away(const struct look *s, const struct matching_with_room *c)
+void look_add(struct look *s, const struct matching_roster *c)
 {
-	struct civil there = zone_civil(c->zone, s->r->now);
-	int64_t ahead = day_number(there.year, there.month, there.day) - s->r->now / A_DAY;
-	return c->away >> (ahead + 1) & 1;
-}
-
-enum status look_add(void *context, const struct matching_with_room *c)
-{
-	struct look *s = context;
-	if (is_away(s, c))
-		return OK;
 	struct score_side *o = room_for_one(s);
 	*o = (struct score_side){
 		.person = arena_str(&s->r->arena, c->person), .languages = arena_str(&s->r->arena, c->languages),
@@ -108,6 +97,29 @@ enum status look_add(void *context, const struct matching_with_room *c)
 		.ring = score_ring_of(c->week, c->zone, s->r->now),
 	};
 	s->n++;
+}
+
+static int by_id(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+void look_sort_people(struct str_list *people)
+{
+	if (people->n)
+		qsort(people->at, people->n, sizeof *people->at, by_id);
+}
+
+bool look_is_among(const struct str_list *people, const char *person)
+{
+	return people->n && bsearch(&person, people->at, people->n, sizeof *people->at, by_id);
+}
+
+/* Where little is written down, an untrained peer is a complete peer; formal programmes name their supporters. */
+enum status look_add_with_room(void *context, const struct matching_roster *c)
+{
+	struct look *s = context;
+	bool may_be_asked = c->named || s->r->community.formality < LOOK_FORMAL;
+	if (c->open && may_be_asked && c->capacity > c->walking && !roster_is_day_off(c->zone, c->away, s->r->now) &&
+	    !str_same(c->person, s->ask.side.person) && !look_is_among(&s->apart, c->person))
+		look_add(s, c);
 	return OK;
 }
 
@@ -168,13 +180,24 @@ enum status look_shared(struct look *s)
 	return matching_interests_shared(s->r, community, asker, look_add_liked, s);
 }
 
-static enum status load_candidates(struct look *s)
+struct apart { struct look *s; size_t room; };
+
+static enum status hear_apart(void *context, const struct matching_apart *x)
 {
-	struct req *r = s->r;
-	int64_t today = r->now / A_DAY;
-	/* Where little is written down, an untrained peer is a complete peer; formal programmes name their supporters. */
-	bool trained = r->community.formality >= LOOK_FORMAL;
-	return matching_with_room(r, r->community.id, s->ask.side.person, today, trained, r->now, look_add, s);
+	struct apart *g = context;
+	struct str_list *list = &g->s->apart;
+	list->at = ARENA_GROWN(&g->s->r->arena, list->at, list->n, g->room, 16);
+	list->at[list->n++] = arena_str(&g->s->r->arena, x->other);
+	return OK;
+}
+
+enum status look_apart(struct look *s)
+{
+	struct apart g = { .s = s };
+	s->apart.n = 0;
+	TRY(matching_apart(s->r, s->ask.side.person, hear_apart, &g));
+	look_sort_people(&s->apart);
+	return OK;
 }
 
 enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other)
@@ -189,7 +212,10 @@ enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, 
 
 enum status look_at_all(struct look *s)
 {
+	struct req *r = s->r;
 	s->n = 0;
-	TRY(load_candidates(s));
+	TRY(look_apart(s));
+	TRY(matching_roster(r, r->community.id, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+			    look_add_with_room, s));
 	return look_shared(s);
 }

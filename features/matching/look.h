@@ -15,6 +15,7 @@ struct look {
 	const char *code[SCORE_TAGS_MAX];       /* of the experiences: in Kith's list, else the id again */
 	size_t n_interests;
 	struct str_list too_near;       /* people: one of the two said that what the other tells would be too much now */
+	struct str_list apart;          /* whom to keep apart from the asker, said by either; sorted */
 	int64_t own, seen;              /* least `shown` of the asker's and of the others' experiences that may be used */
 	int64_t told;                   /* least `shown` of those that count for how rare one is */
 	size_t n, room;
@@ -30,14 +31,22 @@ enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, 
 enum status look_asker(struct look *s, const struct asks_one *ask) MUST_USE;
 /* Everyone who might be suggested: three queries, however many they are. */
 enum status look_at_all(struct look *s) MUST_USE;
-/* One more; then, once all are there, what they share with the asker. */
-enum status look_add(void *context, const struct matching_with_room *c);
+/* One more, whoever it is; or, if they could walk with somebody new now and nothing keeps the two apart.  Then, once all are
+ * there, what they share with the asker. */
+void look_add(struct look *s, const struct matching_roster *c);
+enum status look_add_with_room(void *context, const struct matching_roster *c);
+/* Fills s->apart. */
+enum status look_apart(struct look *s) MUST_USE;
 enum status look_shared(struct look *s) MUST_USE;
 enum status look_add_told(void *context, const struct matching_shared *x);
 enum status look_add_liked(void *context, const struct matching_interests_shared *x);
 void look_sort(struct look *s);
 /* NULL: not looked at. */
 struct score_side *look_side(struct look *s, const char *person);
+
+/* People by id: sorted, then found in it. */
+void look_sort_people(struct str_list *people);
+bool look_is_among(const struct str_list *people, const char *person);
 
 /* too_near.c: fills s->too_near, once the asker's experiences are there. */
 enum status look_too_near(struct look *s) MUST_USE;

@@ -2,39 +2,26 @@
 #include "look.h"
 #include "roster.h"
 
-struct apart { struct look *s; size_t n, room; const char **at; };
-
-static void add_apart(struct apart *p, const char *person)
+static size_t copy_people(const char **to, const struct str_list *people)
 {
-	if (p->n == p->room) {
-		const char **more = ARENA_ARRAY(&p->s->r->arena, p->room ? 2 * p->room : 64, const char *);
-		if (p->n)
-			memcpy(more, p->at, p->n * sizeof *more);
-		p->at = more;
-		p->room = p->room ? 2 * p->room : 64;
-	}
-	p->at[p->n++] = arena_str(&p->s->r->arena, person);
-}
-
-static enum status hear_apart(void *context, const struct matching_apart *x)
-{
-	add_apart(context, x->other);
-	return OK;
+	if (people && people->n)
+		memcpy(to, people->at, people->n * sizeof *to);
+	return people ? people->n : 0;
 }
 
 /* What is looked for, and who must not come up. */
 static enum status look_for(struct look *s, const struct str_list *without, size_t most, struct roster_look *ret)
 {
 	struct req *r = s->r;
-	struct apart p = { .s = s };
-	add_apart(&p, s->ask.side.person);
-	for (size_t i = 0; without && i < without->n; i++)
-		add_apart(&p, without->at[i]);
-	for (size_t i = 0; i < s->too_near.n; i++)
-		add_apart(&p, s->too_near.at[i]);
-	TRY(matching_apart(r, s->ask.side.person, hear_apart, &p));
+	TRY(look_apart(s));
+	size_t n = 0, most_apart = 1 + s->apart.n + s->too_near.n + (without ? without->n : 0);
+	const char **apart = ARENA_ARRAY(&r->arena, most_apart, const char *);
+	apart[n++] = s->ask.side.person;
+	n += copy_people(apart + n, &s->apart);
+	n += copy_people(apart + n, &s->too_near);
+	n += copy_people(apart + n, without);
 	*ret = (struct roster_look){
-		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = p.n, .apart = p.at,
+		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = n, .apart = apart,
 		.most = most, .seen = s->seen, .trained = r->community.formality >= LOOK_FORMAL,
 	};
 	return OK;
@@ -56,16 +43,6 @@ enum status look_better(struct look *s, const struct matching_better *than, stru
 	return OK;
 }
 
-static enum status add_few(void *context, const struct matching_with_room_few *c)
-{
-	const struct matching_with_room one = {
-		.person = c->person, .languages = c->languages, .zone = c->zone, .ways = c->ways, .week = c->week, .gender = c->gender,
-		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed,
-		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .away = c->away,
-	};
-	return look_add(context, &one);
-}
-
 static enum status add_few_told(void *context, const struct matching_roster_few_told *c)
 {
 	return look_add_told(context, &(struct matching_shared){ .person = c->person, .tag = c->tag, .support_with = c->support_with });
@@ -83,8 +60,8 @@ static enum status load_few(struct look *s, const struct matching_list *list)
 	const char *id[LOOK_NAMES] = { NULL }, *community = r->community.id;
 	for (size_t k = 0; k < list->n; k++)
 		id[k] = list->at[k].person;
-	TRY(matching_with_room_few(r, community, s->ask.side.person, r->now / A_DAY, r->community.formality >= LOOK_FORMAL, r->now, id[0], id[1], id[2],
-				   id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few, s));
+	TRY(matching_roster(r, community, r->now, r->now / A_DAY, 0, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9],
+			    look_add_with_room, s));
 	look_sort(s);
 	TRY(matching_roster_few_told(r, community, s->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_told, s));
 	return matching_roster_few_likes(r, community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_liked, s);

@@ -218,9 +218,9 @@ enum status matching_for(struct req *r, const struct asks_one *ask, const struct
 	return matching_name_them(r, ret->n, ret->at);
 }
 
-static struct matching_with_room with_room_of(const struct matching_other *o)
+static struct matching_roster row_of(const struct matching_other *o)
 {
-	return (struct matching_with_room){
+	return (struct matching_roster){
 		.person = o->person, .languages = o->languages, .zone = o->zone, .ways = o->ways, .week = o->week, .gender = o->gender,
 		.age_band = o->age_band, .veteran = o->veteran, .family = o->family, .wishes = o->wishes, .needed = o->needed,
 		.kinds = o->kinds, .capacity = o->capacity, .walking = o->walking,
@@ -234,8 +234,8 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 	TRY(matching_ready(r));
 	TRY(look_ask(s, r, ask, other));
 	TRY(matching_other(r, r->community.id, other, &o));
-	struct matching_with_room c = with_room_of(&o);
-	TRY(look_add(s, &c));
+	struct matching_roster row = row_of(&o);
+	look_add(s, &row);
 	TRY(look_shared(s));
 	struct fit_parts parts = score_parts(&s->ask, s->side);
 	*ret = matching_candidate_of(s, s->side, fit_sum(&parts));
@@ -256,8 +256,8 @@ enum status matching_possible(struct req *r, const char *ask, const char *other,
 	if (st == MISSING)
 		return OK;      /* one of them left */
 	TRY(st);
-	struct matching_with_room c = with_room_of(&o);
-	TRY(look_add(s, &c));
+	struct matching_roster row = row_of(&o);
+	look_add(s, &row);
 	*ret = score_hard(&s->ask, s->side) == FIT_POSSIBLE && !look_is_too_near(s, other);
 	return OK;
 }

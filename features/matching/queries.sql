@@ -7,65 +7,17 @@ SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesc
 FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
 WHERE p.id = $2 AND p.left_at IS NULL;
 
--- query matching_with_room: each
--- in  community id, asker id, today int, trained int, now time
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, away int
--- Everyone with room whom nothing keeps apart from the asker.  today: the day in UTC; trained 1: only those who hold the role
--- of supporter.  away: bit 0, 1, 2 for the day before, that day, the day after; which of them it is where they live is for the
--- reader of the row.
-SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
-       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, s.capacity, s.walking,
-       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
-FROM supporter_room s
-JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
-LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.person <> $2
-  AND p.left_at IS NULL AND b.left_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = p.id OR k.name_index = p.name_index))
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person a ON a.id = $2
-                  WHERE k.person = p.id AND (k.other = a.id OR k.name_index = a.name_index))
-  AND (CAST($4 AS INTEGER) = 0 OR EXISTS (
-        SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
-          AND h.from_at <= $5 AND (h.until_at IS NULL OR h.until_at > $5)));
-
--- query matching_with_room_few: each
--- in  community id, asker id, today int, trained int, now time, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, away int
--- The same of these few: what the index found is looked at once more.
-SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
-       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, s.capacity, s.walking,
-       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
-FROM supporter_room s
-JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
-LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-WHERE s.community = $1 AND s.state = 'open' AND s.capacity > s.walking AND s.person <> $2
-  AND p.left_at IS NULL AND b.left_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE k.person = $2 AND (k.other = p.id OR k.name_index = p.name_index))
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k JOIN person a ON a.id = $2
-                  WHERE k.person = p.id AND (k.other = a.id OR k.name_index = a.name_index))
-  AND (CAST($4 AS INTEGER) = 0 OR EXISTS (
-        SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
-          AND h.from_at <= $5 AND (h.until_at IS NULL OR h.until_at > $5)))
-  AND s.person IN ($6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
-
 -- query matching_other: one
 -- in  community id, person id
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
 -- One person, whether or not they have room now: for the reasons beside a proposal.
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       coalesce(s.kinds, 0) AS kinds, coalesce(s.capacity, 0) AS capacity, coalesce(s.walking, 0) AS walking
+       coalesce(s.kinds, 0) AS kinds, coalesce(n.capacity, 0) AS capacity, coalesce(n.walking, 0) AS walking
 FROM person p
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
 LEFT JOIN supporter_room s ON s.person = p.id AND s.community = $1
+LEFT JOIN supporter_places n ON n.person = s.person
 WHERE p.id = $2 AND p.left_at IS NULL;
 
 -- query matching_tags: many
@@ -160,19 +112,31 @@ SELECT count(*) AS n, CAST(coalesce(sum(from_at), 0) AS BIGINT) AS sum FROM role
 WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS NULL OR until_at > $2);
 
 -- query matching_roster: each
--- in  community id, now time
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag
--- Everyone who has told of room, for the index.
+-- in  community id, now time, today int, everyone int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag, away int
+-- Everyone who has told of room, or (everyone 0) these few of them.  named: holds the role of supporter.  today: the day in UTC.
+-- away: bit 0, 1, 2 for days off on the day before, that day, the day after; which of them it is where they live is for the
+-- reader of the row.
+WITH who AS (
+  SELECT person FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 1
+  UNION ALL
+  SELECT person FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 0 AND person IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, s.capacity, s.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
+       s.kinds, n.capacity, n.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
        CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
-                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named
-FROM supporter_room s
+                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named,
+       (SELECT coalesce(max(CASE WHEN t.from_day < $3 AND t.until_day + 1 >= $3 THEN 1 ELSE 0 END)
+               + max(CASE WHEN t.from_day <= $3 AND t.until_day >= $3 THEN 2 ELSE 0 END)
+               + max(CASE WHEN t.from_day - 1 <= $3 AND t.until_day > $3 THEN 4 ELSE 0 END), 0)
+        FROM time_off t WHERE t.person = s.person AND t.until_day >= $3 - 1 AND t.from_day <= $3 + 1) AS away
+FROM who w
+JOIN supporter_room s ON s.community = $1 AND s.person = w.person
+JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
 JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+WHERE p.left_at IS NULL AND b.left_at IS NULL;
 
 -- query matching_roster_told: each
 -- in  community id, seen int
@@ -187,25 +151,6 @@ GROUP BY e.person, e.tag;
 -- out person id, tag id
 SELECT i.person, i.tag FROM supporter_room s JOIN interest i ON i.community = s.community AND i.person = s.person
 WHERE s.community = $1;
-
--- query matching_roster_few: each
--- in  community id, now time, today int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag, away int
--- The same for those who changed, and their days off: away as in matching_with_room.
-SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
-       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, s.capacity, s.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
-       CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
-                           AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named,
-       CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day < $3 AND t.until_day + 1 >= $3) THEN 1 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day <= $3 AND t.until_day >= $3) THEN 2 ELSE 0 END
-       + CASE WHEN EXISTS (SELECT 1 FROM time_off t WHERE t.person = s.person AND t.from_day - 1 <= $3 AND t.until_day > $3) THEN 4 ELSE 0 END AS away
-FROM supporter_room s
-JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
-LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL
-  AND s.person IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 
 -- query matching_roster_few_told: each
 -- in  community id, seen int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
@@ -231,7 +176,7 @@ UNION SELECT k.person FROM person a JOIN keep_apart k ON k.name_index = a.name_i
 -- query matching_away: each
 -- in  community id, today int
 -- out person id, zone text, away int
--- Who has time off the day before, that day in UTC or the day after; away as in matching_with_room.
+-- Who has time off the day before, that day in UTC or the day after; away as in matching_roster.
 SELECT t.person, max(p.zone) AS zone,
        max(CASE WHEN t.from_day < $2 AND t.until_day + 1 >= $2 THEN 1 ELSE 0 END)
        + max(CASE WHEN t.from_day <= $2 AND t.until_day >= $2 THEN 2 ELSE 0 END)

@@ -39,5 +39,7 @@ enum status roster_tend(struct req *r);
 enum status roster_hear_changed(struct req *r, const void *member);     /* struct communities_member */
 enum status roster_hear_left(struct req *r, const void *member);
 enum status roster_hear_person(struct req *r, const void *person);
+/* away: as in query matching_roster.  Days off are meant as the days of where they live. */
+bool roster_is_day_off(const char *zone, int64_t away, int64_t now);
 /* Tests: is what is held the same as what would be built anew?  True also when nothing is held. */
 enum status roster_is_true(struct req *r, int64_t seen, bool trained, bool *ret) MUST_USE;

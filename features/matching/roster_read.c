@@ -39,8 +39,7 @@ static uint32_t book_add(struct roster *x, struct book *b, const char *text, siz
 
 /* ---- days off ---- */
 
-/* away: as in matching_with_room.  Days off are meant as the days of where they live. */
-static bool is_day_off(const char *zone, int64_t away, int64_t now)
+bool roster_is_day_off(const char *zone, int64_t away, int64_t now)
 {
 	if (!away)
 		return false;
@@ -91,7 +90,7 @@ static void put_open(struct roster *x, uint32_t number)
 	x->all[number].open = (x->is[number] & (ROSTER_OPEN | ROSTER_AWAY)) == ROSTER_OPEN;
 }
 
-static void put_person(struct roster *x, uint32_t number, const struct matching_roster *c, int64_t away, int64_t now)
+static void put_person(struct roster *x, uint32_t number, const struct matching_roster *c, int64_t now)
 {
 	struct fit_supporter *o = &x->all[number];
 	*o = (struct fit_supporter){
@@ -105,7 +104,7 @@ static void put_person(struct roster *x, uint32_t number, const struct matching_
 	put_languages(x, &o->one, c->languages ? c->languages : "");
 	put_hours(x, &o->one, c->week, c->zone ? c->zone : "", now);
 	x->is[number] = (uint8_t)(ROSTER_HERE | (c->open && (c->named || !x->trained) ? ROSTER_OPEN : 0) |
-				  (is_day_off(c->zone, away, now) ? ROSTER_AWAY : 0));
+				  (roster_is_day_off(c->zone, c->away, now) ? ROSTER_AWAY : 0));
 	put_open(x, number);
 	x->here++;
 }
@@ -163,7 +162,7 @@ static enum status read_one(void *context, const struct matching_roster *c)
 		return BUSY;                    /* more than were counted: again */
 	if (g->x->is[k - 1] & ROSTER_HERE)
 		return OK;
-	put_person(g->x, k - 1, c, 0, g->now);
+	put_person(g->x, k - 1, c, g->now);
 	return OK;
 }
 
@@ -193,7 +192,6 @@ enum status roster_read(struct req *r, struct roster *x)
 	struct reading g = { .x = x, .now = r->now };
 	struct matching_named named;
 	struct matching_people people;
-	struct roster_away *away;
 	TRY(matching_named(r, x->community, r->now, &named));
 	TRY(matching_people(r, x->community, &people));
 	x->named_n = named.n;
@@ -210,34 +208,26 @@ enum status roster_read(struct req *r, struct roster *x)
 	x->tag = book_of(&x->arena, FIT_TAGS);
 	x->interest = book_of(&x->arena, FIT_INTERESTS);
 	x->zone = book_of(&x->arena, ROSTER_ZONES);
-	TRY(matching_roster(r, x->community, r->now, read_one, &g));
+	TRY(matching_roster(r, x->community, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, read_one, &g));
 	TRY(matching_roster_told(r, x->community, x->seen, read_told, x));
 	TRY(matching_roster_likes(r, x->community, read_liked, x));
 	TRY(matching_marks(r, x->community, r->now - 2 * ROSTER_LATE, read_mark, x));
 	x->index = fit_index_new(&x->arena, x->all, (uint32_t)x->room);
 	x->search = fit_search_new(&x->arena, x->index);
-	TRY(roster_read_away(r, x, &away));
-	roster_put_away(x, away);
 	return OK;
 }
 
 /* ---- a few, who changed ---- */
 
 struct told { const char *person, *tag; bool support_with; struct told *next; };
-struct roster_few { struct arena *arena; size_t n; struct matching_roster row[ROSTER_AT_ONCE]; int64_t away[ROSTER_AT_ONCE]; struct told *told, *liked; };
+struct roster_few { struct arena *arena; size_t n; struct matching_roster row[ROSTER_AT_ONCE]; struct told *told, *liked; };
 
-static enum status few_one(void *context, const struct matching_roster_few *c)
+static enum status few_one(void *context, const struct matching_roster *c)
 {
 	struct roster_few *few = context;
-	const struct matching_roster row = {
-		.person = c->person, .languages = c->languages, .zone = c->zone, .ways = c->ways, .week = c->week, .gender = c->gender,
-		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed,
-		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .open = c->open, .named = c->named,
-	};
 	if (few->n == ROSTER_AT_ONCE)
 		return BROKEN;
-	few->away[few->n] = c->away;
-	few->row[few->n++] = row_copy(few->arena, &row);
+	few->row[few->n++] = row_copy(few->arena, c);
 	return OK;
 }
 
@@ -269,7 +259,7 @@ enum status roster_read_few(struct req *r, const struct roster *x, const char *c
 	few->arena = &r->arena;
 	for (size_t k = 0; k < n && k < ROSTER_AT_ONCE; k++)
 		id[k] = person[k];
-	TRY(matching_roster_few(r, x->community, r->now, r->now / A_DAY, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_one, few));
+	TRY(matching_roster(r, x->community, r->now, r->now / A_DAY, 0, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_one, few));
 	TRY(matching_roster_few_told(r, x->community, x->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_told, few));
 	TRY(matching_roster_few_likes(r, x->community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], few_liked, few));
 	*ret = few;
@@ -305,7 +295,7 @@ static bool put_again(struct roster *x, const struct roster_few *few, const char
 	fit_index_leave(x->index, k - 1);
 	take_out(x, k - 1);
 	if (row)
-		put_person(x, k - 1, row, few->away[row - few->row], now);
+		put_person(x, k - 1, row, now);
 	for (const struct told *t = few->told; row && t; t = t->next)
 		if (strcmp(t->person, person) == 0)
 			put_told(x, person, t->tag, t->support_with);
@@ -332,7 +322,7 @@ struct roster_away { struct arena *arena; int64_t now; size_t n, room; const cha
 static enum status hear_away(void *context, const struct matching_away *c)
 {
 	struct roster_away *away = context;
-	if (!is_day_off(c->zone, c->away, away->now))
+	if (!roster_is_day_off(c->zone, c->away, away->now))
 		return OK;
 	away->person = ARENA_GROWN(away->arena, away->person, away->n, away->room, 64);
 	away->person[away->n++] = arena_str(away->arena, c->person);

@@ -10,14 +10,7 @@ struct near { struct look *s; size_t room; };
 static void add(struct near *g, const char *person)
 {
 	struct str_list *list = &g->s->too_near;
-	if (list->n == g->room) {
-		size_t more = g->room ? 2 * g->room : 16;
-		const char **at = ARENA_ARRAY(&g->s->r->arena, more, const char *);
-		if (list->n)
-			memcpy(at, list->at, list->n * sizeof *at);
-		list->at = at;
-		g->room = more;
-	}
+	list->at = ARENA_GROWN(&g->s->r->arena, list->at, list->n, g->room, 16);
 	list->at[list->n++] = arena_str(&g->s->r->arena, person);
 }
 
@@ -61,20 +54,17 @@ static enum status near_asker(struct near *g)
 	return OK;
 }
 
-static int by_id(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
-
 enum status look_too_near(struct look *s)
 {
 	struct near g = { .s = s };
 	s->too_near.n = 0;
 	TRY(near_others(&g));
 	TRY(near_asker(&g));
-	if (s->too_near.n)
-		qsort(s->too_near.at, s->too_near.n, sizeof *s->too_near.at, by_id);
+	look_sort_people(&s->too_near);
 	return OK;
 }
 
 bool look_is_too_near(const struct look *s, const char *person)
 {
-	return s->too_near.n && bsearch(&person, s->too_near.at, s->too_near.n, sizeof *s->too_near.at, by_id);
+	return look_is_among(&s->too_near, person);
 }
