@@ -136,6 +136,13 @@ struct mail_new {
 enum status mail_add(struct req *r, const struct mail_new *m) MUST_USE;
 /* Mail will not be tried again: the other side said that it never takes it, or it was away for days.  what: const char * about. */
 extern const struct event mail_given_up;
+/* What somebody may wish to be told of by mail: that there is something, never what (features/notifications). */
+struct mail_kind {
+	const char *code, *label;   /* "messages", N_("Somebody wrote to me") */
+	/* How many came after `from` and until `to` that this person has not seen, may see by the rights they have now, and did
+	 * not mute.  NULL: the feature writes such mail itself. */
+	enum status (*count)(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n);
+};
 
 /* ---- the rest of the descriptor ---- */
 struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */
@@ -176,6 +183,8 @@ struct feature {
 	const struct ear *ears;
 	size_t n_jobs;
 	const struct job_kind *jobs;
+	size_t n_mails;
+	const struct mail_kind *mails;
 	size_t n_menu;
 	const struct menu_entry *menu;
 	size_t n_cards;

@@ -14,6 +14,7 @@ struct house {
 	void (*frame_open)(struct req *r, const char *title);
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
+	bool mail;                                  /* a mail server is set */
 	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
 	const char *sign_up;                        /* who may make an account: "open", "invited", "closed"; NULL: open */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */

@@ -12,7 +12,7 @@ const struct mine_of mine_nothing;
 /* One word for one thing, in every feature: whoever adds a column to a part takes one of these, or adds it here. */
 static const struct { const char *column, *label; } labels[] = {
 	{ "name", N_("Name") }, { "pronouns", N_("Pronouns") }, { "login", N_("Sign-in name") }, { "email", N_("E-mail") },
-	{ "contact", N_("When we may write") }, { "languages", N_("Languages") }, { "lang", N_("Language of the pages") }, { "zone", N_("Time zone") },
+	{ "mails", N_("Mail you asked for") }, { "every", N_("How often") }, { "languages", N_("Languages") }, { "lang", N_("Language of the pages") }, { "zone", N_("Time zone") },
 	{ "joined", N_("Here since") }, { "second", N_("Signing in with two steps") }, { "kind", N_("Kind") }, { "device", N_("Device") },
 	{ "on_day", N_("Day") }, { "draft", N_("Typed and not saved") }, { "role", N_("Role") }, { "from_at", N_("From") }, { "until_at", N_("Until") }, { "from_day", N_("From") }, { "until_day", N_("Until") },
 	{ "note", N_("Note") }, { "made", N_("Made") }, { "seen", N_("Last used") }, { "ends", N_("Ends") }, { "ended", N_("Ended") },

@@ -11,7 +11,7 @@ int harness_setup(void **state)
 {
 	struct harness *h = calloc(1, sizeof *h);
 	assert_non_null(h);
-	h->house = (struct house){ .n = harness_count(), .features = harness_features, .public_address = "https://kith.test", .keep = keep_new(),
+	h->house = (struct house){ .n = harness_count(), .features = harness_features, .public_address = "https://kith.test", .mail = true, .keep = keep_new(),
 		.password_memory_kib = 8192 };
 	h->r.db = harness_db_open(&h->house);
 	h->r.house = &h->house;

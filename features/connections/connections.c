@@ -249,9 +249,18 @@ static const struct mine_of mine = {
 	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &connections_holdings_query,
 };
 
+static enum status waiting_for(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct proposals_waiting x;
+	TRY(proposals_waiting(r, person, from, to, r->now, &x));
+	*ret_n = x.n;
+	return OK;
+}
+static const struct mail_kind mails[] = { { "invitations", N_("Somebody asks to walk with me, or answers me"), waiting_for } };
+
 const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
 	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
 };

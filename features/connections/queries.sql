@@ -31,6 +31,16 @@ WHERE x.community = $1 AND x.closed IS NULL AND x.ends > $3
     WHERE t.person = p.id AND (t.other = me.id OR t.name_index = me.name_index))
 ORDER BY x.made, x.id LIMIT $4;
 
+-- query proposals_waiting: one
+-- in  me id, from time, until time, now time
+-- out n int
+-- Of everywhere: those that came between two moments and wait for my yes or no, and walks that began by somebody else's yes.
+SELECT (SELECT count(*) FROM proposal x JOIN membership m ON m.community = x.community AND m.person = $1 AND m.left_at IS NULL AND coalesce(m.closed_until, 0) <= $4
+  WHERE (x.other = $1 OR x.asker = $1) AND x.closed IS NULL AND x.ends > $4 AND x.made > $2 AND x.made <= $3
+    AND ((x.other = $1 AND x.other_yes IS NULL AND (x.asker_yes IS NOT NULL OR x.made_by = 'coordinator')) OR (x.asker = $1 AND x.asker_yes IS NULL)))
++ (SELECT count(*) FROM proposal x JOIN membership m ON m.community = x.community AND m.person = $1 AND m.left_at IS NULL AND coalesce(m.closed_until, 0) <= $4
+  WHERE x.closed > $2 AND x.closed <= $3 AND ((x.asker = $1 AND x.other_yes > x.asker_yes) OR (x.other = $1 AND x.asker_yes > x.other_yes))) AS n;
+
 -- query proposals_sent: many
 -- in  ask id, asker id, now time
 -- out id id, other id, name sealed?(person.name, other, other), made time, ends time

@@ -148,8 +148,31 @@ static const struct mine parts[] = {
 };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &conversations_holdings_query };
 
+/* ---- what may be told by mail ---- */
+
+static enum status mail_messages(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct messages_waiting x;
+	TRY(messages_waiting(r, person, from, to, r->now, &x));
+	*ret_n = x.n;
+	return OK;
+}
+
+static enum status mail_news(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct news_waiting x;
+	TRY(news_waiting(r, person, from, to, r->now, &x));
+	*ret_n = x.n;
+	return OK;
+}
+
+static const struct mail_kind mails[] = {
+	{ "messages", N_("Somebody wrote to me"), mail_messages },
+	{ "news", N_("There is news in my community"), mail_news },
+};
+
 const struct feature conversations_feature = {
 	.name = "conversations", .schemas = schemas, .queries = conversations_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = talk_ears, .n_ears = TALK_EARS, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks), .mine = &mine, .retain = &retain,
+	.checks = checks, .n_checks = COUNT(checks), .mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
 };

@@ -293,6 +293,25 @@ FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND 
 WHERE c.community = $1 AND c.kind = 'news' AND (c.made, c.id) < ($3, $4) AND y.left_at IS NULL
 ORDER BY c.made DESC, c.id DESC LIMIT $5;
 
+-- query messages_waiting: one
+-- in  me id, from time, until time, now time
+-- out n int
+-- Of everywhere: what others wrote between two moments where I take part, did not mute, and have not read so far.
+SELECT count(*) AS n FROM conversation_party y JOIN conversation c ON c.id = y.conversation AND c.kind <> 'news' AND c.last_at > $2
+JOIN membership b ON b.community = c.community AND b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4
+JOIN message m ON m.conversation = c.id AND m.place > y.seen
+WHERE y.person = $1 AND y.left_at IS NULL AND y.muted = 0 AND m.said > $2 AND m.said <= $3 AND m.writer IS NOT NULL AND m.writer <> $1
+  AND m.taken_back IS NULL AND m.taken_down IS NULL;
+
+-- query news_waiting: one
+-- in  me id, from time, until time, now time
+-- out n int
+-- Of everywhere: announcements made between two moments that I have not opened.
+SELECT count(*) AS n FROM membership b JOIN conversation c ON c.community = b.community AND c.kind = 'news' AND c.last_at > $2 AND c.made > $2 AND c.made <= $3
+LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $1
+WHERE b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4 AND (c.made_by IS NULL OR c.made_by <> $1)
+  AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL;
+
 -- query news_fresh: many
 -- in  community id, me id, since time
 -- out id id, title sealed?(conversation.title, community, id), community id, made time

@@ -22,7 +22,7 @@ struct people_again { const char *password, *to; };
 struct people_password { int64_t how; const char *password; };
 struct people_reset { const char *login, *code, *second, *password; int64_t how; bool shared; };
 struct people_second { const char *code; };
-struct people_me { const char *name, *pronouns, *email; int64_t languages, lang, zone, contact, version; };
+struct people_me { const char *name, *pronouns; int64_t languages, lang, zone, version; };
 
 /* ---- pages ---- */
 struct people_join_view { bool invited, closed;  FORM_VIEW(people_join) form; };
@@ -56,7 +56,7 @@ PAGE(people_recovery);
 struct people_me_view {
 	FORM_VIEW(people_me) form;
 	const char *name, *pronouns, *login, *email, *lang, *zone;
-	int64_t languages, contact, joined, version, codes_left;
+	int64_t languages, joined, version, codes_left;
 	bool second;
 	struct safe_html cards, ways;
 	struct cards_named_list see;

@@ -48,7 +48,7 @@ static const struct route routes[] = {
 		.method = "GET", .path = "/me", .may = MAY_SIGNED_IN, .handle = people_me_show, .help = "My page",
 	}, {
 		.method = "POST", .path = "/me", .may = MAY_SIGNED_IN, .form = &people_me_form,
-		.handle = people_me_edit, .redraw = people_me_show, .help = "Change my name, languages, mail wishes",
+		.handle = people_me_edit, .redraw = people_me_show, .help = "Change my name and languages",
 	}, {
 		.method = "GET", .path = "/me/password", .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_password_show, .help = "The form for a new password",

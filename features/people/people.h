@@ -7,7 +7,6 @@ extern const struct feature people_feature;
 
 extern const struct choices people_languages;   /* spoken and signed languages offered: code is the ISO 639 code */
 extern const struct choices people_zones;       /* time zones offered, by names people know: code is the IANA name */
-extern const struct choices people_contact;     /* contact wishes: bits of person.contact */
 
 /* Somebody joined, in the same transaction; what: const char * person. */
 extern const struct event people_joined;
@@ -63,9 +62,14 @@ enum status people_erased(struct req *r, struct out *o) MUST_USE;
 /* Erases who is on such a list and is here, and takes the lines over that this database did not know; writes nothing when it
  * knew them all.  INVALID: it is no such list. */
 enum status people_erase_again(struct req *r, struct slice list, int64_t *ret_n) MUST_USE;
-/* Everything needed to write to them if they wish it: MISSING when they do not want this kind of mail. */
+/* Everything needed to write to them.  MISSING: they gave no address.  Whether they wish it, and whether the address is theirs,
+ * notifications know. */
 struct people_mail { const char *email; struct words_reader reader; };
-enum status people_mail_wish(struct req *r, const char *person, int64_t contact_bit, struct people_mail *ret) MUST_USE;
+enum status people_mail_to(struct req *r, const char *person, struct people_mail *ret) MUST_USE;
+enum status people_mail_set(struct req *r, const char *person, const char *email) MUST_USE;    /* NULL: none */
+/* An address has an @: notes a fault at "email". */
+void people_mail_check(struct req *r, const char *email);
+enum { PEOPLE_EMAIL_MAX = 254 };                /* RFC 5321, 4.5.3.1.3 */
 /* The keyed hash under which a name is found (person.name_index), folded first. */
 struct bytes people_name_index(struct req *r, const char *name);
 /* A new account, as sign-up, invitations, imports and the demo make it.  password already hashed; zone NULL: that of the

@@ -10,10 +10,6 @@ const struct choices people_languages = CHOICES("languages",
 	{ "de", N_("German") }, { "it", N_("Italian") }, { "hi", N_("Hindi") }, { "ur", N_("Urdu") }, { "so", N_("Somali") },
 	{ "am", N_("Amharic") }, { "sw", N_("Swahili") }, { "hmn", N_("Hmong") }, { "nv", N_("Navajo") });
 
-const struct choices people_contact = CHOICES("contact",
-	{ "sign-in-help", N_("Help with signing in"), N_("When I ask for a way back into my account") },
-	{ "waiting", N_("Something waits for me"), N_("Only says that it does; never from whom or about what") });
-
 const struct choices people_page_langs = CHOICES("page_langs", { "en", "English" }, { "es", "Español" });
 
 struct bytes people_name_index(struct req *r, const char *name)
@@ -65,12 +61,10 @@ static bool looks_like_email(const char *s)
 	return at && at > s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " \t\n\r,;<>\"");
 }
 
-void people_email_check(struct req *r, const char *email, int64_t contact)
+void people_mail_check(struct req *r, const char *email)
 {
 	if (email && !looks_like_email(email))
 		(void)fault(r, "email", "email", N_("This does not look like an e-mail address. It has one @, as in name@example.org."));
-	if (!email && contact)
-		(void)fault(r, "email", "email-needed", N_("To get mail, give an address here. Or choose no mail."));
 }
 
 enum status people_add(struct req *r, const struct people_new *p)
@@ -117,11 +111,16 @@ enum status people_name(struct req *r, const char *person, const char **ret)
 	return OK;
 }
 
-enum status people_mail_wish(struct req *r, const char *person, int64_t contact_bit, struct people_mail *ret)
+enum status people_mail_set(struct req *r, const char *person, const char *email)
+{
+	return people_person_mail_set(r, person, email, NULL);
+}
+
+enum status people_mail_to(struct req *r, const char *person, struct people_mail *ret)
 {
 	struct people_person_mail p;
 	TRY(people_person_mail(r, person, &p));
-	if (!p.email || !(p.contact & contact_bit))
+	if (!p.email)
 		return MISSING;
 	struct people_mail mail = { .email = p.email, .reader = { .zone = *p.zone ? p.zone : NULL } };
 	if (!lang_find((struct slice){ p.lang, strlen(p.lang) }, &mail.reader.lang))

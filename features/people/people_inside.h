@@ -4,7 +4,7 @@
 #include "pages.h"
 
 enum {
-	PEOPLE_NAME_MAX = 60, PEOPLE_PRONOUNS_MAX = 40, PEOPLE_EMAIL_MAX = 254,     /* RFC 5321, 4.5.3.1.3 */
+	PEOPLE_NAME_MAX = 60, PEOPLE_PRONOUNS_MAX = 40,
 	PEOPLE_LOGIN_MIN = 3, PEOPLE_LOGIN_MAX = 60, PEOPLE_PATH_MAX = 500,
 	PEOPLE_PASSWORD_MIN = 15, PEOPLE_PASSWORD_MAX = 200,    /* NIST SP 800-63B-4: 15 where the password stands alone */
 	PEOPLE_CODE_TYPED_MAX = 60,
@@ -19,8 +19,6 @@ struct bytes people_login_index(struct req *r, const char *login);
 /* "es en" and back: `first`, the language of their pages, leads when they speak it. */
 const char *people_languages_text(struct req *r, int64_t set, enum lang first);
 int64_t people_languages_set(struct req *r, const char *text);
-/* A wish for mail needs an address, an address needs an @: notes faults at "email". */
-void people_email_check(struct req *r, const char *email, int64_t contact);
 /* The choice of a zone in people_zones; NO_INT when it is not offered. */
 int64_t people_zone_choice(const char *zone);
 

@@ -23,7 +23,7 @@ static const struct form_field people_join_fields[] = {
 	CHOICE_FIELD(struct people_join, zone, .select = true, .of = &people_zones, .label = N_("Your time zone"),
 		.hint = N_("So that meeting times are right for you. Left open, it is that of your community.")),
 	TEXT_FIELD(struct people_join, email, .max = PEOPLE_EMAIL_MAX, .autocomplete = "email", .label = N_("E-mail"),
-		.hint = N_("You do not need one here. We send nothing unless you ask for it on your page later.")),
+		.hint = N_("You do not need one here. We send nothing unless you ask for it later.")),
 	FLAG_FIELD(struct people_join, shared, .label = N_("Other people use this device too"), .hint = N_("We sign you out sooner.")),
 	TEXT_FIELD(struct people_join, to, .hidden = true, .max = PEOPLE_PATH_MAX),
 };
@@ -78,7 +78,7 @@ enum status people_join_slow(struct req *r)
 	r->slow = secret;
 	if (sign_up_is(r, "closed") || (sign_up_is(r, "invited") && !f->code))
 		return let_in(r, NULL, f->code);
-	people_email_check(r, f->email, 0);
+	people_mail_check(r, f->email);
 	TRY(people_secret_new(r, f->how, f->password, f->login, f->name, secret));
 	return r->n_faults ? INVALID : OK;
 }

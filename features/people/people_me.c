@@ -1,4 +1,4 @@
-/* My page: how I am called, what I speak, whether anybody may write to me. */
+/* My page: how I am called, what I speak. */
 #include "people_inside.h"
 
 static const struct form_field people_me_fields[] = {
@@ -12,10 +12,6 @@ static const struct form_field people_me_fields[] = {
 	CHOICE_FIELD(struct people_me, lang, .required = true, .of = &people_page_langs, .label = N_("Language of these pages")),
 	CHOICE_FIELD(struct people_me, zone, .select = true, .of = &people_zones, .label = N_("Your time zone"),
 		.hint = N_("So that meeting times are right for you.")),
-	TEXT_FIELD(struct people_me, email, .max = PEOPLE_EMAIL_MAX, .autocomplete = "email", .label = N_("E-mail"),
-		.hint = N_("Only we know it. Leave it empty and nobody can write to you.")),
-	SET_FIELD(struct people_me, contact, .of = &people_contact, .label = N_("When may we send you mail?"),
-		.hint = N_("Tick nothing and we never write. Mail from us never says what it is about.")),
 	INT_FIELD(struct people_me, version, .hidden = true, .required = true, .min = 1, .max = INT64_MAX),
 };
 const struct form people_me_form = FORM(people_me, people_me_fields);
@@ -23,7 +19,7 @@ const struct form people_me_form = FORM(people_me, people_me_fields);
 static const struct json_field people_me_json[] = {
 	JSON_TEXT(people_me_view, name), JSON_TEXT(people_me_view, pronouns), JSON_TEXT(people_me_view, login),
 	JSON_TEXT(people_me_view, email), JSON_SET(people_me_view, languages, &people_languages),
-	JSON_TEXT(people_me_view, lang), JSON_TEXT(people_me_view, zone), JSON_SET(people_me_view, contact, &people_contact),
+	JSON_TEXT(people_me_view, lang), JSON_TEXT(people_me_view, zone),
 	JSON_TIME(people_me_view, joined), JSON_FLAG(people_me_view, second), JSON_INT(people_me_view, codes_left),
 	JSON_INT(people_me_view, version), JSON_LIST(people_me_view, see, cards_json),
 };
@@ -38,13 +34,13 @@ enum status people_me_show(struct req *r)
 	TRY(people_codes_left(r, r->who.person, &codes));
 	struct people_me_view v = {
 		.name = me.name, .pronouns = me.pronouns, .login = me.login, .email = me.email, .lang = me.lang, .zone = me.zone,
-		.languages = people_languages_set(r, me.languages), .contact = me.contact, .joined = me.joined,
+		.languages = people_languages_set(r, me.languages), .joined = me.joined,
 		.version = me.version, .second = s.totp_on, .codes_left = codes.unused,
 	};
 	TRY(cards_html(r, "signing-in", &v.ways));
 	struct people_me stored = {
-		.name = me.name, .pronouns = me.pronouns, .email = me.email, .languages = v.languages,
-		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .contact = me.contact, .version = me.version,
+		.name = me.name, .pronouns = me.pronouns, .languages = v.languages,
+		.lang = r->reader.lang, .zone = people_zone_choice(me.zone), .version = me.version,
 	};
 	form_show(r, &v.form, &people_me_form, &stored);
 	v.see = cards_named(r, "me");
@@ -57,15 +53,12 @@ enum status people_me_edit(struct req *r)
 	const struct people_me *f = r->form;
 	struct people_person_me me;
 	int64_t changed;
-	people_email_check(r, f->email, f->contact);
-	if (r->n_faults)
-		return INVALID;
 	TRY(people_person_me(r, r->who.person, &me));
 	/* a zone that is not offered, from an import, stays unless another one is chosen */
 	const char *zone = f->zone == NO_INT ? me.zone : choice_code(&people_zones, f->zone);
 	TRY(people_person_edit(r, r->who.person, f->version, f->name, people_name_index(r, f->name), f->pronouns,
 			       people_languages_text(r, f->languages, (enum lang)f->lang), lang_codes[f->lang], zone,
-			       f->email, f->contact, &changed));
+			       &changed));
 	if (changed == 0)
 		return stale(r);
 	TRY(tell(r, &people_changed, r->who.person));

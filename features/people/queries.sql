@@ -12,17 +12,19 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 -- query people_person_edit: run
 -- in  id id, version int, name sealed(person.name, id, id), name_index blob
 -- in  pronouns sealed(person.pronouns, id, id)?, languages text, lang text, zone text
--- in  email sealed(person.email, id, id)?, contact int
 -- Nothing changes when somebody else changed it first.
-UPDATE person SET name = $3, name_index = $4, pronouns = $5, languages = $6, lang = $7, zone = $8, email = $9, contact = $10,
-	version = version + 1
+UPDATE person SET name = $3, name_index = $4, pronouns = $5, languages = $6, lang = $7, zone = $8, version = version + 1
 WHERE id = $1 AND version = $2;
+
+-- query people_person_mail_set: run
+-- in  id id, email sealed(person.email, id, id)?
+UPDATE person SET email = $2 WHERE id = $1 AND left_at IS NULL;
 
 -- query people_person_leave: run
 -- in  id id, nothing blob, name_index blob, login_index blob, left_at time
 -- Not even what is sealed stays: where a value must stand, no bytes stand.
 UPDATE person SET name = $2, login = $2, name_index = $3, login_index = $4, pronouns = NULL, email = NULL, languages = '', lang = 'en',
-	zone = 'UTC', contact = 0, left_at = $5, version = version + 1
+	zone = 'UTC', left_at = $5, version = version + 1
 WHERE id = $1;
 
 -- query people_person_zone: run
@@ -38,15 +40,15 @@ SELECT id, name FROM person WHERE id = $1;
 -- query people_person_me: one
 -- in  id id
 -- out id id, name sealed(person.name, id, id), pronouns sealed(person.pronouns, id, id)?, languages text
--- out lang text, zone text, login sealed(person.login, id, id), email sealed(person.email, id, id)?, contact int
+-- out lang text, zone text, login sealed(person.login, id, id), email sealed(person.email, id, id)?
 -- out joined time, version int
-SELECT id, name, pronouns, languages, lang, zone, login, email, contact, joined, version FROM person
+SELECT id, name, pronouns, languages, lang, zone, login, email, joined, version FROM person
 WHERE id = $1 AND left_at IS NULL;
 
 -- query people_person_mail: one
 -- in  id id
--- out id id, email sealed(person.email, id, id)?, contact int, lang text, zone text
-SELECT id, email, contact, lang, zone FROM person WHERE id = $1 AND left_at IS NULL;
+-- out id id, email sealed(person.email, id, id)?, lang text, zone text
+SELECT id, email, lang, zone FROM person WHERE id = $1 AND left_at IS NULL;
 
 -- query people_person_by_login: one
 -- in  login_index blob
@@ -247,8 +249,8 @@ SELECT COUNT(*) AS wrong FROM (SELECT login_index FROM person GROUP BY login_ind
 -- query people_mine_account: each
 -- in  person id
 -- out id id, name sealed(person.name, id, id), pronouns sealed(person.pronouns, id, id)?, login sealed(person.login, id, id)
--- out email sealed(person.email, id, id)?, contact set(people_contact), languages text, lang text, zone text, joined time
-SELECT id, name, pronouns, login, email, contact, languages, lang, zone, joined FROM person WHERE id = $1 AND left_at IS NULL;
+-- out email sealed(person.email, id, id)?, languages text, lang text, zone text, joined time
+SELECT id, name, pronouns, login, email, languages, lang, zone, joined FROM person WHERE id = $1 AND left_at IS NULL;
 
 -- query people_mine_sign_in: each
 -- in  person id

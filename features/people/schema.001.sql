@@ -10,7 +10,6 @@ CREATE TABLE person (
   login         blob_sealed NOT NULL,             -- sign-in name; the person
   login_index   blob_hash   NOT NULL UNIQUE,      -- keyed hash of the folded sign-in name; nobody
   email         blob_sealed,                      -- only if they gave one; the person, mail
-  contact       int_set     NOT NULL DEFAULT 0,   -- wishes: bit 0 mail for sign-in help, bit 1 mail when something waits; 0 is "never write to me"
   joined        int_time    NOT NULL,             -- when the account was made; the person
   left_at       int_time,                         -- when they left; their key is gone then
   version       integer     NOT NULL DEFAULT 1    -- counts changes, to notice a stale form

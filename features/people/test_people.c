@@ -181,7 +181,6 @@ static void my_page_is_mine_alone(void **state)
 	const json_t *me = harness_json(r);
 	assert_string_equal(json_string_value(json_object_get(me, "name")), "Rowan");
 	assert_string_equal(json_string_value(json_object_get(me, "zone")), "America/Denver");
-	assert_int_equal(json_array_size(json_object_get(me, "contact")), 0);
 }
 
 static void my_page_can_be_changed(void **state)
@@ -190,7 +189,7 @@ static void my_page_can_be_changed(void **state)
 	begin(r);
 	const char *id = sign_up(r, "rowan"), *name;
 	assert_int_equal(harness_post(r, "/me", "name", "Wren <b>", "pronouns", "they", "languages", "en", "languages", "es", "lang", "es",
-				      "zone", "America/New_York", "email", "wren@example.org", "contact", "waiting", "version", "1", NULL), OK);
+				      "zone", "America/New_York", "version", "1", NULL), OK);
 	assert_string_equal(r->reply.location, "/me");
 	assert_int_equal(r->reply.lang, LANG_ES + 1);
 	assert_int_equal(people_name(r, id, &name), OK);
@@ -219,23 +218,21 @@ static void a_stale_form_shows_both_and_changes_nothing(void **state)
 	assert_string_equal(name, "First");
 }
 
-static void mail_needs_an_address_and_a_wish(void **state)
+static void mail_needs_an_address(void **state)
 {
 	struct req *r = *state;
 	struct people_mail mail;
 	begin(r);
 	const char *id = sign_up(r, "rowan");
-	assert_int_equal(people_mail_wish(r, id, 1 << 1, &mail), MISSING);
-	assert_int_equal(harness_post(r, "/me", "name", "R", "lang", "en", "contact", "waiting", "version", "1", NULL), INVALID);
-	assert_true(harness_fault(r, "email", "email-needed"));
-	assert_int_equal(harness_post(r, "/me", "name", "R", "lang", "es", "email", "r@example.org", "version", "1", NULL), OK);
-	assert_int_equal(people_mail_wish(r, id, 1 << 1, &mail), MISSING);
-	assert_int_equal(harness_post(r, "/me", "name", "R", "lang", "es", "email", "r@example.org", "contact", "waiting", "version", "2", NULL), OK);
-	assert_int_equal(people_mail_wish(r, id, 1 << 0, &mail), MISSING);
-	assert_int_equal(people_mail_wish(r, id, 1 << 1, &mail), OK);
+	assert_int_equal(people_mail_to(r, id, &mail), MISSING);
+	assert_int_equal(people_mail_to(r, "nobody", &mail), MISSING);
+	assert_int_equal(db_begin(r->db, true), OK);
+	assert_int_equal(people_mail_set(r, id, "r@example.org"), OK);
+	assert_int_equal(db_commit(r->db), OK);
+	assert_int_equal(harness_post(r, "/me", "name", "R", "lang", "es", "version", "1", NULL), OK);
+	assert_int_equal(people_mail_to(r, id, &mail), OK);
 	assert_string_equal(mail.email, "r@example.org");
 	assert_int_equal(mail.reader.lang, LANG_ES);
-	assert_int_equal(people_mail_wish(r, "nobody", 1 << 1, &mail), MISSING);
 }
 
 /* ---- leaving ---- */
@@ -376,7 +373,7 @@ HARNESS(signing_up_shows_codes_once_and_signs_in, a_pass_phrase_is_made_shown_on
 	who_chooses_no_zone_has_none_until_one_is_settled, a_taken_sign_in_name_is_told_and_nothing_is_kept, easy_passwords_are_refused, good_passwords_are_taken,
 	a_short_or_missing_password_is_refused, every_fault_is_told_at_once, after_signing_up_only_own_paths_follow,
 	who_is_signed_in_is_sent_on, my_page_is_mine_alone, my_page_can_be_changed, a_stale_form_shows_both_and_changes_nothing,
-	mail_needs_an_address_and_a_wish, leaving_erases_everything_and_is_heard_first,
+	mail_needs_an_address, leaving_erases_everything_and_is_heard_first,
 	who_is_on_the_list_is_erased_again_once, what_is_no_list_of_who_left_changes_nothing, leaving_asks_for_the_password_again,
 	two_accounts_never_share_a_sign_in_name, names_are_found_by_a_hash_of_how_they_read, every_zone_offered_is_known,
 	checks_hold_and_notice_what_is_wrong)

@@ -87,7 +87,8 @@ export async function live(server) {
 	for (const p of [marisol, rowan, ines, theo])
 		await p.signIn();
 	for (const p of [marisol, rowan]) {
-		await p.tell('/me', /^\/me$/, { contact: [] });
+		await p.tell('/me', /^\/me$/);
+		await p.tell('/me/mail', /^\/me\/mail\/address$/, { email: `${word()}@example.org` });
 		await p.tell('/c/harbor/about-me/lived/new', /lived\/new/, { tag: '', own_tag: `tag ${p.mine = word()}`, shown: 'members', matters: 'much' });
 		p.words.push(p.mine);
 		await p.tell('/c/harbor/about-me/helps');
