@@ -33,6 +33,7 @@ static const struct { const char *column, *label; } labels[] = {
 	{ "encounters", N_("Meetings") }, { "surveys", N_("Surveys") }, { "brought", N_("Brought in") }, { "content", N_("File") },
 	{ "drawn", N_("Code drawn") }, { "at", N_("When") }, { "by_right", N_("By which right") }, { "record", N_("What") },
 	{ "synced", N_("May be copied to other devices") }, { "goes", N_("Taken away from") }, { "reason", N_("Reason") }, { "lifted", N_("Ended") },
+	{ "former", N_("What it was before") }, { "shown", N_("Shown to") },
 };
 
 const char *mine_label(const char *column)

@@ -354,6 +354,8 @@ static enum status make_all(struct demo *d)
 		leave_open(d);
 	if (st == OK && d->st == OK)
 		demo_write_pages(d);
+	if (st == OK && d->st == OK)
+		demo_live_goals(d);
 	return st == OK ? d->st : st;
 }
 

@@ -14,6 +14,23 @@ struct demo_page {
 extern const struct demo_page demo_pages[];
 extern const size_t demo_pages_n;
 
+/* What somebody of the demo wants, and what happened with it, each so many days ago: a step more, the next step done, how sure
+ * (number), done, changed (words: what it is now), let go. */
+enum demo_then { THEN_STEP = 1, THEN_DONE_STEP, THEN_SURE, THEN_DONE, THEN_CHANGED, THEN_LET_GO };
+struct demo_goal {
+	const char *login, *side, *words, *why;
+	int days_ago;
+	const char *shown;              /* who walks along sees this, as the form sends it; NULL: nobody walks along */
+	struct { enum demo_then what; int days_ago, sure; const char *words; } then[14];
+};
+extern const struct demo_goal demo_goals[];
+extern const size_t demo_goals_n;
+/* A list of steps; taken: by whom a copy was taken, by sign-in name. */
+struct demo_skill { const char *login, *topic, *title, *about, *audience, *taken, *steps[9]; int ticked; };
+extern const struct demo_skill demo_skills[];
+extern const size_t demo_skills_n;
+/* Everybody's goals and lists of steps. */
+void demo_live_goals(struct demo *d);
 /* Everybody's pages, at their own times. */
 void demo_write_pages(struct demo *d);
 /* Whose place in demo_people[] has this sign-in name. */

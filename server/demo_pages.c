@@ -56,6 +56,11 @@ const struct demo_page demo_pages[] = {
 		{ "every-day", "Diez minutos para mí antes de que mi madre despierte.", false } } },
 	{ "gus", "crisis", NULL, 15, NULL, NULL, "theo", NULL, {
 		{ "call", "Beto, day or night.", false }, { "not-call", "Not the guys from the plant.", true } } },
+	{ "rafael", "crisis", "Si me pierdo", 12, "named", "theo", "theo", NULL, {
+		{ "signs", "No contesto en mi idioma ni en otro. Busco la puerta.", false },
+		{ "call", "A mi vecino Julián, 555 0144. Habla despacio.", false },
+		{ "helps", "Una silla afuera. Agua. Que los niños estén con Julián.", false },
+		{ "harms", "Uniformes en la puerta. Gritos.", true } } },
 	{ "marisol", "appointment", "New doctor on Tuesday", 5, "connections", NULL, NULL, NULL, {
 		{ "when", "Tuesday at ten, second floor. Bus 4.", false },
 		{ "say", "I sleep four hours. It has been like this since March.", false },

@@ -43,6 +43,10 @@ enum status documents_all(struct req *r, const struct documents_one *d, struct d
 struct documents_open { const char *words; int64_t until; };
 struct documents_open_list { size_t n; struct documents_open *at; };
 enum status documents_open_parts(struct req *r, const struct documents_one *d, const char **ret_community, struct documents_open_list *ret) MUST_USE;
+/* A new document of r->who.person with these drafts (words NULL: none for that part), which only they see.  INVALID with a fault: they
+ * have too many already. */
+struct documents_draft { const char *part, *words; };
+enum status documents_begin(struct req *r, const char *template, const char *title, size_t n, const struct documents_draft *draft, const char **ret_id);
 /* A new document of the same form with the same words, which only its owner reads. */
 enum status documents_copy(struct req *r, const struct documents_one *d, const char **ret_id) MUST_USE;
 

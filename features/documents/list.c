@@ -80,32 +80,48 @@ enum status documents_show(struct req *r)
 	return REPLY(r, documents_list, &v);
 }
 
+/* A page with nothing on it. */
+static enum status begin(struct req *r, const char *owner, const char *template, const char *title, const char **ret_id)
+{
+	struct documents_count n;
+	int64_t changed;
+	TRY(documents_count(r, owner, &n));
+	if (n.n >= DOCUMENTS_MAX)
+		return fault(r, NULL, "too_many", N_("Two hundred pages are enough for now. Please take one away first."));
+	*ret_id = id_new(r);
+	return document_add(r, *ret_id, owner, template, title, r->now, &changed);
+}
+
 enum status document_begin(struct req *r)
 {
 	const struct document_begin *f = r->form;
 	const struct documents_template *t = documents_template(f->template);
-	struct documents_count n;
-	int64_t changed;
+	const char *id;
 	if (!t)
 		return fault(r, "template", "choice", N_("Please choose one of the forms on this page."));
-	TRY(documents_count(r, r->who.person, &n));
-	if (n.n >= DOCUMENTS_MAX)
-		return fault(r, NULL, "too_many", N_("Two hundred pages are enough for now. Please take one away first."));
-	const char *id = id_new(r);
-	TRY(document_add(r, id, r->who.person, t->code, f->title, r->now, &changed));
+	TRY(begin(r, r->who.person, t->code, f->title, &id));
 	return redirect_here(r, NULL, "/pages/%s", id);
+}
+
+enum status documents_begin(struct req *r, const char *template, const char *title, size_t n, const struct documents_draft *draft, const char **ret_id)
+{
+	int64_t changed;
+	TRY(begin(r, r->who.person, template, title, ret_id));
+	for (size_t i = 0; i < n; i++) {
+		const char *id = id_new(r);
+		if (!draft[i].words)
+			continue;
+		TRY(section_begin(r, id, *ret_id, r->who.person, draft[i].part, &changed));
+		TRY(section_draft(r, id, r->who.person, draft[i].words, 0, r->now, &changed));
+	}
+	return OK;
 }
 
 enum status documents_copy(struct req *r, const struct documents_one *d, const char **ret_id)
 {
 	struct sections_of_list rows;
-	struct documents_count n;
 	int64_t changed;
-	TRY(documents_count(r, d->owner, &n));
-	if (n.n >= DOCUMENTS_MAX)
-		return fault(r, NULL, "too_many", N_("Two hundred pages are enough for now. Please take one away first."));
-	*ret_id = id_new(r);
-	TRY(document_add(r, *ret_id, d->owner, d->template, d->title, r->now, &changed));
+	TRY(begin(r, d->owner, d->template, d->title, ret_id));
 	TRY(sections_of(r, d->id, &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		const char *id = id_new(r);
