@@ -55,6 +55,20 @@ static void tell_likes(struct demo *d, const char *person, const struct demo_per
 	demo_act(d, person, demo_here(d, "/about-me/interests"), "%s", body);
 }
 
+/* Three parts of the country around; one person in four says none. */
+static void name_places(struct demo *d)
+{
+	static const char *const where[] = { "name=Gallatin+valley&lat=45.7&lon=-111.0", "name=Park+County&lat=45.5&lon=-110.5", "name=Madison+valley&lat=45.3&lon=-111.7" };
+	const char *theo = d->id[demo_by_login("theo")];
+	d->now = d->today - (DAYS - 5) * A_DAY;
+	for (size_t k = 0; k < COUNT(where); k++)
+		demo_act(d, theo, demo_here(d, "/settings/places"), "%s", where[k]);
+	demo_look(d, theo, demo_here(d, "/settings/places"));
+	const json_t *list = json_object_get(d->page, "places");
+	for (size_t k = 0; k < COUNT(d->place); k++)
+		d->place[k] = arena_str(&d->kept, demo_text_of(d, json_array_get(list, k), "id"));
+}
+
 static void settle_in(struct demo *d, size_t k)
 {
 	static const char *const ways[] = { "ways=cafe&ways=street&ways=phone", "ways=centre&ways=phone&ways=text", "ways=home&ways=cafe&ways=video",
@@ -63,7 +77,8 @@ static void settle_in(struct demo *d, size_t k)
 	const char *person = d->id[k];
 	demo_act(d, person, demo_here(d, "/limits"), "understood=1&number=1");
 	tell_lived(d, person, x);
-	demo_act(d, person, demo_here(d, "/about-me/meeting"), "%s&area=&version=0", ways[demo_roll(d, COUNT(ways))]);
+	demo_act(d, person, demo_here(d, "/about-me/meeting"), "%s&area=&place=%s&reach=far&version=0", ways[demo_roll(d, COUNT(ways))],
+	    k % 4 < COUNT(d->place) ? d->place[k % 4] : "");
 	hours(d, person, x->hours);
 	tell_likes(d, person, x);
 	if (demo_roll(d, 2))
@@ -344,6 +359,8 @@ static enum status make_all(struct demo *d)
 		st = open_house(d, &r, hashes);
 	r.arena.way_out = r.kept.way_out = NULL;
 	operator_end(&r);
+	if (st == OK)
+		name_places(d);
 	for (size_t k = 0; k < demo_people_n && st == OK && d->st == OK; k++) {
 		d->now = d->today - (DAYS - 5) * A_DAY + (int64_t)k * 600;
 		settle_in(d, k);

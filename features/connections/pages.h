@@ -61,8 +61,8 @@ PAGE(connections_proposal);
 
 /* One who waits, with what is missing. */
 struct waiting_row { const char *id, *name; int64_t kinds, soon, asked, days, out_now; bool no_experience, no_ways, no_hours, free; };
-/* One for whom nobody was found; possible, longer, shorter: as kept in unserved. */
-struct waiting_alone { const char *id, *name; int64_t kinds, days, rule, possible, longer, shorter; };
+/* One for whom nobody was found; shut_out, possible, longer, shorter: as kept in unserved, shut_out 0 when it is too few to tell. */
+struct waiting_alone { const char *id, *name; int64_t kinds, days, rule, shut_out, possible, longer, shorter; };
 struct waiting_gap { int64_t n; const char *words; };
 /* A run of "propose to everyone" that is under way, or how the last one ended. */
 struct waiting_run {

@@ -14,7 +14,7 @@ struct propose_part {
 struct propose_seeker {
 	const char *ask, *person;
 	uint32_t part;                  /* whose waiting list */
-	int64_t asked, rule;            /* rule: place in matching_rules, when nobody may be proposed */
+	int64_t asked, rule, excluded;  /* rule: place in matching_rules, when nobody may be proposed; and how many it shut out */
 	uint32_t n, room;               /* pairs known so far */
 	uint32_t *pair;                 /* solve_pair() */
 	uint16_t least;                 /* pairs that are not known score at most this; 0: there are none */

@@ -208,6 +208,7 @@ enum status propose_pairs(struct req *r, struct propose *p, struct propose_seeke
 	}
 	if (!all) {
 		s->rule = list.n ? 0 : list.rule;
+		s->excluded = list.n ? 0 : list.excluded;
 		s->least = list.n == BEST ? (uint16_t)list.at[BEST - 1].score : 0;
 	}
 	return OK;

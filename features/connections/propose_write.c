@@ -189,7 +189,7 @@ static enum status tell_few(struct req *r, void *context)
 		if (s->sent || s->gone || s->moved)
 			continue;
 		struct overtook_count c = overtook_count(&f->others, p, i);
-		TRY(unserved_add(r, s->ask, p->part[s->part].community, choice_code(&matching_rules, s->n ? 0 : s->rule), c.possible, c.longer, c.shorter,
+		TRY(unserved_add(r, s->ask, p->part[s->part].community, choice_code(&matching_rules, s->n ? 0 : s->rule), s->n ? 0 : s->excluded, c.possible, c.longer, c.shorter,
 				 p->now, NULL));
 	}
 	return OK;

@@ -135,11 +135,11 @@ WHERE l.n > 0;
 
 -- query waiting_unserved: many
 -- in  community id, lim int
--- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), possible int, longer int, shorter int
+-- out id id, person id, name sealed?(person.name, person, person), kinds set(asks_kinds), asked time, rule choice(matching_rules), shut_out int, possible int, longer int, shorter int
 -- For whom the last run found nobody; longest waiting first.
 SELECT k.id, k.person, p.name, k.kinds, k.asked,
        CASE u.rule WHEN 'language' THEN 1 WHEN 'way' THEN 2 WHEN 'hours' THEN 3 WHEN 'needed' THEN 4 WHEN 'needed_by_other' THEN 5 ELSE 0 END AS rule,
-       u.possible, u.longer, u.shorter
+       u.shut_out, u.possible, u.longer, u.shorter
 FROM unserved u JOIN ask k ON k.id = u.ask JOIN person p ON p.id = k.person
 WHERE u.community = $1 AND k.closed IS NULL AND k.helped = 1
 ORDER BY k.asked, k.id LIMIT $2;
@@ -376,9 +376,9 @@ DELETE FROM unserved WHERE ask IN (SELECT ask FROM unserved WHERE community = $1
 DELETE FROM unserved WHERE ask = $1;
 
 -- query unserved_add: run
--- in  ask id, community id, rule text, possible int, longer int, shorter int, found time
-INSERT INTO unserved (ask, community, rule, possible, longer, shorter, found) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (ask) DO UPDATE SET rule = excluded.rule, possible = excluded.possible, longer = excluded.longer, shorter = excluded.shorter,
+-- in  ask id, community id, rule text, shut_out int, possible int, longer int, shorter int, found time
+INSERT INTO unserved (ask, community, rule, shut_out, possible, longer, shorter, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (ask) DO UPDATE SET rule = excluded.rule, shut_out = excluded.shut_out, possible = excluded.possible, longer = excluded.longer, shorter = excluded.shorter,
   found = excluded.found;
 
 -- ---------------------------------------------------------------- connections

@@ -98,6 +98,7 @@ CREATE TABLE unserved (
   ask           text_id     NOT NULL PRIMARY KEY REFERENCES ask (id), -- who waits
   community     text_id     NOT NULL REFERENCES community (id), -- where
   rule          text_code   NOT NULL,             -- code of matching_rules; coordinators
+  shut_out      integer     NOT NULL DEFAULT 0,   -- how many supporters with room that rule shut out; coordinators, from the minimum on
   possible      integer     NOT NULL DEFAULT 0,   -- with how many supporters it was possible, whose places went to others; coordinators
   longer        integer     NOT NULL DEFAULT 0,   -- of those others, how many have waited as long or longer; coordinators
   shorter       integer     NOT NULL DEFAULT 0,   -- and how many less, because fit and waiting together came to more; coordinators

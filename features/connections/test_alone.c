@@ -64,6 +64,25 @@ static void what_somebody_needs_is_not_told_even_to_a_coordinator(void **state)
 	harness_says_not(r, "military");
 }
 
+/* Six with room speak only Spanish: the coordinator reads how many that shuts out.  Of four no number is told. */
+static void the_rule_says_how_many_it_shuts_out_unless_they_are_few(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	room(r, &w, w.sue, 0);
+	(void)ask_for(r, w.ana, true);
+	for (int k = 1; k <= 6; k++) {
+		room(r, &w, who_speaks(r, &w, arena_printf(&r->arena, "Luz%d", k), "es"), 1);
+		if (k != 4 && k != 6)
+			continue;
+		propose_to_all(r, &w);
+		harness_says(r, k == 6 ? "No common language: 6" : "No common language<");
+		const json_t *alone = json_array_get(json_object_get(harness_json(r), "alone"), 0);
+		assert_int_equal(json_integer_value(json_object_get(alone, "shut_out")), k == 6 ? 6 : 0);
+		MUST(harness_get(r, HARBOR "/waiting"));
+	}
+}
+
 /* Sue has one place; Ben has waited ten weeks for it, Ana, who shares more with her, not a day. */
 static struct world two_wait_for_one_place(struct req *r)
 {
@@ -226,7 +245,7 @@ static void what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent(void 
 	assert_false(still_possible(r, &w, ask, w.sue));
 }
 
-HARNESS(what_is_missing_is_said_in_sentences, what_somebody_needs_is_not_told_even_to_a_coordinator, who_came_first_and_why_is_on_the_page,
+HARNESS(what_is_missing_is_said_in_sentences, the_rule_says_how_many_it_shuts_out_unless_they_are_few, what_somebody_needs_is_not_told_even_to_a_coordinator, who_came_first_and_why_is_on_the_page,
 	past_the_weeks_the_community_set_nobody_who_waits_less_comes_first, who_is_left_over_has_waited_least_or_has_nobody_who_could,
 	a_declined_proposal_costs_nobody_their_place, a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_others,
 	whoever_asks_by_hand_waits_as_long_as_the_community_says, what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent)

@@ -16,7 +16,7 @@ static const struct json_field row_json[] = {
 };
 static const struct json_field alone_json[] = {
 	JSON_TEXT(waiting_alone, id), JSON_TEXT(waiting_alone, name), JSON_SET(waiting_alone, kinds, &asks_kinds),
-	JSON_INT(waiting_alone, days), JSON_CHOICE(waiting_alone, rule, &matching_rules), JSON_INT(waiting_alone, possible),
+	JSON_INT(waiting_alone, days), JSON_CHOICE(waiting_alone, rule, &matching_rules), JSON_INT(waiting_alone, shut_out), JSON_INT(waiting_alone, possible),
 	JSON_INT(waiting_alone, longer), JSON_INT(waiting_alone, shorter),
 };
 static const struct json_field gap_json[] = { JSON_INT(waiting_gap, n), JSON_TEXT(waiting_gap, words) };

@@ -119,6 +119,7 @@ enum status waiting_alone(struct req *r, struct connections_waiting_view *v)
 		const struct waiting_unserved *w = &rows.at[i];
 		v->alone.at[v->alone.n++] = (struct waiting_alone){
 			.id = w->id, .name = people_name_or_left(r, w->name), .kinds = w->kinds, .days = (r->now - w->asked) / DAY, .rule = w->rule,
+			.shut_out = w->shut_out < r->community.min_cell ? 0 : w->shut_out,
 			.possible = w->possible, .longer = w->longer, .shorter = w->shorter,
 		};
 	}

@@ -118,6 +118,23 @@ static const struct route routes[] = {
 		.handle = experiences_apart_unsay,
 		.help = "Take a name from the list of people to keep apart",
 	}, {
+		.method = "GET", .path = "/c/{c}/settings/places",
+		.may = MAY_COORDINATOR,
+		.handle = experiences_places_show,
+		.help = "Places that members can choose as theirs",
+	}, {
+		.method = "POST", .path = "/c/{c}/settings/places",
+		.may = MAY_COORDINATOR,
+		.form = &experiences_placing_form,
+		.handle = experiences_places_add,
+		.redraw = experiences_places_show,
+		.help = "Add a place to choose from; where it lies is rounded to a quarter of a degree",
+	}, {
+		.method = "POST", .path = "/c/{c}/settings/places/{id}/remove",
+		.may = MAY_COORDINATOR,
+		.handle = experiences_places_remove,
+		.help = "Take a place out of the list",
+	}, {
 		.method = "GET", .path = "/c/{c}/settings/tags",
 		.may = MAY_COORDINATOR,
 		.form = &experiences_from_form,

@@ -9,6 +9,11 @@ extern const struct feature experiences_feature;
 extern const struct choices experiences_shown;
 extern const struct choices experiences_ways;       /* home, café, centre, street (in person); phone, video, text */
 enum { EXPERIENCES_WAYS_IN_PERSON = 0xf };          /* the first four */
+extern const struct choices experiences_reaches;    /* how far somebody would go: nearby, around, far */
+/* The same in kilometers; 0: not said. */
+int64_t experiences_reach_km(int64_t reach);
+/* Where places lie is kept in quarters of a degree. */
+enum { EXPERIENCES_A_DEGREE = 4, EXPERIENCES_LAT_MOST = 80, EXPERIENCES_LON_MOST = 180 };
 /* Place 0 of both is "I'd rather not say", stored as NULL. */
 extern const struct choices experiences_genders, experiences_age_bands;
 extern const struct choices experiences_wishes;     /* same gender, near my age, veteran, family member, speaks my first language */

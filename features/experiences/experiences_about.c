@@ -84,6 +84,14 @@ static enum status gather_interests(struct req *r, struct experiences_word_list 
 	return OK;
 }
 
+static enum status place_name(struct req *r, const char *id, const char **ret)
+{
+	struct experiences_place p;
+	TRY(experiences_place(r, r->community.id, id, &p));
+	*ret = p.name;
+	return OK;
+}
+
 enum status experiences_about_me(struct req *r)
 {
 	struct experiences_about_me_view v = { 0 };
@@ -98,6 +106,9 @@ enum status experiences_about_me(struct req *r)
 	v.helps_told = p.helps || p.helps_not;
 	v.ways = p.ways;
 	v.area = p.area;
+	v.reach = p.reach;
+	if (p.place)
+		TRY(place_name(r, p.place, &v.place));
 	v.week = p.week;
 	v.free = week_free(r, p.week);
 	v.gender = p.gender == NO_INT ? 0 : p.gender;

@@ -58,6 +58,13 @@ enum status experiences_options(struct req *r, int64_t kind, const char *field, 
 extern const struct form experiences_helping_form, experiences_meeting_form, experiences_hours_form, experiences_facts_form,
 	experiences_wishing_form, experiences_liking_form;
 
+/* experiences_places.c: the community's list, and what can be chosen from it: code is the id. */
+enum status experiences_places_show(struct req *r);
+enum status experiences_places_add(struct req *r);
+enum status experiences_places_remove(struct req *r);
+extern const struct form experiences_placing_form;
+enum status experiences_place_options(struct req *r, const char *field, struct form_options *ret) MUST_USE;
+
 enum status experiences_apart_show(struct req *r);
 enum status experiences_apart_say(struct req *r);
 enum status experiences_apart_unsay(struct req *r);

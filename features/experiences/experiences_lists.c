@@ -17,6 +17,18 @@ const struct choices experiences_ways = CHOICES("experiences_ways",
 	{ "video", N_("By video"), NULL },
 	{ "text", N_("By text message"), NULL });
 
+/* No step is smaller than what is known of a place. */
+const struct choices experiences_reaches = CHOICES("experiences_reaches",
+	{ "nearby", N_("Nearby: some 20 miles (30 km)"), NULL },
+	{ "around", N_("A little further: some 40 miles (60 km)"), NULL },
+	{ "far", N_("Far: some 75 miles (120 km)"), NULL });
+
+int64_t experiences_reach_km(int64_t reach)
+{
+	static const int64_t km[] = { 30, 60, 120 };
+	return reach >= 0 && reach < (int64_t)COUNT(km) ? km[reach] : 0;
+}
+
 const struct choices experiences_genders = CHOICES("experiences_genders",
 	{ "not_said", N_("I'd rather not say"), NULL },
 	{ "woman", N_("Woman"), NULL },

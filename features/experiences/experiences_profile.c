@@ -18,6 +18,9 @@ static const struct form_field meeting_fields[] = {
 		.hint = N_("Choose as many as you like. We look for people with at least one in common.")),
 	TEXT_FIELD(struct experiences_meeting, area, .max = 200, .label = N_("Where you are, as you would say it"),
 		.hint = N_("For example: north side, near bus 12. No address needed. People you walk with see it.")),
+	PICK_FIELD(struct experiences_meeting, place, .label = N_("Roughly where you live"),
+		.hint = N_("Only for meeting in person. Nobody is shown your place: at most that you live near each other.")),
+	CHOICE_FIELD(struct experiences_meeting, reach, .of = &experiences_reaches, .label = N_("How far would you go to meet?")),
 	VERSION_FIELD(struct experiences_meeting),
 };
 const struct form experiences_meeting_form = FORM(experiences_meeting, meeting_fields);
@@ -67,7 +70,7 @@ enum status experiences_profile_now(struct req *r, struct experiences_profile *r
 	if (st != MISSING)
 		return st;
 	*ret = (struct experiences_profile){
-		.community = r->community.id, .person = r->who.person, .week = "", .gender = NO_INT, .age_band = NO_INT,
+		.community = r->community.id, .person = r->who.person, .week = "", .gender = NO_INT, .age_band = NO_INT, .reach = NO_INT,
 	};
 	return OK;
 }
@@ -114,6 +117,7 @@ enum status experiences_helps_save(struct req *r)
 
 static const struct json_field experiences_meeting_json[] = {
 	JSON_SET(experiences_meeting_view, ways, &experiences_ways), JSON_TEXT(experiences_meeting_view, area),
+	JSON_TEXT(experiences_meeting_view, place), JSON_CHOICE(experiences_meeting_view, reach, &experiences_reaches),
 	JSON_INT(experiences_meeting_view, version),
 };
 
@@ -121,10 +125,27 @@ enum status experiences_meeting_show(struct req *r)
 {
 	struct experiences_profile p;
 	TRY(experiences_profile_now(r, &p));
-	struct experiences_meeting_view v = { .ways = p.ways, .area = p.area, .version = p.version };
-	struct experiences_meeting stored = { .ways = p.ways, .area = p.area, .version = p.version };
+	struct experiences_meeting_view v = { .ways = p.ways, .area = p.area, .place = p.place, .reach = p.reach, .version = p.version };
+	struct experiences_meeting stored = { .ways = p.ways, .area = p.area, .place = p.place, .reach = p.reach, .version = p.version };
+	struct form_options *places = ARENA_NEW(&r->arena, struct form_options);
+	TRY(experiences_place_options(r, "place", places));
+	v.places = places->n > 0;
 	form_show(r, &v.form, &experiences_meeting_form, &stored);
+	v.form.drawn.options = places;
+	v.form.drawn.n_options = 1;
 	return REPLY(r, experiences_meeting, &v);
+}
+
+enum { REACH_AROUND = 1 };      /* when a place was chosen and no distance */
+
+/* One of the community's list. */
+static enum status place_holds(struct req *r, const char *id)
+{
+	struct experiences_place p;
+	if (!id)
+		return OK;
+	enum status st = experiences_place(r, r->community.id, id, &p);
+	return st == MISSING || (st == OK && p.closed != NO_INT) ? fault(r, "place", "choice", N_("Please choose one of the places.")) : st;
 }
 
 enum status experiences_meeting_save(struct req *r)
@@ -132,7 +153,9 @@ enum status experiences_meeting_save(struct req *r)
 	const struct experiences_meeting *f = r->form;
 	int64_t changed;
 	TRY(begin(r));
-	TRY(experiences_meeting_set(r, r->community.id, r->who.person, f->version, f->ways, f->area, &changed));
+	TRY(place_holds(r, f->place));
+	int64_t reach = f->place ? f->reach == NO_INT ? REACH_AROUND : f->reach : NO_INT;
+	TRY(experiences_meeting_set(r, r->community.id, r->who.person, f->version, f->ways, f->area, f->place, reach, &changed));
 	return saved(r, changed);
 }
 

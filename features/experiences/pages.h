@@ -4,7 +4,7 @@
 #include "queries.h"
 
 /* Lists that pages say: doors and forms know them too. */
-extern const struct choices experiences_shown, experiences_ways, experiences_genders, experiences_age_bands, experiences_wishes,
+extern const struct choices experiences_shown, experiences_ways, experiences_reaches, experiences_genders, experiences_age_bands, experiences_wishes,
 	experiences_matters, experiences_tag_kinds;
 
 /* ---- forms ---- */
@@ -12,7 +12,8 @@ struct experiences_pick { const char *tag; };
 struct experiences_telling { const char *tag, *own_tag, *words; int64_t shown, matters; bool support_with; };
 struct experiences_changing { const char *words; int64_t shown, matters, version; bool support_with; };
 struct experiences_helping { const char *helps, *helps_not; int64_t version; };
-struct experiences_meeting { const char *area; int64_t ways, version; };
+struct experiences_meeting { const char *area, *place; int64_t ways, reach, version; };
+struct experiences_placing { const char *name; double lat, lon; };
 struct experiences_hours { struct week week; int64_t version; };
 struct experiences_facts { int64_t gender, age_band, version; bool veteran, family; };
 struct experiences_wishing { int64_t wishes, wishes_needed, version; };
@@ -35,8 +36,8 @@ struct experiences_word { const char *words; };
 struct experiences_word_list { size_t n; struct experiences_word *at; };
 struct experiences_about_me_view {
 	struct experiences_items items;
-	const char *helps, *helps_not, *area, *week;
-	int64_t ways, gender, age_band, wishes, wishes_needed, kept_apart;
+	const char *helps, *helps_not, *area, *place, *week;
+	int64_t ways, reach, gender, age_band, wishes, wishes_needed, kept_apart;
 	bool helps_told, facts_told, veteran, family, ready;
 	struct experiences_free_days free;
 	struct experiences_word_list interests;
@@ -65,7 +66,7 @@ PAGE(experiences_change);
 /* ---- small steps ---- */
 struct experiences_helps_view { const char *helps, *helps_not; int64_t version; FORM_VIEW(experiences_helping) form; };
 PAGE(experiences_helps);
-struct experiences_meeting_view { const char *area; int64_t ways, version; FORM_VIEW(experiences_meeting) form; };
+struct experiences_meeting_view { const char *area, *place; int64_t ways, reach, version; bool places; FORM_VIEW(experiences_meeting) form; };
 PAGE(experiences_meeting);
 struct experiences_week_view { const char *week, *zone; int64_t version; FORM_VIEW(experiences_hours) form; };
 PAGE(experiences_week);
@@ -97,3 +98,9 @@ PAGE(experiences_tag);
 /* ---- on Today ---- */
 struct experiences_card_view { bool told, ways; };
 PAGE(experiences_card);
+
+/* A place of the community's list; where: whether it says where it lies. */
+struct experiences_place_row { const char *id, *name; bool where; };
+struct experiences_place_rows { size_t n; struct experiences_place_row *at; };
+struct experiences_places_view { struct experiences_place_rows places; FORM_VIEW(experiences_placing) form; };
+PAGE(experiences_places);

@@ -108,8 +108,8 @@ SELECT (SELECT COUNT(*) FROM experience WHERE person = $2 AND community = $1) AS
 
 -- query experiences_profile: one
 -- in  community text, person text
--- out community text, person text, helps sealed(meeting_profile.helps, person, community)?, helps_not sealed(meeting_profile.helps_not, person, community)?, ways set(experiences_ways), area sealed(meeting_profile.area, person, community)?, week text, gender int?, age_band int?, veteran flag, family flag, wishes set(experiences_wishes), wishes_needed set(experiences_wishes), version int
-SELECT community, person, helps, helps_not, ways, area, week, gender, age_band, veteran, family, wishes, wishes_needed, version
+-- out community text, person text, helps sealed(meeting_profile.helps, person, community)?, helps_not sealed(meeting_profile.helps_not, person, community)?, ways set(experiences_ways), area sealed(meeting_profile.area, person, community)?, place id?, reach choice(experiences_reaches)?, week text, gender int?, age_band int?, veteran flag, family flag, wishes set(experiences_wishes), wishes_needed set(experiences_wishes), version int
+SELECT community, person, helps, helps_not, ways, area, place, reach, week, gender, age_band, veteran, family, wishes, wishes_needed, version
 FROM meeting_profile WHERE community = $1 AND person = $2;
 
 -- query experiences_profile_begin: run
@@ -124,8 +124,8 @@ UPDATE meeting_profile SET helps = $4, helps_not = $5, version = version + 1
 WHERE community = $1 AND person = $2 AND version = $3;
 
 -- query experiences_meeting_set: run
--- in  community text, person text, version int, ways int, area sealed(meeting_profile.area, person, community)?
-UPDATE meeting_profile SET ways = $4, area = $5, version = version + 1
+-- in  community text, person text, version int, ways int, area sealed(meeting_profile.area, person, community)?, place text?, reach int?
+UPDATE meeting_profile SET ways = $4, area = $5, place = $6, reach = $7, version = version + 1
 WHERE community = $1 AND person = $2 AND version = $3;
 
 -- query experiences_week_set: run
@@ -142,6 +142,27 @@ WHERE community = $1 AND person = $2 AND version = $3;
 -- in  community text, person text, version int, wishes int, wishes_needed int
 UPDATE meeting_profile SET wishes = $4, wishes_needed = $5, version = version + 1
 WHERE community = $1 AND person = $2 AND version = $3;
+
+-- ---- places ----
+
+-- query experiences_places: many
+-- in  community id
+-- out id id, community id, name sealed(place.name, community, id), lat int?, lon int?
+-- What can be chosen.
+SELECT id, community, name, lat, lon FROM place WHERE community = $1 AND closed IS NULL ORDER BY made, id LIMIT 100;
+
+-- query experiences_place: one
+-- in  community id, id text
+-- out id id, community id, name sealed(place.name, community, id), closed time?
+SELECT id, community, name, closed FROM place WHERE id = $2 AND community = $1;
+
+-- query experiences_place_add: run
+-- in  id id, community id, name sealed(place.name, community, id), lat int?, lon int?, made time
+INSERT INTO place (id, community, name, lat, lon, made) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query experiences_place_close: run
+-- in  community id, id text, closed time
+UPDATE place SET closed = $3 WHERE id = $2 AND community = $1 AND closed IS NULL;
 
 -- ---- interests ----
 
@@ -252,11 +273,13 @@ FROM experience e LEFT JOIN tag t ON t.id = e.tag WHERE e.person = $1 ORDER BY e
 -- query experiences_mine_profile: each
 -- in  person text
 -- out community text, person text, helps sealed(meeting_profile.helps, person, community)?, helps_not sealed(meeting_profile.helps_not, person, community)?
--- out ways set(experiences_ways), area sealed(meeting_profile.area, person, community)?, week text
+-- out ways set(experiences_ways), area sealed(meeting_profile.area, person, community)?, place id?, place_name sealed(place.name, community, place)?
+-- out reach choice(experiences_reaches)?, week text
 -- out gender choice(experiences_genders)?, age_band choice(experiences_age_bands)?, veteran flag, family flag
 -- out wishes set(experiences_wishes), wishes_needed set(experiences_wishes), told time
-SELECT community, person, helps, helps_not, ways, area, week, gender, age_band, veteran, family, wishes, wishes_needed, told
-FROM meeting_profile WHERE person = $1 ORDER BY community;
+SELECT m.community, m.person, m.helps, m.helps_not, m.ways, m.area, m.place, p.name AS place_name, m.reach, m.week, m.gender, m.age_band,
+       m.veteran, m.family, m.wishes, m.wishes_needed, m.told
+FROM meeting_profile m LEFT JOIN place p ON p.id = m.place WHERE m.person = $1 ORDER BY m.community;
 
 -- query experiences_mine_interests: each
 -- in  person text

@@ -29,6 +29,19 @@ CREATE TABLE experience (
 CREATE INDEX experience_person ON experience (person, community);
 CREATE INDEX experience_tag ON experience (tag);
 
+-- Places somebody here can name as theirs: a town, a part of a county.  Never an address; where it lies is kept no finer than a
+-- quarter of a degree, some twenty to thirty kilometers.
+CREATE TABLE place (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  community     text_id     NOT NULL REFERENCES community (id), -- whose list
+  name          blob_sealed NOT NULL,             -- "Lower valley", sealed by the community; members
+  lat           integer,                          -- quarters of a degree north, rounded when it was typed; NULL: not said; coordinators
+  lon           integer,                          -- the same, east; coordinators
+  made          int_time    NOT NULL,             -- when
+  closed        int_time                          -- nobody can choose it after this; who had stays there
+);
+CREATE INDEX place_community ON place (community, made);
+
 -- How somebody likes to meet and what helps them, in one community.
 CREATE TABLE meeting_profile (
   community     text_id     NOT NULL REFERENCES community (id), -- where
@@ -37,6 +50,8 @@ CREATE TABLE meeting_profile (
   helps_not     blob_sealed,                      -- what does not; people I am connected with
   ways          int_set     NOT NULL DEFAULT 0,   -- ways and places to meet: bits of experiences_ways; for matching
   area          blob_sealed,                      -- where, own words ("north side, bus 12"); people I am connected with
+  place         text_id     REFERENCES place (id), -- roughly where they live, if told; only for matching, and counted
+  reach         integer,                          -- place in experiences_reaches: how far they would go; only for matching
   week          text        NOT NULL DEFAULT '',  -- hours of a week in person.zone, 42 hex digits; for matching
   gender        integer,                          -- place in experiences_genders; only for matching, if told
   age_band      integer,                          -- place in experiences_age_bands; only for matching, if told

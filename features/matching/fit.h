@@ -6,6 +6,7 @@
 
 enum {
 	FIT_TAGS = 256, FIT_LANGUAGES = 64, FIT_PROGRAMMES = 64, FIT_INTERESTS = 64, FIT_WAYS = 8, FIT_GENDERS = 8, FIT_AGES = 16,
+	FIT_AROUND = 393216,            /* at the equator a step is 102 m */
 	FIT_KINDS = 16, FIT_QUARTERS = 672, FIT_WEEK_WORDS = 11, FIT_TAG_WORDS = FIT_TAGS / 64, FIT_USED_TAGS = 64,
 };
 /* Wishes about the other, in the order of experiences_wishes. */
@@ -17,8 +18,8 @@ struct fit_one {
 	uint64_t hot[FIT_TAG_WORDS];    /* experiences in the other that are too much for this person now */
 	uint64_t languages, interests, programmes;
 	uint64_t start[FIT_WEEK_WORDS]; /* quarter hours of a UTC week, Monday 00:00 first, at which a whole free hour begins */
-	int32_t x, y;                   /* where they meet in person, in 100 m on a plane */
-	uint16_t radius;                /* how far they would go, in 100 m; 0: not said, and then x and y say nothing */
+	int32_t x, y;                   /* where they live, on a plane that is FIT_AROUND wide and goes round */
+	uint16_t radius;                /* how far they would go, on that plane; 0: not said, and then x and y say nothing */
 	uint8_t ways, wishes, needed;   /* bits; ways 0: not said; needed wishes are hard rules */
 	uint8_t gender, age;            /* 0: not said; below FIT_GENDERS, FIT_AGES */
 	uint8_t first_language;         /* 1 + number, 0: not said */
@@ -62,6 +63,8 @@ enum fit_rule {
 };
 enum fit_rule fit_rule(const struct fit_seeker *s, uint32_t number, const struct fit_supporter *o);
 
+/* Does b live within half of what a would go?  Nothing finer is counted, and nothing of how far b would go. */
+bool fit_near(const struct fit_one *a, const struct fit_one *b);
 /* Those wishes of `wisher` (bits) that `about` meets. */
 int fit_wishes_met(const struct fit_one *wisher, const struct fit_one *about);
 /* For a possible pair; each part is at most its weight. */

@@ -54,7 +54,8 @@ enum {
 	FIT_ROW_TAG = FIT_ROW_HOURS + FIT_BLOCKS,
 	FIT_ROW_HOT = FIT_ROW_TAG + FIT_TAGS,
 	FIT_ROW_WITH = FIT_ROW_HOT + FIT_TAGS,
-	/* strips of the plane, 51 km wide, that come again every 1,600 km: who is far away may look near, never the other way */
+	/* strips of the plane, 52 km wide at the equator, that come again 24 times around it: who is far away may look near, never
+	 * the other way */
 	FIT_STRIP = 512, FIT_STRIPS = 32,
 	FIT_ROW_NO_PLACE = FIT_ROW_WITH + FIT_TAGS,
 	FIT_ROW_X = FIT_ROW_NO_PLACE + 1,

@@ -25,7 +25,7 @@ enum status look_asker(struct look *s, const struct asks_one *ask)
 	s->ask.side = (struct score_side){
 		.person = p.person, .languages = p.languages, .ways = p.ways, .gender = p.gender, .age_band = p.age_band,
 		.wishes = p.wishes, .needed = p.needed, .veteran = p.veteran, .family = p.family,
-		.ring = score_ring_of(p.week, p.zone, s->r->now),
+		.ring = score_ring_of(p.week, p.zone, s->r->now), .where = score_where(p.lat, p.lon, p.reach),
 	};
 	/* what somebody would only like is theirs: it moves nobody up or down before other eyes */
 	if (!str_same(s->r->who.person, ask->person))
@@ -94,7 +94,7 @@ void look_add(struct look *s, const struct matching_roster *c)
 		.person = arena_str(&s->r->arena, c->person), .languages = arena_str(&s->r->arena, c->languages),
 		.ways = c->ways, .gender = c->gender, .age_band = c->age_band, .wishes = c->wishes, .needed = c->needed,
 		.kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .veteran = c->veteran, .family = c->family,
-		.ring = score_ring_of(c->week, c->zone, s->r->now),
+		.ring = score_ring_of(c->week, c->zone, s->r->now), .where = score_where(c->lat, c->lon, c->reach),
 	};
 	s->n++;
 }

@@ -40,15 +40,23 @@ static const char *const what_is_missing[FIT_RULES] = {
 static const char only_one_has_room[] =
 	N_("We found nobody who fits right now. You can add a language, a way to meet or more hours. New people come; we keep your place.");
 
-static const char *missing_of(const size_t count[FIT_RULES])
+/* What shut out most.  FIT_POSSIBLE: nobody has room, as far as may be told. */
+static enum fit_rule most_shut_out(const size_t count[FIT_RULES], size_t *ret_looked_at)
 {
 	enum fit_rule most = FIT_POSSIBLE;
-	size_t looked_at = 0;
+	*ret_looked_at = 0;
 	for (int k = FIT_LANGUAGE; k < FIT_RULES; k++) {
-		looked_at += count[k];
-		if (count[k] > count[most])
+		*ret_looked_at += what_is_missing[k] ? count[k] : 0;
+		if (what_is_missing[k] && count[k] > count[most])
 			most = (enum fit_rule)k;
 	}
+	return most;
+}
+
+static const char *missing_of(const size_t count[FIT_RULES])
+{
+	size_t looked_at;
+	enum fit_rule most = most_shut_out(count, &looked_at);
 	return looked_at == 1 ? only_one_has_room : what_is_missing[most];
 }
 
@@ -60,20 +68,25 @@ const struct choices matching_rules = CHOICES("matching_rules",
 	{ "needed", N_("Something they need of the other"), NULL },
 	{ "needed_by_other", N_("Something the others need"), NULL });
 
-/* The place in matching_rules of what shut out most; of one person alone nothing is told. */
-static int64_t rule_of(const char *missing)
+/* The place in matching_rules of what shut out most, and how many; of one person alone nothing is told. */
+static void say_rule(const size_t count[FIT_RULES], struct matching_candidate_list *ret)
 {
 	static const enum fit_rule order[] = { FIT_POSSIBLE, FIT_LANGUAGE, FIT_WAY, FIT_HOURS, FIT_NEEDED, FIT_NEEDED_BY_OTHER };
-	for (size_t k = 1; missing && k < COUNT(order); k++)
-		if (what_is_missing[order[k]] == missing)
-			return (int64_t)k;
-	return 0;
+	size_t looked_at;
+	enum fit_rule most = most_shut_out(count, &looked_at);
+	ret->rule = ret->excluded = 0;
+	for (size_t k = 1; looked_at > 1 && k < COUNT(order); k++)
+		if (order[k] == most) {
+			ret->rule = (int64_t)k;
+			ret->excluded = (int64_t)count[most];
+		}
 }
 
 /* Those who may be brought together with the asker, best first.  Also counts what stood in the way of the others. */
-static size_t rank(struct look *s, const struct str_list *without, struct ranked *to, const char **ret_missing)
+static size_t rank(struct look *s, const struct str_list *without, struct ranked *to, size_t count[FIT_RULES])
 {
-	size_t n = 0, count[FIT_RULES] = { 0 };
+	size_t n = 0;
+	memset(count, 0, FIT_RULES * sizeof *count);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct score_side *o = &s->side[i];
 		if (is_among(without, o->person) || look_is_too_near(s, o->person))
@@ -85,7 +98,6 @@ static size_t rank(struct look *s, const struct str_list *without, struct ranked
 		struct fit_parts parts = score_parts(&s->ask, o);
 		to[n++] = (struct ranked){ o, fit_sum(&parts), score_turn(s->ask.side.person, o->person) };
 	}
-	*ret_missing = n ? NULL : missing_of(count);
 	if (n)
 		qsort(to, n, sizeof *to, better);
 	return n;
@@ -168,20 +180,20 @@ enum status matching_candidates(struct req *r, const char *ask, size_t max, stru
 	struct look *s = ARENA_NEW(&r->arena, struct look);
 	struct roster_answer best = { .known = false };
 	struct asks_one a;
-	const char *missing;
+	size_t count[FIT_RULES];
 	TRY(asks_get(r, ask, &a));
 	TRY(look_ask(s, r, &a, NULL));
 	if (max <= INDEX_AT_MOST)
 		TRY(look_held(s, NULL, max, &best));
 	if (best.known) {
-		ret->rule = rule_of(best.n ? NULL : missing_of(best.why));
+		say_rule(best.why, ret);
 		pairs_of(r, &best, ret);
 		return OK;
 	}
 	TRY(look_at_all(s));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
-	size_t n = rank(s, NULL, list, &missing);
-	ret->rule = rule_of(missing);
+	size_t n = rank(s, NULL, list, count);
+	say_rule(count, ret);
 	ret->n = n < max ? n : max;
 	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_pair);
 	for (size_t i = 0; i < ret->n; i++) {
@@ -198,6 +210,7 @@ enum status matching_for(struct req *r, const struct asks_one *ask, const struct
 	size_t shown = most < LOOK_NAMES ? (size_t)most : LOOK_NAMES;
 	struct roster_answer best;
 	bool holds = false;
+	size_t count[FIT_RULES];
 	TRY(matching_ready(r));
 	TRY(look_ask(s, r, ask, NULL));
 	TRY(look_held(s, without, shown, &best));
@@ -209,7 +222,8 @@ enum status matching_for(struct req *r, const struct asks_one *ask, const struct
 		return OK;
 	TRY(look_at_all(s));
 	struct ranked *list = ARENA_ARRAY(&r->arena, s->n + 1, struct ranked);
-	size_t n = rank(s, without, list, ret_missing);
+	size_t n = rank(s, without, list, count);
+	*ret_missing = n ? NULL : missing_of(count);
 	let_one_differ(list, n, shown);
 	ret->n = n < shown ? n : shown;
 	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct matching_candidate);
@@ -223,7 +237,7 @@ static struct matching_roster row_of(const struct matching_other *o)
 	return (struct matching_roster){
 		.person = o->person, .languages = o->languages, .zone = o->zone, .ways = o->ways, .week = o->week, .gender = o->gender,
 		.age_band = o->age_band, .veteran = o->veteran, .family = o->family, .wishes = o->wishes, .needed = o->needed,
-		.kinds = o->kinds, .capacity = o->capacity, .walking = o->walking,
+		.lat = o->lat, .lon = o->lon, .reach = o->reach, .kinds = o->kinds, .capacity = o->capacity, .walking = o->walking,
 	};
 }
 

@@ -33,7 +33,8 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
  * same rules and points as matching_for, but who was passed before is not left out, that is the caller's; score: 1 to 1000;
  * room: how many more people they can walk with now.  Empty when nobody is possible; MISSING: no such ask. */
 struct matching_pair { const char *person; int64_t score, room; };
-struct matching_candidate_list { size_t n; struct matching_pair *at; int64_t rule; };   /* rule: when nobody is, what shut out most */
+struct matching_candidate_list { size_t n; struct matching_pair *at; int64_t rule, excluded; };
+/* rule: when nobody is possible, what shut out most, and how many of those with room; excluded 0: not to be told */
 extern const struct choices matching_rules;         /* room, language, way, hours, needed, needed_by_other */
 /* Before the first matching_candidates in each transaction: what is held in memory is made true to what r reads. */
 enum status matching_ready(struct req *r) MUST_USE;

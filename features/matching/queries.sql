@@ -1,21 +1,23 @@
 -- query matching_asker: one
 -- in  community id, person id
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, lat int?, lon int?, reach int?
 -- What somebody said about themselves for being brought together with others; all of it may be missing.
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
-       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed
-FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       h.lat, h.lon, m.reach
+FROM person p LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1 LEFT JOIN place h ON h.id = m.place
 WHERE p.id = $2 AND p.left_at IS NULL;
 
 -- query matching_other: one
 -- in  community id, person id
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, lat int?, lon int?, reach int?, kinds int, capacity int, walking int
 -- One person, whether or not they have room now: for the reasons beside a proposal.
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       coalesce(s.kinds, 0) AS kinds, coalesce(n.capacity, 0) AS capacity, coalesce(n.walking, 0) AS walking
+       h.lat, h.lon, m.reach, coalesce(s.kinds, 0) AS kinds, coalesce(n.capacity, 0) AS capacity, coalesce(n.walking, 0) AS walking
 FROM person p
 LEFT JOIN meeting_profile m ON m.person = p.id AND m.community = $1
+LEFT JOIN place h ON h.id = m.place
 LEFT JOIN supporter_room s ON s.person = p.id AND s.community = $1
 LEFT JOIN supporter_places n ON n.person = s.person
 WHERE p.id = $2 AND p.left_at IS NULL;
@@ -113,7 +115,7 @@ WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS N
 
 -- query matching_roster: each
 -- in  community id, now time, today int, everyone int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
--- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, kinds int, capacity int, walking int, open flag, named flag, away int
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, lat int?, lon int?, reach int?, kinds int, capacity int, walking int, open flag, named flag, away int
 -- Everyone who has told of room, or (everyone 0) these few of them.  named: holds the role of supporter.  today: the day in UTC.
 -- away: bit 0, 1, 2 for days off on the day before, that day, the day after; which of them it is where they live is for the
 -- reader of the row.
@@ -123,7 +125,7 @@ WITH who AS (
   SELECT person FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 0 AND person IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
-       s.kinds, n.capacity, n.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
+       o.lat, o.lon, m.reach, s.kinds, n.capacity, n.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
        CASE WHEN EXISTS (SELECT 1 FROM role_held h WHERE h.person = s.person AND h.community = s.community AND h.role = 'supporter'
                            AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)) THEN 1 ELSE 0 END AS named,
        (SELECT coalesce(max(CASE WHEN t.from_day < $3 AND t.until_day + 1 >= $3 THEN 1 ELSE 0 END)
@@ -136,6 +138,7 @@ JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
 JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+LEFT JOIN place o ON o.id = m.place
 WHERE p.left_at IS NULL AND b.left_at IS NULL;
 
 -- query matching_roster_told: each

@@ -66,6 +66,8 @@ static void add_way(struct list *l, bool us, const struct score_ask *a, const st
 	if (!(a->ways || a->side.ways) || !o->ways)
 		return;
 	int64_t ways = score_ways(a, o);
+	if (ways & EXPERIENCES_WAYS_IN_PERSON && score_near(a, o))
+		add(l, MATCHING_WAY, points, us ? N_("You live near each other") : N_("They live near each other"), "");
 	for (size_t k = 0; k < experiences_ways.n; k++)
 		if (ways >> k & 1) {
 			add(l, MATCHING_WAY, points, us ? N_("You both like to meet this way: {0}") : N_("They both like to meet this way: {0}"),

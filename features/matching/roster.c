@@ -342,6 +342,7 @@ static bool same_person(const struct roster *a, const struct fit_supporter *p, c
 	bool same = p->open == q->open && p->capacity == q->capacity && p->taken == q->taken && p->kinds == q->kinds && p->turn == q->turn &&
 		memcmp(p->one.start, q->one.start, sizeof p->one.start) == 0 && p->one.ways == q->one.ways && p->one.wishes == q->one.wishes &&
 		p->one.needed == q->one.needed && p->one.gender == q->one.gender && p->one.age == q->one.age &&
+		p->one.x == q->one.x && p->one.y == q->one.y && p->one.radius == q->one.radius &&
 		p->one.gave_hours == q->one.gave_hours && p->one.veteran == q->one.veteran && p->one.family == q->one.family;
 	same = same && renumbered(&a->language, &b->language, p->one.languages, 0) == renumbered(&b->language, &a->language, q->one.languages, 0);
 	same = same && renumbered(&a->interest, &b->interest, p->one.interests, 0) == renumbered(&b->interest, &a->interest, q->one.interests, 0);

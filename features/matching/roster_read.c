@@ -85,6 +85,13 @@ static void put_hours(struct roster *x, struct fit_one *one, const char *week, c
 	memcpy(one->start, ring.start, sizeof one->start);
 }
 
+static void put_where(struct fit_one *one, struct score_where where)
+{
+	one->x = where.x;
+	one->y = where.y;
+	one->radius = where.radius;
+}
+
 static void put_open(struct roster *x, uint32_t number)
 {
 	x->all[number].open = (x->is[number] & (ROSTER_OPEN | ROSTER_AWAY)) == ROSTER_OPEN;
@@ -101,6 +108,7 @@ static void put_person(struct roster *x, uint32_t number, const struct matching_
 		},
 		.turn = words_hash(c->person), .kinds = (uint16_t)c->kinds, .capacity = (uint16_t)c->capacity, .taken = (uint16_t)c->walking,
 	};
+	put_where(&o->one, score_where(c->lat, c->lon, c->reach));
 	put_languages(x, &o->one, c->languages ? c->languages : "");
 	put_hours(x, &o->one, c->week, c->zone ? c->zone : "", now);
 	x->is[number] = (uint8_t)(ROSTER_HERE | (c->open && (c->named || !x->trained) ? ROSTER_OPEN : 0) |

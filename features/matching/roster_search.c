@@ -32,6 +32,7 @@ static bool seeker_in(const struct roster *x, const struct roster_look *look, st
 		.programmes = 1, .ways = (uint8_t)(look->ask->ways ? look->ask->ways : a->ways), .wishes = (uint8_t)a->wishes,
 		.needed = (uint8_t)a->needed, .gender = a->gender == NO_INT ? 0 : (uint8_t)a->gender,
 		.age = a->age_band == NO_INT ? 0 : (uint8_t)a->age_band, .gave_hours = a->ring.given, .veteran = a->veteran, .family = a->family,
+		.x = a->where.x, .y = a->where.y, .radius = a->where.radius,
 	} };
 	memcpy(s->one.start, a->ring.start, sizeof s->one.start);
 	s->one.languages = languages_of(x, a->languages, &s->one.first_language);

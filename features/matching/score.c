@@ -51,6 +51,22 @@ int score_starts(const struct score_ring *a, const struct score_ring *b, const c
 	return n;
 }
 
+/* ---- places ---- */
+
+/* Mercator's plane, on which a circle stays one: only larger, the further from the equator. */
+struct score_where score_where(int64_t lat, int64_t lon, int64_t reach)
+{
+	struct score_where w = { 0 };
+	const double turn = 2 * acos(-1.0), around_m = 40075017.0;
+	if (lat == NO_INT || lon == NO_INT || reach == NO_INT)
+		return w;
+	double up = (double)lat / (360 * EXPERIENCES_A_DEGREE) * turn, around = (double)lon / (360 * EXPERIENCES_A_DEGREE);
+	w.x = (int32_t)lround((around + 1) * FIT_AROUND) % FIT_AROUND;
+	w.y = (int32_t)lround(asinh(tan(up)) / turn * FIT_AROUND);
+	w.radius = (uint16_t)lround((double)experiences_reach_km(reach) * 1000 / around_m * FIT_AROUND / cos(up));
+	return w;
+}
+
 /* ---- languages, ways, wishes ---- */
 
 static struct slice next_code(const char **at)
@@ -103,7 +119,7 @@ static struct fit_one one_of(const struct score_side *x, const char *asker_langu
 	struct fit_one one = {
 		.programmes = 1, .ways = (uint8_t)x->ways, .wishes = (uint8_t)x->wishes, .needed = (uint8_t)x->needed,
 		.gender = x->gender == NO_INT ? 0 : (uint8_t)x->gender, .age = x->age_band == NO_INT ? 0 : (uint8_t)x->age_band,
-		.gave_hours = x->ring.given, .veteran = x->veteran, .family = x->family,
+		.gave_hours = x->ring.given, .veteran = x->veteran, .family = x->family, .x = x->where.x, .y = x->where.y, .radius = x->where.radius,
 	};
 	for (const char *at = x->languages; at && *at; ) {
 		struct slice code = next_code(&at);
@@ -139,6 +155,12 @@ static struct fit_supporter supporter_of(const struct score_ask *a, const struct
 	x.one.tag[0] = o->shared;
 	x.one.interests = o->interests;
 	return x;
+}
+
+bool score_near(const struct score_ask *a, const struct score_side *o)
+{
+	struct fit_one x = one_of(&a->side, a->side.languages), y = one_of(o, a->side.languages);
+	return fit_near(&x, &y);
 }
 
 int64_t score_wishes_met(const struct score_side *wisher, const struct score_side *about)

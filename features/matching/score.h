@@ -14,12 +14,18 @@ struct score_ring score_ring_of(const char *week, const char *zone, int64_t now)
  * 2 evening, 3 night) in `zone` that holds the most of them. */
 int score_starts(const struct score_ring *a, const struct score_ring *b, const char *zone, int64_t now, int *ret_day, int *ret_part);
 
+/* Where somebody lives and how far they would go, on the plane of fit.h: lat and lon in quarters of a degree, reach a place in
+ * experiences_reaches; NO_INT: not said, then radius is 0. */
+struct score_where { int32_t x, y; uint16_t radius; };
+struct score_where score_where(int64_t lat, int64_t lon, int64_t reach);
+
 /* One side of a pair, ready to compare. */
 struct score_side {
 	const char *person, *languages;
 	int64_t ways, gender, age_band, wishes, needed, kinds, capacity, walking;
 	bool veteran, family;
 	struct score_ring ring;
+	struct score_where where;
 	uint64_t shared, support_with;      /* bit k: tells the asker's k-th usable experience; and would support with it */
 	uint64_t interests;                 /* bit k: likes the asker's k-th interest */
 };
@@ -44,6 +50,8 @@ struct fit_parts score_parts(const struct score_ask *a, const struct score_side 
 uint32_t score_turn(const char *asker, const char *other);
 /* Ways both like: the ask's, else the profile's; everything where one of them said nothing. */
 int64_t score_ways(const struct score_ask *a, const struct score_side *o);
+/* Both said where, and the other lives within half of what the asker would go. */
+bool score_near(const struct score_ask *a, const struct score_side *o);
 /* Wishes of `wisher` (bits of experiences_wishes) that `about` meets. */
 int64_t score_wishes_met(const struct score_side *wisher, const struct score_side *about);
 /* The first language both speak, in the asker's order; empty when none. */

@@ -184,7 +184,7 @@ static void needs_hold_both_ways(void **state)
 	assert_int_equal(fit_rule(&s, 0, &o), FIT_POSSIBLE);
 }
 
-static void the_nearer_the_better_and_too_far_is_no_way_to_meet(void **state)
+static void near_is_better_and_too_far_is_no_way_to_meet(void **state)
 {
 	struct fit_seeker s = asker();
 	struct fit_supporter o = other();
@@ -196,10 +196,17 @@ static void the_nearer_the_better_and_too_far_is_no_way_to_meet(void **state)
 	o.one.radius = 200;
 	p = fit_parts(&s, &o);
 	assert_int_equal(p.way, 80);
+	o.one.x = 30;
+	o.one.y = 40;                                           /* half of what the asker would go */
+	p = fit_parts(&s, &o);
+	assert_int_equal(p.way, 80);
+	o.one.radius = 100;                                     /* how far the other would go counts for nothing else */
+	p = fit_parts(&s, &o);
+	assert_int_equal(p.way, 80);
 	o.one.x = 60;
 	o.one.y = 80;
 	p = fit_parts(&s, &o);
-	assert_int_equal(p.way, 50);
+	assert_int_equal(p.way, 65);
 	assert_int_equal(fit_rule(&s, 0, &o), FIT_POSSIBLE);
 	o.one.x = 61;
 	assert_int_equal(fit_rule(&s, 0, &o), FIT_WAY);
@@ -278,7 +285,7 @@ int main(void)
 		cmocka_unit_test(who_left_everything_open_is_possible),
 		cmocka_unit_test(each_rule_shuts_out),
 		cmocka_unit_test(needs_hold_both_ways),
-		cmocka_unit_test(the_nearer_the_better_and_too_far_is_no_way_to_meet),
+		cmocka_unit_test(near_is_better_and_too_far_is_no_way_to_meet),
 		cmocka_unit_test(an_hour_begins_where_four_quarters_are_free_and_the_week_is_a_ring),
 		cmocka_unit_test(parts_add_up_to_a_thousand_at_most),
 		cmocka_unit_test(equals_take_turns),
