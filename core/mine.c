@@ -208,16 +208,14 @@ enum status mine_html(struct req *r, const char *person, struct out *o)
 
 static enum status pack(struct req *r, const char *person, struct out *page, struct out *data)
 {
-	struct zip z = { .o = &r->out, .now = r->now };
 	TRY(mine_html(r, person, page));
 	TRY(mine_json(r, person, NULL, data));
 	r->out.cap = ARCHIVE_MAX;
-	zip_add(&z, "mine.html", page->at, page->n);
-	zip_add(&z, "mine.json", data->at, data->n);
-	zip_end(&z);
+	const struct zip_file both[] = { { "mine.html", { page->at, page->n } }, { "mine.json", { data->at, data->n } } };
+	TRY(zip_write(&r->out, r->now, COUNT(both), both));
 	r->reply.type = "application/zip";
 	r->reply.file_name = "mine.zip";
-	return r->out.over ? FULL : OK;
+	return OK;
 }
 
 enum status mine_archive(struct req *r, const char *person)

@@ -30,7 +30,6 @@ enum status mine_archive(struct req *r, const char *person) MUST_USE;
 /* Where the id of this person is held, and how often: every place, also those with none. */
 enum status mine_held(struct req *r, const char *person, enum status (*each)(void *context, const char *place, int64_t n), void *context) MUST_USE;
 
-/* A zip archive into o, nothing compressed: it opens on any telephone, and needs no library but a checksum.  Names are ASCII. */
-struct zip { struct out *o; size_t n, at[4]; struct { const char *name; uint32_t sum, size; } file[4]; int64_t now; };
-void zip_add(struct zip *z, const char *name, const char *bytes, size_t n);     /* at most four files, below 4 GiB */
-void zip_end(struct zip *z);
+/* These files as a zip archive behind what o holds, dated `at`.  Names are ASCII.  FULL: o is, or there is no memory. */
+struct zip_file { const char *name; struct slice bytes; };
+enum status zip_write(struct out *o, int64_t at, size_t n, const struct zip_file *file) MUST_USE;

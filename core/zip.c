@@ -1,78 +1,43 @@
-/* A zip archive of a few files, stored as they are (APPNOTE.TXT 6.3.10, 4.3).  Leaves what is in them to whoever adds them. */
-#include <zlib.h>
+/* A zip archive of a few files, packed by libarchive.  Leaves what is in them to whoever has them. */
+#include <archive.h>
+#include <archive_entry.h>
 #include "core.h"
 #include "mine.h"
 
-enum { LOCAL = 30, CENTRAL = 46, TAIL = 22, VERSION = 20, UTF8_NAMES = 1 << 11 };
-
-static void put(uint8_t **at, uint32_t value, int bytes)
+static la_ssize_t to_out(struct archive *a, void *context, const void *at, size_t n)
 {
-	for (int k = 0; k < bytes; k++)
-		*(*at)++ = (uint8_t)(value >> (8 * k));
+	struct out *o = context;
+	(void)a;
+	out_raw(o, at, n);
+	return o->over ? -1 : (la_ssize_t)n;
 }
 
-/* 4.4.6: two-second steps, since 1980. */
-static uint32_t dos_time(int64_t now)
+static bool begin(struct archive *a, struct out *o)
 {
-	struct civil c = zone_civil(NULL, now);
-	return (uint32_t)(c.year - 1980) << 25 | (uint32_t)c.month << 21 | (uint32_t)c.day << 16 | (uint32_t)c.hour << 11 |
-	       (uint32_t)c.minute << 5 | (uint32_t)c.second / 2;
+	return archive_write_set_format_zip(a) == ARCHIVE_OK && archive_write_set_bytes_per_block(a, 0) == ARCHIVE_OK &&
+	       archive_write_open(a, o, NULL, to_out, NULL) == ARCHIVE_OK;
 }
 
-/* What a local and a central head have in common: 4.3.7 and 4.3.12. */
-static void put_common(uint8_t **at, const struct zip *z, size_t k)
+static bool add(struct archive *a, struct archive_entry *e, const struct zip_file *f, int64_t at)
 {
-	put(at, VERSION, 2);
-	put(at, UTF8_NAMES, 2);
-	put(at, 0, 2);
-	put(at, dos_time(z->now), 4);
-	put(at, z->file[k].sum, 4);
-	put(at, z->file[k].size, 4);
-	put(at, z->file[k].size, 4);
-	put(at, (uint32_t)strlen(z->file[k].name), 2);
-	put(at, 0, 2);
+	archive_entry_clear(e);
+	archive_entry_set_pathname(e, f->name);
+	archive_entry_set_filetype(e, AE_IFREG);
+	archive_entry_set_perm(e, 0600);
+	archive_entry_set_mtime(e, at, 0);
+	archive_entry_set_size(e, (la_int64_t)f->bytes.n);
+	return archive_write_header(a, e) == ARCHIVE_OK && archive_write_data(a, f->bytes.at, f->bytes.n) == (la_ssize_t)f->bytes.n;
 }
 
-void zip_add(struct zip *z, const char *name, const char *bytes, size_t n)
+enum status zip_write(struct out *o, int64_t at, size_t n, const struct zip_file *file)
 {
-	uint8_t head[LOCAL], *at = head;
-	size_t k = z->n++;
-	z->at[k] = z->o->n;
-	z->file[k].name = name;
-	z->file[k].sum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), (const unsigned char *)bytes, n);
-	z->file[k].size = (uint32_t)n;
-	put(&at, 0x04034b50, 4);
-	put_common(&at, z, k);
-	out_raw(z->o, (const char *)head, LOCAL);
-	out_raw(z->o, name, strlen(name));
-	out_raw(z->o, bytes, n);
-}
-
-void zip_end(struct zip *z)
-{
-	uint8_t head[CENTRAL], *at;
-	size_t begin = z->o->n;
-	for (size_t k = 0; k < z->n; k++) {
-		at = head;
-		put(&at, 0x02014b50, 4);
-		put(&at, VERSION, 2);
-		put_common(&at, z, k);
-		put(&at, 0, 2);                /* no comment */
-		put(&at, 0, 2);                /* the first disk */
-		put(&at, 0, 2);                /* no hint about text */
-		put(&at, 0, 4);
-		put(&at, (uint32_t)z->at[k], 4);
-		out_raw(z->o, (const char *)head, (size_t)(at - head));
-		out_raw(z->o, z->file[k].name, strlen(z->file[k].name));
-	}
-	at = head;
-	size_t end = z->o->n;
-	put(&at, 0x06054b50, 4);
-	put(&at, 0, 4);
-	put(&at, (uint32_t)z->n, 2);
-	put(&at, (uint32_t)z->n, 2);
-	put(&at, (uint32_t)(end - begin), 4);
-	put(&at, (uint32_t)begin, 4);
-	put(&at, 0, 2);
-	out_raw(z->o, (const char *)head, TAIL);
+	struct archive *a = archive_write_new();
+	struct archive_entry *e = archive_entry_new();
+	bool well = a && e && begin(a, o);
+	for (size_t i = 0; well && i < n; i++)
+		well = add(a, e, &file[i], at);
+	well = well && archive_write_close(a) == ARCHIVE_OK;
+	archive_entry_free(e);
+	archive_write_free(a);
+	return well && !o->over ? OK : FULL;
 }
