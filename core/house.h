@@ -26,6 +26,8 @@ struct house {
 	/* A new file for its owner only, on the disk when this is OK; CONFLICT with a fault when it is there already, and nothing
 	 * stays of it when fill does not end OK. */
 	enum status (*file_new)(struct req *r, const char *path, file_fill *fill, void *context);
+	/* The same in the place of one that is there: whoever looks finds the old one or the new one, whole. */
+	enum status (*file_anew)(struct req *r, const char *path, file_fill *fill, void *context);
 };
 
 /* The gate: may this request go through this route?  MISSING: not for them, or not there:

@@ -56,6 +56,17 @@ static enum status file_new(struct req *r, const char *path, file_fill *fill, vo
 	return st;
 }
 
+static enum status file_anew(struct req *r, const char *path, file_fill *fill, void *context)
+{
+	const char *beside = arena_printf(&r->arena, "%s.new", path);
+	TRY(file_new(r, beside, fill, context));
+	if (rename(beside, path) == 0 && data_folder_flushed(path))
+		return OK;
+	unlink(beside);
+	fault_with(r, NULL, "file", N_("The file {0} cannot be written."), word_text(path));
+	return FULL;
+}
+
 static void progress_line(struct req *r, const char *line)
 {
 	(void)r;
@@ -69,6 +80,7 @@ static void lend(struct program *p)
 {
 	p->house.file = file_whole;
 	p->house.file_new = file_new;
+	p->house.file_anew = file_anew;
 	p->house.progress = progress_line;
 }
 

@@ -1,6 +1,7 @@
 /* Survey tickets on a page: draws one on the page of a meeting, answers with one on /survey.  The numbers are left to blind.js.
  * The ticket stands behind the # of an address, which browsers send to nobody; what is sent with it carries no sign-in. */
 import { blind, bytes, finish, random, text } from "./blind.js";
+import { entered } from "./log.js";
 
 const APART = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" };
 const JSON_PLEASE = { "Accept": "application/json", "Accept-Language": document.documentElement.lang };
@@ -9,11 +10,12 @@ const show = (by, shown) => document.querySelectorAll(`[data-by-${by}]`).forEach
 /** What a ticket of this batch says: chance, then what it is for. */
 const message = (prefix, batch) => new Uint8Array([...prefix, ...new TextEncoder().encode(`kith-survey:${batch}`)]);
 
-/** The address of a new ticket.  The key must be the one that is shown to somebody who is not signed in. */
+/** The address of a new ticket.  The key must be the one that is shown to somebody who is not signed in, and the one in the log. */
 async function draw(form) {
 	const { batch, key } = form.dataset;
 	const seen = await (await fetch(`/survey/keys/${batch}`, { ...APART, headers: JSON_PLEASE })).json();
 	if (seen.n !== key || seen.e !== "AQAB") throw new Error("key");
+	if (!await entered(await (await fetch(`/survey/keys/${batch}/log`, APART)).text(), batch, key)) throw new Error("key");
 	const modulus = bytes(key), prefix = random(32), prepared = message(prefix, batch);
 	const { blinded, undo } = await blind(modulus, prepared);
 	const body = new URLSearchParams(new FormData(form));

@@ -1,4 +1,4 @@
-/* kith audit head, export, prove, verify: the log as it leaves this server.  Knows files and the command line; what stands
+/* kith audit head, export, prove, verify (witness is beside it): the log as it leaves this server.  Knows files and the command line; what stands
  * in a file and how it is checked is beside it. */
 #include <inttypes.h>
 #include "command.h"
@@ -18,7 +18,7 @@ enum status audit_head(struct req *r, int argc, char **argv)
 	(void)argv;
 	if (argc > 1)
 		return usage(r, N_("It takes no other words: kith audit head"));
-	TRY(head_make(r, &h));
+	TRY(head_make(r, r->now, &h));
 	print_line(r, head_text(&r->arena, &h));
 	return OK;
 }
@@ -64,7 +64,7 @@ enum status audit_export(struct req *r, int argc, char **argv)
 	struct exporting x = { 0 };
 	if (argc != 2)
 		return usage(r, N_("Say into which file: kith audit export FILE"));
-	TRY(head_make(r, &x.head));
+	TRY(head_make(r, r->now, &x.head));
 	TRY(r->house->file_new(r, argv[1], export_fill, &x));
 	print_line(r, head_text(&r->arena, &x.head));
 	return OK;
@@ -137,7 +137,7 @@ enum status audit_prove(struct req *r, int argc, char **argv)
 	TRY(command_known(r, argc, argv, known));
 	if (!which || (since && entry) || !str_int((struct slice){ which, strlen(which) }, 0, INT64_MAX, &number))
 		return usage(r, N_("Say which entry, or since which size: kith audit prove ENTRY, kith audit prove --since SIZE"));
-	TRY(head_make(r, &h));
+	TRY(head_make(r, r->now, &h));
 	TRY(since ? prove_since(r, number, &h) : prove_entry(r, number, &h));
 	print_line(r, head_text(&r->arena, &h));
 	return OK;
@@ -145,31 +145,43 @@ enum status audit_prove(struct req *r, int argc, char **argv)
 
 /* ---- verify ---- */
 
-/* The head itself, or the name of a file in which it is the only line. */
-static enum status head_given(struct req *r, const char *given, struct log_head *ret)
+/* The head itself, or the name of a file of which it is the last line: an export or a proof will do. */
+static enum status head_given(struct req *r, const char *given, const char *witness, struct log_witnessed *ret)
 {
+	uint8_t key[32];
 	struct slice s = { given, strlen(given) };
-	if (!str_begins(given, "kith-log-head "))
+	if (!str_begins(given, "kith-log-"))
 		TRY(r->house->file(r, given, &s));
-	return head_read(&r->arena, slice_trim(s), ret) ? OK : fault(r, "head", "head", N_("This is no head of a log: its signature does not fit."));
+	s = head_last_line(s);
+	*ret = (struct log_witnessed){ 0 };
+	if (head_read(&r->arena, s, &ret->head))
+		return witness ? fault(r, "witness", "witness", N_("No witness has signed this head.")) : OK;
+	if (!witnessed_read(&r->arena, s, ret))
+		return fault(r, "head", "head", N_("This is no head of a log: its signature does not fit."));
+	if (!witness)
+		return fault(r, "witness", "witness", N_("A witness signed this head. Say whose key they gave you: --witness KEY"));
+	return hex_read((struct slice){ witness, strlen(witness) }, key, sizeof key) && memcmp(key, ret->key, sizeof key) == 0 ? OK
+		: fault(r, "witness", "witness", N_("Somebody else signed this head, not this witness."));
 }
 
 enum status audit_verify(struct req *r, int argc, char **argv)
 {
-	static const char *const known[] = { "head", NULL };
+	static const char *const known[] = { "head", "witness", NULL };
 	const char *path = command_word(argc, argv, 0, NULL), *head = command_option(argc, argv, "head");
-	struct log_head witnessed;
+	struct log_witnessed kept;
 	struct verified v;
 	struct slice file;
 	TRY(command_known(r, argc, argv, known));
 	if (!path || !head || !*head)
 		return usage(r, N_("Say which file, and the head that was kept outside: kith audit verify FILE --head HEAD"));
-	TRY(head_given(r, head, &witnessed));
+	TRY(head_given(r, head, command_option(argc, argv, "witness"), &kept));
 	TRY(r->house->file(r, path, &file));
-	const char *wrong = log_verify(&r->arena, file, &witnessed, &v);
+	const char *wrong = log_verify(&r->arena, file, &kept.head, &v);
 	if (wrong)
 		return fault(r, NULL, "changed", wrong);
-	struct word_arg n[] = { word_int(v.entries ? v.entries : witnessed.size), word_int(v.erased), word_int(v.since) };
+	struct word_arg n[] = { word_int(v.entries ? v.entries : kept.head.size), word_int(v.erased), word_int(v.since), word_int(v.keys) };
 	print_line(r, words_say(&r->arena, &r->reader, N_("It is whole. Entries: {0}, erased: {1}, after the head that was kept: {2}."), 3, n));
+	if (v.keys)
+		print_line(r, words_say(&r->arena, &r->reader, N_("Keys of surveys: {0}, one for each batch."), 1, n + 3));
 	return OK;
 }

@@ -40,8 +40,7 @@ const char *head_text(struct arena *a, const struct log_head *h)
 	return arena_printf(a, "%s %s", unsigned_text(a, h), hex_of(a, h->signature, sizeof h->signature));
 }
 
-/* The next word and the blank behind it. */
-static struct slice word(struct slice *rest)
+struct slice head_word(struct slice *rest)
 {
 	const char *end = rest->n ? memchr(rest->at, ' ', rest->n) : NULL;
 	struct slice w = { rest->at, end ? (size_t)(end - rest->at) : rest->n };
@@ -53,16 +52,39 @@ static struct slice word(struct slice *rest)
 bool head_read(struct arena *a, struct slice line, struct log_head *ret)
 {
 	struct slice rest = line;
-	word(&rest);
-	word(&rest);
-	bool well = str_int(word(&rest), 0, INT64_MAX, &ret->size) && str_int(word(&rest), 0, INT64_MAX, &ret->at) &&
-		hex_read(word(&rest), ret->root.at, sizeof ret->root.at) && hex_read(word(&rest), ret->key, sizeof ret->key) &&
-		hex_read(word(&rest), ret->signature, sizeof ret->signature);
+	head_word(&rest);
+	head_word(&rest);
+	bool well = str_int(head_word(&rest), 0, INT64_MAX, &ret->size) && str_int(head_word(&rest), 0, INT64_MAX, &ret->at) &&
+		hex_read(head_word(&rest), ret->root.at, sizeof ret->root.at) && hex_read(head_word(&rest), ret->key, sizeof ret->key) &&
+		hex_read(head_word(&rest), ret->signature, sizeof ret->signature);
 	if (!well)
 		return false;
 	const char *again = head_text(a, ret), *said = unsigned_text(a, ret);
 	return slice_same(line, (struct slice){ again, strlen(again) }) &&
 	       crypto_sign_verify_detached(ret->signature, (const uint8_t *)said, strlen(said), ret->key) == 0;
+}
+
+bool log_next_line(struct slice *rest, struct slice *ret)
+{
+	const char *end = rest->n ? memchr(rest->at, '\n', rest->n) : NULL;
+	if (!end)
+		return false;
+	*ret = (struct slice){ rest->at, (size_t)(end - rest->at) };
+	*rest = (struct slice){ end + 1, rest->n - ret->n - 1 };
+	return true;
+}
+
+bool head_same(const struct log_head *x, const struct log_head *y)
+{
+	return x->size == y->size && memcmp(x->root.at, y->root.at, MERKLE_BYTES) == 0;
+}
+
+struct slice head_last_line(struct slice text)
+{
+	if (text.n && text.at[text.n - 1] == '\n')
+		text.n--;
+	const char *before = text.n ? memrchr(text.at, '\n', text.n) : NULL;
+	return before ? (struct slice){ before + 1, text.n - (size_t)(before + 1 - text.at) } : text;
 }
 
 /* ---- the key ---- */
@@ -89,12 +111,12 @@ static enum status key(struct req *r, uint8_t public[crypto_sign_PUBLICKEYBYTES]
 	return st;
 }
 
-enum status head_make(struct req *r, struct log_head *ret)
+enum status head_make(struct req *r, int64_t at, struct log_head *ret)
 {
 	struct merkle tree;
 	uint8_t secret[crypto_sign_SECRETKEYBYTES];
 	TRY(log_tree(r, &tree));
-	*ret = (struct log_head){ .size = (int64_t)tree.n, .at = r->now, .root = merkle_root(&tree) };
+	*ret = (struct log_head){ .size = (int64_t)tree.n, .at = at, .root = merkle_root(&tree) };
 	TRY(key(r, ret->key, secret));
 	const char *said = unsigned_text(&r->arena, ret);
 	crypto_sign_detached(ret->signature, NULL, (const uint8_t *)said, strlen(said), secret);

@@ -1,9 +1,13 @@
 /* What the files of this feature share among themselves. */
 #pragma once
 #include "sightings.h"
+#include "surveys.h"
 #include "house.h"
 #include "merkle.h"
 #include "pages.h"
+
+/* The kind of an entry that says which key a batch of surveys has: record_id is the batch, why the SHA-256 of the key. */
+#define SURVEY_KEY "survey_key"
 
 enum { SIGHTINGS_PAGE = 50, LOG_SALT = 32, LOG_LINE_MAX = 1024 };
 
@@ -31,6 +35,11 @@ const char *log_right(unsigned as);
 enum status hear_read(struct req *r, const void *what);
 enum status hear_deed(struct req *r, const void *what);
 enum status hear_left(struct req *r, const void *what);
+
+/* ---- keys.c ---- */
+enum status hear_key_given(struct req *r, const void *what);
+enum status keys_are_entered(struct req *r, const char **ret_why);
+handler sightings_key_show;
 
 handler sightings_show, sightings_me_card;     /* mine.c */
 extern const struct form sightings_later_form;

@@ -55,6 +55,24 @@ INSERT INTO log_key (id, seed, made) VALUES ($1, $2, $3);
 SELECT number, at, kind, by_whom, by_right, whose, community, record, record_id, why, salt, commitment
 FROM log_entry WHERE number >= $1 AND number < $2 ORDER BY number;
 
+-- ---- keys of surveys ----
+
+-- query key_receipt_add: run
+-- in  batch id, receipt text
+INSERT INTO key_receipt (batch, receipt) VALUES ($1, $2);
+
+-- query key_receipt_get: one
+-- in  batch id
+-- out receipt text
+SELECT receipt FROM key_receipt WHERE batch = $1;
+
+-- query keys_entered: each
+-- out batch text, modulus text, receipt text?, times int, entered text?
+-- Every key that a batch has, and what the log says of it.
+SELECT k.batch, k.modulus, max(x.receipt) AS receipt, count(e.number) AS times, max(e.why) AS entered
+FROM survey_key k LEFT JOIN key_receipt x ON x.batch = k.batch LEFT JOIN log_entry e ON e.kind = 'survey_key' AND e.record_id = k.batch
+WHERE k.batch IS NOT NULL GROUP BY k.batch, k.modulus;
+
 -- ---- emergencies ----
 
 -- query emergency_member: one

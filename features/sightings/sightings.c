@@ -8,6 +8,7 @@ static const struct ear ears[] = {
 	{ &records_read, hear_read },
 	{ &deed_done, hear_deed },
 	{ &people_left, hear_left },
+	{ &surveys_key_given, hear_key_given },
 };
 
 static const struct record shown_emergency = { "emergency", N_("How to reach you, and who walks with you") };
@@ -15,6 +16,8 @@ static const struct record shown_emergency = { "emergency", N_("How to reach you
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/me/seen", .may = MAY_SIGNED_IN, .form = &sightings_later_form, .handle = sightings_show,
 	  .shows = &record_of_readers, .help = "Who has seen what is mine: who, by which right, what, when" },
+	{ .method = "GET", .path = "/survey/keys/{id}/log", .may = MAY_ANYONE, .handle = sightings_key_show,
+	  .help = "That the key of a batch of tickets stands in the log: the entry, its way to the root, the head" },
 	{ .method = "GET", .path = "/c/{c}/people/{id}/emergency", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = emergency_person_of,
 	  .handle = emergency_ask, .help = "Before seeing how to reach somebody in an emergency" },
 	{ .method = "POST", .path = "/c/{c}/people/{id}/emergency", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = emergency_person_of,
@@ -67,7 +70,7 @@ static enum status log_whole(struct req *r, const char **ret_why)
 	*ret_why = w.why;
 	return st == INVALID ? OK : st;
 }
-static const struct check checks[] = { { "the log is whole", log_whole } };
+static const struct check checks[] = { { "the log is whole", log_whole }, { "keys of surveys stand in the log", keys_are_entered } };
 
 static const struct command commands[] = {
 	{ .name = "audit head", .usage = "audit head", .help = "Print the signed head of the log, to be kept outside", .run = audit_head },
@@ -75,7 +78,9 @@ static const struct command commands[] = {
 	  .run = audit_export, .logs = "log_exported" },
 	{ .name = "audit prove", .usage = "audit prove ENTRY\n       kith audit prove --since SIZE",
 	  .help = "Prove that an entry is in the log, or that the log begins as it was", .run = audit_prove },
-	{ .name = "audit verify", .usage = "audit verify FILE --head HEAD", .help = "Check an exported log or a proof against a head that was kept",
+	{ .name = "audit witness", .usage = "audit witness FILE --book BOOK\n       kith audit witness --begin BOOK",
+	  .help = "Sign a head of a log, as somebody outside, if it grew out of the last one seen", .alone = true, .run = audit_witness },
+	{ .name = "audit verify", .usage = "audit verify FILE --head HEAD [--witness KEY]", .help = "Check an exported log or a proof against a head that was kept",
 	  .alone = true, .run = audit_verify },
 };
 

@@ -1,63 +1,6 @@
 /* The log outside of its server: a head that was kept finds every bit that was changed, every line that is missing, twice
  * or in another place, and an older file; erasing what is about somebody changes nothing. */
-#include "../connections/test_pair.h"
-#include "audit.h"
-
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &sightings_feature, NULL };
-
-/* ---- files in memory, in the place of the house's ---- */
-
-struct memory_file { struct file_out out; struct out text; };
-static struct memory_file written;
-
-static bool memory_put(struct file_out *f, struct slice s)
-{
-	out_raw(&((struct memory_file *)f)->text, s.at, s.n);
-	return true;
-}
-
-static enum status memory_new(struct req *r, const char *path, file_fill *fill, void *context)
-{
-	(void)path;
-	out_clear(&written.text);
-	written.out.put = memory_put;
-	return fill(r, &written.out, context);
-}
-
-static const char *run(struct req *r, enum status (*command)(struct req *r, int argc, char **argv), const char *a, const char *b)
-{
-	char *argv[] = { (char *)(uintptr_t)"audit", (char *)(uintptr_t)a, (char *)(uintptr_t)b, NULL };
-	((struct house *)(uintptr_t)r->house)->file_new = memory_new;
-	out_clear(&r->out);
-	MUST(db_begin(r->db, true));
-	MUST(command(r, 1 + !!a + !!b, argv));
-	MUST(db_commit(r->db));
-	return arena_copy(&r->arena, r->out.at, r->out.n);
-}
-
-static struct slice an_export(struct req *r)
-{
-	run(r, audit_export, "file", NULL);
-	return (struct slice){ arena_copy(&r->arena, written.text.at, written.text.n), written.text.n };
-}
-
-static struct log_head a_head(struct req *r)
-{
-	struct log_head h;
-	const char *line = run(r, audit_head, NULL, NULL);
-	assert_true(head_read(&r->arena, (struct slice){ line, strlen(line) - 1 }, &h));
-	return h;
-}
-
-/* Cora looks n times at Ana's entry in the list of people. */
-static void looks(struct req *r, const struct world *w, int n)
-{
-	for (int i = 0; i < n; i++) {
-		harness_as(r, w->cora, 0);
-		MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/people/%s", w->ana)));
-	}
-}
+#include "test_log.h"
 
 static const char *verified(struct req *r, struct slice file, const struct log_head *h)
 {
@@ -165,10 +108,7 @@ static void entries_rewritten_under_the_same_key_do_not_fit_the_head_that_was_ke
 	struct world w = a_world(r, 1);
 	looks(r, &w, 3);
 	struct log_head kept = a_head(r);
-	const char *none = NULL;
-	MUST(db_begin(r->db, true));
-	MUST(db_script(r->db, "DELETE FROM log_entry; DELETE FROM log_tree", &none));
-	MUST(db_commit(r->db));
+	forget_the_log(r);
 	looks(r, &w, 5);
 	struct log_head now = a_head(r);
 	struct slice file = an_export(r);
@@ -225,11 +165,7 @@ static void what_cannot_be_proved_is_refused_with_a_sentence(void **state)
 	a_world(r, 1);
 	static const char *const wrong[][2] = { { "0", NULL }, { "-1", NULL }, { "x", NULL }, { "--since", "0" }, { "--since", "1" }, { NULL, NULL } };
 	for (size_t i = 0; i < COUNT(wrong); i++) {
-		char *argv[] = { (char *)(uintptr_t)"audit", (char *)(uintptr_t)wrong[i][0], (char *)(uintptr_t)wrong[i][1], NULL };
-		r->n_faults = 0;
-		MUST(db_begin(r->db, true));
-		assert_int_equal(audit_prove(r, 1 + !!wrong[i][0] + !!wrong[i][1], argv), INVALID);
-		db_rollback(r->db);
+		assert_int_equal(tried(r, audit_prove, (const char *const[]){ wrong[i][0], wrong[i][1], NULL }), INVALID);
 		assert_true(r->n_faults > 0);
 	}
 }

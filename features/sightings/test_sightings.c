@@ -2,10 +2,11 @@
  * shown; special rights by name; and when the log cannot be written, no reply and no deed. */
 #include "../connections/test_pair.h"
 #include "sightings.h"
+#include "surveys.h"
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &sightings_feature, NULL };
+	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &sightings_feature, NULL };
 
 static size_t seen(struct req *r, const char *whose)
 {

@@ -14,6 +14,10 @@ struct surveys_answer {
 struct surveys_change { const char *community, *project; int64_t kind, month; int64_t offered; const struct surveys_answer *answer; };
 extern const struct event surveys_changed;
 
+/* A batch got its key, the public part of which is the same for everyone; what: struct surveys_key_given. */
+struct surveys_key_given { const char *batch, *modulus; };
+extern const struct event surveys_key_given;
+
 /* The batch of r->community for encounters of this project, kind and month; made when it is not there. */
 enum status surveys_batch_of(struct req *r, const char *project, int64_t kind, int64_t month, const char **ret_batch) MUST_USE;
 /* Adds an answer as imports do: the week is that of the encounter; tells nothing and counts nothing. */

@@ -18,12 +18,28 @@ static enum status refill(struct req *r, bool one_is_missing)
 	return one_is_missing || ready.n < KEYS_READY ? job_add(r, surveys_jobs[0].name, "", r->now) : OK;
 }
 
+const struct event surveys_key_given = { "surveys_key_given" };
+
+/* One that lies ready, if there is one: entered where everyone can see it, or not given. */
+static enum status give(struct req *r, const char *batch, int64_t closes, int64_t *ret_taken)
+{
+	struct key_public key;
+	int64_t taken;
+	TRY(key_take(r, batch, closes, &taken));
+	if (taken) {
+		TRY(key_public(r, batch, &key));
+		TRY(tell(r, &surveys_key_given, &(struct surveys_key_given){ batch, key.modulus }));
+	}
+	*ret_taken = taken;
+	return OK;
+}
+
 enum status surveys_key_for(struct req *r, const char *batch, int64_t month)
 {
 	int64_t taken, closes = surveys_closes(month);
 	if (closes <= r->now / DAY)
 		return OK;      /* years of spreadsheets: nobody draws a ticket there */
-	TRY(key_take(r, batch, closes, &taken));
+	TRY(give(r, batch, closes, &taken));
 	TRY(job_add(r, surveys_jobs[1].name, "", closes * DAY));
 	return refill(r, !taken);
 }
@@ -60,7 +76,7 @@ static enum status keep_key(struct req *r, const char *payload)
 		if (closes <= r->now / DAY)
 			continue;
 		if (!still)
-			TRY(key_take(r, waiting.at[i].id, closes, &taken));
+			TRY(give(r, waiting.at[i].id, closes, &taken));
 		still += !taken;
 	}
 	return refill(r, still > 0);

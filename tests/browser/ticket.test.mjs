@@ -139,6 +139,29 @@ test("a key that only this page shows is not used, and the page says so", bounde
 	await v.end();
 });
 
+test("a key that the log does not hold is not used, though everybody who asks is shown it", bounded, async () => {
+	const v = await visitor(browser, kith), { page } = v;
+	await signIn(page, rowan);
+	await openWithKey(page, await meet(page));
+	const form = page.locator("form[data-batch]"), batch = await form.getAttribute("data-batch");
+	const receipt = await (await page.request.get(`/survey/keys/${batch}/log`)).text();
+	assert.match(receipt, new RegExp(`^kith-log-proof 1\n.*\tsurvey_key\t.*\t${batch}\t[0-9a-f]{64}\n`));
+	// a server that knows who is asking: page and key say the same, made for this one person
+	const own = (key) => `${key.slice(0, -1)}${key.endsWith("A") ? "B" : "A"}`;
+	await form.evaluate((e, key) => { e.dataset.key = key; }, own(await form.getAttribute("data-key")));
+	await page.route(`**/survey/keys/${batch}`, async (route) => {
+		const reply = await route.fetch(), key = await reply.json();
+		await route.fulfill({ response: reply, json: { ...key, n: own(key.n) } });
+	});
+	let drawn = 0;
+	page.on("request", (request) => { drawn += /\/ticket$/.test(request.url()); });
+	await page.click("form[data-batch] button");
+	await page.locator("[data-trouble=key]").waitFor();
+	assert.equal(drawn, 0, "no ticket was drawn");
+	assert.deepEqual(v.troubles, []);
+	await v.end();
+});
+
 test("without script a code is given, and the page says that rules keep name and answer apart", bounded, async () => {
 	const v = await visitor(browser, kith, { script: false }), { page } = v;
 	await signIn(page, rowan);

@@ -3,13 +3,14 @@
 // first shown to find what is planted.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
 
-const { blind, bytes, finish, random, text } = await import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL('../../web/blind.js', import.meta.url), 'utf8'))}`);
+const ofPages = name => import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))}`);
+const { blind, bytes, finish, random, text } = await ofPages('blind.js'), { entered } = await ofPages('log.js');
 const python = ['import json, sqlite3, sys', 'db = sqlite3.connect(sys.argv[1])',
 	'hexed = lambda v: v.hex() if isinstance(v, bytes) else v',
 	"tables = [t for (t,) in db.execute(\"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'\")]",
@@ -100,6 +101,7 @@ test('in what the program keeps and logs nothing leads from an answer to who dre
 	}
 	assert.ok(key, 'a key was made');
 	const [, batch, modulus] = key, tickets = [], drawn = [], bare = [];
+	const receipt = await (await fetch(`${server.url}/survey/keys/${batch}/log`)).text();
 	for (const meeting of meetings)
 		for (const p of people) {
 			const prefix = random(32), prepared = new Uint8Array([...prefix, ...new TextEncoder().encode(`kith-survey:${batch}`)]);
@@ -152,4 +154,29 @@ test('in what the program keeps and logs nothing leads from an answer to who dre
 		for (const p of [...meetings, batch, 'marisol', 'rowan'])
 			assert.ok(!line.includes(p), `the log names nobody and no meeting: ${line}`);
 	assert.equal(new Set(came.map(row => row[2])).size <= 30 && came.every(row => row[2] % 7 === came[0][2] % 7), true, 'a week and never a day');
+	await keyIsInTheLog(receipt, batch, modulus);
 });
+
+// The receipt that everybody can have of a key, read by the page's own script and by the program; then what somebody with the
+// server in their hands could try.
+async function keyIsInTheLog(receipt, batch, modulus) {
+	assert.equal(await entered(receipt, batch, modulus), true);
+	assert.equal(await entered(receipt, batch, `${modulus.slice(0, -1)}${modulus.endsWith('A') ? 'B' : 'A'}`), false, 'another key');
+	assert.equal(await entered(receipt, batch.replace(/^./, c => c === 'a' ? 'b' : 'a'), modulus), false, 'another batch');
+	for (let i = 0; i < receipt.length; i += 3) {
+		const turned = receipt.slice(0, i) + String.fromCharCode(receipt.charCodeAt(i) ^ 1) + receipt.slice(i + 1);
+		assert.equal(await entered(turned, batch, modulus), false, `sign ${i} is another`);
+	}
+	const at = name => path.join(where.dir, name), data = ['--data', where.data], check = () => kith(['check', ...data]);
+	writeFileSync(at('receipt'), receipt);
+	assert.equal(kith(['audit', 'export', at('log'), ...data]).code, 0);
+	const whole = kith(['audit', 'verify', at('log'), '--head', at('receipt')]);
+	assert.equal(whole.code, 0, whole.err);
+	assert.match(whole.out, /Keys of surveys: \d+, one for each batch/);
+	assert.match(check().out, /well +keys of surveys stand in the log/);
+	execFileSync('python3', ['-c', 'import sqlite3, sys\ndb = sqlite3.connect(sys.argv[1])\ndb.execute("UPDATE survey_key SET modulus = ? WHERE batch = ?", sys.argv[2:])\ndb.commit()',
+		path.join(where.data, 'kith.db'), `${modulus.slice(1)}A`, batch]);
+	const changed = check();
+	assert.equal(changed.code, 1);
+	assert.match(changed.out + changed.err, /a key that is not the one in the log/);
+}
