@@ -53,6 +53,8 @@ enum status harness_door(struct req *r, bool writes, enum status (*run)(struct r
 /* A job's thinking and then its work, with doors that lead through harness_door; its thinking keeps what it likes. */
 void harness_think(struct req *r, const struct job_kind *kind, const char *payload);
 
+/* What a statement counts: SELECT … AS n. */
+int64_t harness_number(struct req *r, const char *sql);
 /* A hash of every row of every table. */
 void harness_digest(struct req *r, uint8_t ret[32]);
 bool harness_on_pg(const struct req *r);

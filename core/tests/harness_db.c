@@ -9,6 +9,16 @@ static bool schema_made, has_seeds;     /* PostgreSQL: one schema for all tests,
 static struct arena names;              /* of tables and their statements, for the whole run */
 
 void harness_use_pg(bool pg) { use_pg = pg; }
+int64_t harness_number(struct req *r, const char *sql)
+{
+	struct { int64_t n; } row = { 0 };
+	const struct db_col out[] = { { .name = "n", .type = DB_int, .at = 0 } };
+	assert_int_equal(db_begin(r->db, false), OK);
+	assert_int_equal(db_one(r, &(struct db_query){ .name = "test", .sql = sql, .n_out = 1, .out = out, .row_size = sizeof row }, NULL, &row), OK);
+	db_rollback(r->db);
+	return row.n;
+}
+
 bool harness_on_pg(const struct req *r) { return db_is_pg(r->db); }
 
 size_t harness_count(void)

@@ -131,16 +131,6 @@ static void nobody_is_left_out_because_their_best_thirty_two_are_taken(void **st
 
 enum { CROWD = 60 };
 
-static int64_t count(struct req *r, const char *sql)
-{
-	struct { int64_t n; } row = { 0 };
-	const struct db_col out[] = { { .name = "n", .type = DB_int, .at = 0 } };
-	MUST(db_begin(r->db, false));
-	MUST(db_one(r, &(struct db_query){ .name = "test", .sql = sql, .n_out = 1, .out = out, .row_size = sizeof row }, NULL, &row));
-	db_rollback(r->db);
-	return row.n;
-}
-
 /* The server ends after each single transaction, wherever the run is: in the end everybody was asked once. */
 static void cut_short_anywhere_nobody_is_asked_twice_and_nobody_is_left_out(void **state)
 {
@@ -167,9 +157,9 @@ static void cut_short_anywhere_nobody_is_asked_twice_and_nobody_is_left_out(void
 		assert_true(starts < 50);
 	}
 	assert_true(starts > 0);
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM proposal"), CROWD);
-	assert_int_equal(count(r, "SELECT count(DISTINCT asker) AS n FROM proposal"), CROWD);
-	assert_int_equal(count(r, "SELECT max(n) AS n FROM (SELECT count(*) AS n FROM proposal GROUP BY other) d"), 40);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM proposal"), CROWD);
+	assert_int_equal(harness_number(r, "SELECT count(DISTINCT asker) AS n FROM proposal"), CROWD);
+	assert_int_equal(harness_number(r, "SELECT max(n) AS n FROM (SELECT count(*) AS n FROM proposal GROUP BY other) d"), 40);
 	harness_as(r, w.cora, 0);
 	MUST(harness_get(r, HARBOR "/waiting"));
 	harness_says(r, "The last time, 60 pairs were asked.");
@@ -201,14 +191,14 @@ static void after_a_no_the_rest_is_looked_for_again_by_itself(void **state)
 	r->now += 300 * 86400;
 	(void)ask_for(r, pia, true);
 	propose_to_all(r, &w);          /* Ana with Sue; for Pia there is no place */
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose_rest'"), 0);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose_rest'"), 0);
 	(void)ask_for(r, newcomer, true);
 	const char *hers = waiting_for(r, w.ana);
 	r->now += 60;
 	answer(r, w.ana, hers, "no");
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose_rest'"), 1);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose_rest'"), 1);
 	after_a_no(r, &w);
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose'"), 2);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'propose'"), 2);
 	think_and_finish(r, &w);
 	assert_non_null(waiting_for(r, pia));
 	nobody_asks(r, newcomer);       /* nobody has looked for her yet: a coordinator does */
@@ -216,7 +206,7 @@ static void after_a_no_the_rest_is_looked_for_again_by_itself(void **state)
 	answer(r, pia, waiting_for(r, pia), "no");
 	begin_all(r, &w);
 	after_a_no(r, &w);              /* one is under way: later */
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM proposing_rest"), 1);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM proposing_rest"), 1);
 	think_and_finish(r, &w);
 	assert_non_null(waiting_for(r, newcomer));
 }
@@ -229,8 +219,8 @@ static void a_no_to_what_no_run_made_begins_nothing(void **state)
 	cora_asks_by_hand_only_sue(r, &w, ask);
 	answer(r, w.sue, waiting_for(r, w.sue), "no");
 	after_a_no(r, &w);
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM proposing"), 0);
-	assert_int_equal(count(r, "SELECT count(*) AS n FROM proposing_rest"), 0);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM proposing"), 0);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM proposing_rest"), 0);
 }
 
 /* Silence is not a no: the same two are asked once more, after as long a rest as the question was open; then never again. */
@@ -252,7 +242,7 @@ static void who_did_not_answer_is_asked_once_more_after_a_rest(void **state)
 	r->now += 60 * 86400;
 	propose_to_all(r, &w);
 	nobody_asks(r, w.sue);
-	assert_int_equal(count(r, "SELECT times AS n FROM proposal"), 2);
+	assert_int_equal(harness_number(r, "SELECT times AS n FROM proposal"), 2);
 }
 
 static void whoever_leaves_or_takes_it_back_is_not_asked(void **state)

@@ -8,9 +8,9 @@ static const struct record shown_plan = { "crisis_plan", N_("Your crisis plan, o
 #define MINE .of = crisis_mine_of, .may = MAY_OWNER
 
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/pages/{id}/openers", MINE, .handle = crisis_openers_show, .help = "Who may open my crisis plan, and who did" },
+	{ .method = "GET", .path = "/c/{c}/pages/{id}/openers", MINE, .handle = crisis_openers_show, .again = true, .help = "Who may open my crisis plan, and who did" },
 	{ .method = "POST", .path = "/c/{c}/pages/{id}/openers", MINE, .form = &crisis_named_form, .handle = crisis_openers_save,
-	  .redraw = crisis_openers_show, .help = "Say who may open it in a crisis" },
+	  .redraw = crisis_openers_show, .again = true, .help = "Say who may open it in a crisis" },
 	{ .method = "GET", .path = "/c/{c}/pages/{id}/wallet", MINE, .handle = crisis_wallet, .help = "A card for the wallet" },
 	{ .method = "GET", .path = "/c/{c}/pages/{id}/one-page", MINE, .handle = crisis_one_page, .help = "The whole plan on one page" },
 	{ .method = "GET", .path = "/c/{c}/crisis-plans", .may = MAY_MEMBER, .handle = crisis_plans_show, .help = "Crisis plans that I may open" },

@@ -133,6 +133,28 @@ static void only_a_crisis_plan_has_openers_and_only_people_of_the_list(void **st
 	harness_says_not(r, "Who may open it in a crisis");
 }
 
+static enum status enter_long_ago(struct req *r)
+{
+	r->who.again_recently = false;
+	return enter(r);
+}
+
+/* Who holds the unlocked phone of somebody cannot name themselves. */
+static void who_may_open_it_is_said_with_the_password(void **state)
+{
+	struct req *r = *state;
+	struct world w;
+	const char *id = a_plan(r, &w);
+	harness_as(r, w.ana, 0);
+	harness_enter = enter_long_ago;
+	assert_int_equal(harness_get(r, page_at(r, id, "/openers")), DENIED);
+	assert_true(r->needs_password);
+	assert_int_equal(harness_post(r, page_at(r, id, "/openers"), NULL), DENIED);
+	MUST(harness_get(r, page_at(r, id, "/wallet")));        /* in a crisis nobody looks for a password */
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, plan_at(r, id)));
+}
+
 static void on_paper_it_says_who_to_call_and_who_not(void **state)
 {
 	struct req *r = *state;
@@ -179,4 +201,5 @@ static void going_takes_it_along(void **state)
 
 HARNESS(who_is_named_opens_it_with_a_reason_and_the_owner_is_told, nobody_else_opens_it, it_is_over_after_a_day_to_the_second,
 	a_right_taken_back_a_second_ago_is_none, the_owner_closes_it_again, only_a_crisis_plan_has_openers_and_only_people_of_the_list,
+	who_may_open_it_is_said_with_the_password,
 	on_paper_it_says_who_to_call_and_who_not, going_takes_it_along)

@@ -241,6 +241,29 @@ static void a_sign_in_on_a_new_device_is_told_until_it_is_known(void **state)
 	assert_string_equal(card(r), "");
 }
 
+/* Whoever watches the mail must not learn that somebody was here; also when the person asked for mail about other things. */
+static void of_a_sign_in_on_a_new_device_no_mail_is_sent(void **state)
+{
+	struct req *r = *state;
+	char first[sizeof cookie];
+	begin(r);
+	sign_up(r, "rowan");
+	assert_int_equal(harness_post(r, "/me", "name", "Rowan", "languages", "en", "lang", "en", "zone", "UTC", "email", "rowan@example.org",
+				      "contact", "waiting", "version", "1", NULL), OK);
+	memcpy(first, cookie, sizeof first);
+	r->now += HOUR / 6;
+	r->device = "Chrome on Windows";
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	memcpy(cookie, first, sizeof first);
+	assert_non_null(strstr(card(r), "Chrome on Windows"));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'mail'"), 0);
+	/* what would be found: mail that is asked for */
+	assert_int_equal(db_begin(r->db, true), OK);
+	assert_int_equal(mail_add(r, &(struct mail_new){ .to = "rowan@example.org", .subject = "You have a new message", .body = "Look when you like." }), OK);
+	assert_int_equal(db_commit(r->db), OK);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'mail'"), 1);
+}
+
 static void several_sign_ins_can_be_known_at_once(void **state)
 {
 	struct req *r = *state;
@@ -324,4 +347,5 @@ HARNESS(a_wrong_name_and_a_wrong_password_read_the_same, signing_in_goes_where_i
 	signing_out_ends_the_session_and_clears_the_browser, signing_in_again_ends_the_session_before,
 	sessions_are_listed_and_ended_one_by_one, all_other_sessions_end_at_once,
 	nobody_ends_or_sees_the_session_of_another, a_sign_in_on_a_new_device_is_told_until_it_is_known,
+	of_a_sign_in_on_a_new_device_no_mail_is_sent,
 	several_sign_ins_can_be_known_at_once, a_device_used_before_is_known_again, the_password_counts_for_ten_minutes, a_new_password_ends_every_other_session)

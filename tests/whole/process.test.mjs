@@ -39,6 +39,15 @@ test('the program is built so that faults are hard to use', { skip: sanitized &&
 		assert.ok(readFileSync(binary).toString('latin1').split('\xf3\x0f\x1e\xfa').length > 1000, 'indirect jumps land on marked places');
 });
 
+test('the program loads the libraries that are named, and no other', () => {
+	const wanted = execFileSync('readelf', ['-W', '-d', binary], { encoding: 'utf8' }).matchAll(/\(NEEDED\).*\[(lib[a-z0-9_+-]+)\.so/g);
+	const named = readFileSync(new URL('../../docs/run.md', import.meta.url), 'utf8').match(/stands on these libraries[^.]*\./)[0].match(/\blib[a-z0-9]+\b/g);
+	const loads = [...wanted].map(m => m[1]).filter(name => !/^lib([atu]bsan|[at]san|ubsan)/.test(name));
+	assert.ok(loads.length > 10);
+	assert.deepStrictEqual(loads.filter(name => !named.includes(name)), []);
+	assert.deepStrictEqual(named.filter(name => !/^lib(raries|rary|c|m)$/.test(name) && !loads.includes(name)), [], 'named, and not needed');
+});
+
 test('what a break-in tries ends the process at once', { timeout: 60000 }, async t => {
 	const tries = [['socket'], ['raw'], ['connect', '22'], ['exec', '/bin/true'], ['bpf'], ['ring']];
 	if (!sanitized)                 /* the sanitizers need these themselves */

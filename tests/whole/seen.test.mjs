@@ -84,6 +84,39 @@ test('the words of the list are nobody else\'s, and the page is for people', asy
 	assert.equal((await ask('', '/me/seen')).status, 401);
 });
 
+// Every page with room for words but the settings of a community (they are for everyone) that somebody can reach by links, one of each kind.
+async function writingPages(token) {
+	const seen = new Set(), next = ['/', '/c/harbor/today', '/me'], pages = [];
+	while (next.length) {
+		const at = next.shift(), kind = at.replace(/\?.*/, '').replace(/\b[0-9a-hjkmnp-tv-z]{26}\b/g, '{id}');
+		if (seen.has(kind) || kind.startsWith('/c/harbor/settings') || !/^\/(c\/|me|$)/.test(at) || /\/leave$/.test(at))
+			continue;
+		seen.add(kind);
+		const r = await ask(token, at, 'text/html'), page = await r.text();
+		if (r.status >= 300 && r.status < 400)
+			next.push(r.headers.get('location'));
+		if (!(r.headers.get('content-type') ?? '').startsWith('text/html'))
+			continue;
+		const main = page.replace(/^[^]*<main[^>]*>|<\/main>[^]*$/g, '');
+		if (/<textarea/.test(main))
+			pages.push([kind, main.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')]);
+		next.push(...[...page.matchAll(/href="(\/[^"#]*)"/g)].map(m => m[1].replaceAll('&amp;', '&')));
+	}
+	return pages;
+}
+
+test('where one writes the page says who reads it', async () => {
+	const says = /can read|reads? (it|this|that)|only you|nobody else|sees? (it|this|that)|pued\p{L}* (leer|ver)|l[oa]s? (lee|ve|leerá)n?\b|leen? esto|solo tú|nadie más|ven? esto/iu, silent = new Set(), all = new Set();
+	for (const token of Object.values(who))
+		for (const [kind, words] of await writingPages(token)) {
+			all.add(kind);
+			if (!says.test(words))
+				silent.add(kind);
+		}
+	assert.ok(all.size > 10, [...all].join(' '));
+	assert.deepEqual([...silent], []);
+});
+
 test('kith check finds the log whole, also after the server was killed in the middle of it', async () => {
 	const busy = Array.from({ length: 200 }, () => ask(who.supporter, `/c/harbor/connections/${connection}`).catch(() => null));
 	await new Promise(go => setTimeout(go, 150));

@@ -37,6 +37,16 @@ test('every promise names a test, and every test that is named is there', () => 
 	assert.deepEqual(wrong, []);
 });
 
+// What a person reads under "How we keep you safe", without its headings.
+const page = readFileSync(path.join(root, 'server/pages/safety.html'), 'utf8');
+const sentences = [...page.matchAll(/<(?:li|p)>\{\{t ([^}]+)\}\}/g)].map(m => m[1]);
+const flat = said.replace(/\s+/g, ' ');
+
+test('what the page "How we keep you safe" says stands here in the same words', () => {
+	assert.ok(sentences.length > 25, `${sentences.length} sentences`);
+	assert.deepEqual(sentences.filter(words => !flat.includes(words)), []);
+});
+
 test('a test that is not there is noticed', () => {
 	assert.equal(runs('features/passkeys/test_passkeys.c', 'nobody_wrote_this'), false);
 	assert.equal(runs('features/passkeys/test_passkeys.c', 'who_wants_none_has_none'), true);
