@@ -35,7 +35,7 @@ static struct insight_report report(struct req *r, const struct world *w)
 	const char *project;
 	in_harbor(r, w, w->cora);
 	MUST(communities_project(r, "family", &project));
-	MUST(insight_report_make(r, project, &x));
+	MUST(insight_report_make(r, &(struct insight_about){ .project = project }, &x));
 	harness_as(r, w->cora, 0);
 	return x;
 }

@@ -58,7 +58,7 @@ enum status insight_csv(struct req *r)
 	struct insight_report x;
 	if (f && f->project)
 		TRY(communities_project(r, f->project, &project));
-	TRY(insight_report_make(r, project, &x));
+	TRY(insight_report_make(r, &(struct insight_about){ .project = project }, &x));
 	write_csv(r, &x);
 	r->reply.type = "text/csv; charset=utf-8; header=present";
 	r->reply.file_name = "what-it-did.csv";
@@ -170,7 +170,7 @@ enum status insight_report_command(struct req *r, int argc, char **argv)
 			return fault_with(r, "project", "unknown", N_("There is no project “{0}” in this community."), word_text(name));
 		TRY(st);
 	}
-	TRY(insight_report_make(r, project, &x));
+	TRY(insight_report_make(r, &(struct insight_about){ .project = project }, &x));
 	if (r->want == WANT_JSON || command_switch(argc, argv, "json"))
 		report_json(&r->out, &x);
 	else

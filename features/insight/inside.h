@@ -52,14 +52,21 @@ enum status insight_hear_encounter(struct req *r, const void *what) MUST_USE;
 enum status insight_hear_survey(struct req *r, const void *what) MUST_USE;
 enum status insight_count_anew(struct req *r, const char **ret_why) MUST_USE;
 
-/* One of several counts that are shown beside one another. */
-struct insight_part { const char *code; int64_t n; };
-/* What of counts that are about different people may stand in a table: each of them is about `min` or more, and together they
- * are all.  in_order: neighbours are taken together (bands), and code is that of the first of them; else the small ones are, behind
- * the others, with code NULL.  Parts without anybody are left out.  How many stay, in place; 0: fewer than `min` in all. */
+/* What of counts that are about different people may stand in a table: both numbers of each are 0 or `min` and more, and together
+ * they are all.  in_order: neighbours are taken together (bands), and code is that of the first of them; else the small ones are,
+ * behind the others, with code NULL.  Parts without anybody are left out.  How many stay, in place; 0: too few in all.
+ * Called by insight_report_make alone. */
 size_t insight_table(struct insight_part *part, size_t n, int64_t min, bool in_order);
 
-enum status found_hear(struct req *r, const void *what) MUST_USE;
+/* found_figures.c: fills ret->quarters. */
+enum status insight_found_figures(struct req *r, struct insight_report *ret) MUST_USE;
+enum { FOUND_BANDS = 5 };
+struct found_band { const char *code, *label; int64_t below; };         /* days */
+extern const struct found_band found_bands[FOUND_BANDS];
+/* The first day of the three months in which this is, in that zone; back: so many quarters before. */
+int64_t found_quarter_of(const char *zone, int64_t at, int back);
+enum status found_hear(struct req *r, const void *what) MUST_USE;       /* found_count.c */
+enum status found_hear_ask(struct req *r, const void *what) MUST_USE;
 handler found_show, found_csv;                                  /* found.c */
 handler insight_show, insight_csv, insight_package;
 extern const struct form insight_filter_form;

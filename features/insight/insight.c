@@ -7,6 +7,7 @@ static const struct ear ears[] = {
 	{ &encounters_changed, insight_hear_encounter },
 	{ &surveys_changed, insight_hear_survey },
 	{ &connections_begun, found_hear },
+	{ &asks_changed, found_hear_ask },
 };
 
 static const struct route routes[] = {
@@ -17,7 +18,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/what-it-did/datapackage.json", .may = MAY_MEMBER | MAY_OPERATOR, .handle = insight_package,
 	  .help = "What the columns of that table mean" },
 	{ .method = "GET", .path = "/c/{c}/waiting/found", .may = MAY_COORDINATOR, .handle = found_show,
-	  .help = "Who found somebody, by how long they had waited and by language, with small numbers taken together" },
+	  .help = "Who found somebody, and who still waited, by waiting, language and place, with small numbers taken together" },
 	{ .method = "GET", .path = "/c/{c}/waiting/found.csv", .may = MAY_COORDINATOR, .handle = found_csv,
 	  .help = "The same figures as a table" },
 };

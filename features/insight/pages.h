@@ -22,11 +22,11 @@ struct insight_show_view {
 PAGE(insight_show);
 
 /* Those who found somebody in three months; label: in words. */
-struct found_part { const char *label; int64_t n; };
+struct found_part { const char *label; int64_t n, waiting, percent; };
 struct found_quarter {
-	int64_t from_day, until_day, n;
-	bool few;                       /* fewer than the minimum: nothing else is said */
-	struct { size_t n; struct found_part *at; } bands, languages;
+	int64_t from_day, until_day, n, waiting;
+	bool few, counted;              /* too few: nothing else is said; it is known who still waited at the end */
+	struct { size_t n; struct found_part *at; } bands, languages, places;
 };
 struct insight_found_view { struct { size_t n; struct found_quarter *at; } quarters; int64_t min_cell; };
 PAGE(insight_found);

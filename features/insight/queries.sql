@@ -84,9 +84,39 @@ WHERE community = $1 AND (CAST($2 AS TEXT) IS NULL OR project = $2) AND measure 
 
 -- query found_ask: one
 -- in  connection id
--- out asked time, languages text
+-- out asked time, languages text, place id?
 -- What two who now walk together began with.
-SELECT k.asked, p.languages FROM connection c JOIN ask k ON k.id = c.ask JOIN person p ON p.id = c.asker WHERE c.id = $1 AND k.direction = 'ask';
+SELECT k.asked, p.languages, m.place
+FROM connection c JOIN ask k ON k.id = c.ask JOIN person p ON p.id = c.asker
+LEFT JOIN meeting_profile m ON m.person = c.asker AND m.community = c.community
+WHERE c.id = $1 AND k.direction = 'ask';
+
+-- query found_closed: one
+-- in  community id, quarter int
+-- out n int
+-- Was it counted who still waited when it ended?
+SELECT count(*) AS n FROM insight_found_sum WHERE community = $1 AND quarter = $2 AND sort = 'closed';
+
+-- query found_waiting: each
+-- in  community id, at time, band1 time, band2 time, band3 time, band4 time
+-- out band int, languages text, place text, n int
+-- Who had asked by then and had nobody: whoever asked after band1 belongs to band 0, and so on.
+SELECT CASE WHEN k.asked > $3 THEN 0 WHEN k.asked > $4 THEN 1 WHEN k.asked > $5 THEN 2 WHEN k.asked > $6 THEN 3 ELSE 4 END AS band,
+       p.languages, coalesce(m.place, '') AS place, count(*) AS n
+FROM ask k JOIN person p ON p.id = k.person
+LEFT JOIN meeting_profile m ON m.person = k.person AND m.community = k.community
+WHERE k.community = $1 AND k.direction = 'ask' AND k.asked < $2 AND (k.closed IS NULL OR k.closed >= $2)
+GROUP BY band, p.languages, coalesce(m.place, '');
+
+-- query found_waiting_add: run
+-- in  community id, quarter int, sort text, code text, waiting int
+INSERT INTO insight_found_sum (community, quarter, sort, code, waiting) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (community, quarter, sort, code) DO UPDATE SET waiting = insight_found_sum.waiting + excluded.waiting;
+
+-- query found_places: many
+-- in  community id
+-- out id id, community id, name sealed(place.name, community, id)
+SELECT id, community, name FROM place WHERE community = $1 ORDER BY made, id LIMIT 1000;
 
 -- query found_zone: one
 -- in  community id
@@ -100,6 +130,6 @@ ON CONFLICT (community, quarter, sort, code) DO UPDATE SET n = insight_found_sum
 
 -- query found_sums: many
 -- in  community id, from int, before int
--- out quarter int, sort text, code text, n int
-SELECT quarter, sort, code, n FROM insight_found_sum WHERE community = $1 AND quarter >= $2 AND quarter < $3
+-- out quarter int, sort text, code text, n int, waiting int
+SELECT quarter, sort, code, n, waiting FROM insight_found_sum WHERE community = $1 AND quarter >= $2 AND quarter < $3
 ORDER BY quarter DESC, sort, code LIMIT 1000;

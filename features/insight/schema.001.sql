@@ -38,12 +38,14 @@ CREATE TABLE insight_news (
   n             int_count   NOT NULL DEFAULT 0    -- how many; nobody
 );
 
--- Who found somebody, counted on the day: never about one person, and never changed afterwards.
+-- Who found somebody, counted on the day, and who still waited when the three months ended, counted once with the first ask or
+-- connection after that: never about one person, and never changed afterwards.
 CREATE TABLE insight_found_sum (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   quarter       int_day     NOT NULL,             -- first day of the three months, in the community's zone
-  sort          text_code   NOT NULL,             -- band: how long they had waited; language: the one they like best
-  code          text_code   NOT NULL,             -- which band, which language; '' when none was said
+  sort          text_code   NOT NULL,             -- band: how long they had waited; language: the one they like best; place; closed: it was counted who still waited
+  code          text_code   NOT NULL,             -- which band, language or place; '' when none was said
   n             int_count   NOT NULL DEFAULT 0,   -- how many; coordinators, from the minimum on and once the three months are over
+  waiting       int_count   NOT NULL DEFAULT 0,   -- how many had asked and had nobody when they were over; the same
   PRIMARY KEY (community, quarter, sort, code)
 );

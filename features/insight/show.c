@@ -98,7 +98,7 @@ enum status insight_show(struct req *r)
 	if (f && f->project)
 		TRY(communities_project(r, f->project, &project));
 	TRY(list_projects(r, project, &v));
-	TRY(insight_report_make(r, project, &v.report));
+	TRY(insight_report_make(r, &(struct insight_about){ .project = project }, &v.report));
 	const struct insight_report *x = &v.report;
 	v.encounters = x->encounters;
 	v.offered = x->offered;

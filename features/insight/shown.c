@@ -201,7 +201,7 @@ static void fill_periods(struct req *r, const struct view *v, struct insight_rep
 			ret->periods.n++;
 }
 
-enum status insight_report_make(struct req *r, const char *project, struct insight_report *ret)
+static enum status what_it_did(struct req *r, const char *project, struct insight_report *ret)
 {
 	struct shown s;
 	struct meetings_counted met;
@@ -215,4 +215,10 @@ enum status insight_report_make(struct req *r, const char *project, struct insig
 	TRY(meetings_counted(r, r->community.id, project, &met));
 	ret->encounters = met.n ? NO_INT : 0;   /* nothing at all, or too few to say */
 	return OK;
+}
+
+enum status insight_report_make(struct req *r, const struct insight_about *about, struct insight_report *ret)
+{
+	*ret = (struct insight_report){ .hidden = false };
+	return about->found ? insight_found_figures(r, ret) : what_it_did(r, about->project, ret);
 }

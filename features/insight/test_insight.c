@@ -49,7 +49,7 @@ static struct insight_report report(struct figures *f, int project)
 {
 	struct insight_report x;
 	in_harbor(f->r, &f->w, f->w.ana);
-	MUST(insight_report_make(f->r, project < 0 ? NULL : f->project[project], &x));
+	MUST(insight_report_make(f->r, &(struct insight_about){ .project = project < 0 ? NULL : f->project[project] }, &x));
 	return x;
 }
 

@@ -138,7 +138,7 @@ static struct insight_report report(struct figures *f, int p)
 {
 	struct insight_report x;
 	in_harbor(f->r, &f->w, f->w.ana);
-	MUST(insight_report_make(f->r, p < 0 ? NULL : f->project[p], &x));
+	MUST(insight_report_make(f->r, &(struct insight_about){ .project = p < 0 ? NULL : f->project[p] }, &x));
 	return x;
 }
 
