@@ -2,6 +2,11 @@
  * midpoint. */
 #include "definition.h"
 
+bool measure_counts(const struct measure_item *item, size_t scale)
+{
+	return item->scale == (int)scale || item->also & 1u << scale;
+}
+
 /* A reversed item counts from the other end of its steps. */
 static int64_t value_of(const struct measure_item *item, int given)
 {
@@ -16,7 +21,7 @@ void measure_score(const struct measure *m, const int *given, struct measure_sco
 		struct measure_score x = { 0 };
 		int64_t sum = 0;
 		for (size_t i = 0; i < m->n_items; i++) {
-			if (m->item[i].scale != (int)k)
+			if (!measure_counts(&m->item[i], k))
 				continue;
 			x.asked++;
 			if (given[i] < 0)
@@ -25,7 +30,7 @@ void measure_score(const struct measure *m, const int *given, struct measure_sco
 			sum += value_of(&m->item[i], given[i]);
 		}
 		x.there = x.answered > 0 && x.answered >= s->answered_least;
-		x.value = !x.there ? 0 : s->mean ? (double)sum / (double)x.answered : (double)sum;
+		x.value = !x.there ? 0 : (s->mean ? (double)sum / (double)x.answered : (double)sum) * (double)(s->times ? s->times : 1);
 		ret[k] = x;
 	}
 }

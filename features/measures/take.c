@@ -1,28 +1,45 @@
 /* Answering a list of questions, and one's own line over time.  Each question can be left out; nothing is filled in for it. */
 #include "inside.h"
 
-static const struct measure *const all[] = { &measure_barc10, &measure_cbi };
-
 static const struct form_field answers_fields[] = {
 	IDS_FIELD(struct measure_answers, answers, .min = 1, .max = MEASURE_ITEMS_MAX, .label = N_("Your answers")),
 };
 const struct form measure_answers_form = FORM(measure_answers, answers_fields);
 
-static const char *said(struct req *r, const char *words) { return words_say(&r->arena, &r->reader, words, 0, NULL); }
-
 /* ---- the list ---- */
 
 static const struct json_field offer_json[] = {
 	JSON_TEXT(measure_offer, code), JSON_TEXT(measure_offer, name), JSON_TEXT(measure_offer, about), JSON_INT(measure_offer, questions),
+	JSON_FLAG(measure_offer, closed),
 };
 static const struct json_field measures_list_json[] = { JSON_LIST(measures_list_view, offers, offer_json) };
 
+static void offer(struct req *r, struct measures_list_view *v, const struct measure *m, bool closed)
+{
+	v->offers.at[v->offers.n++] = (struct measure_offer){ m->code, measure_say(r, m, m->name), measure_say(r, m, m->about), (int64_t)m->n_items, closed };
+}
+
 enum status measures_show(struct req *r)
 {
-	struct measures_list_view v = { .offers.at = ARENA_ARRAY(&r->arena, COUNT(all), struct measure_offer) };
-	for (; v.offers.n < COUNT(all); v.offers.n++) {
-		const struct measure *m = all[v.offers.n];
-		v.offers.at[v.offers.n] = (struct measure_offer){ m->code, said(r, m->name), said(r, m->about), (int64_t)m->n_items };
+	static const struct measure *const ours[] = { &measure_barc10, &measure_cbi };
+	struct measure_definitions_here_list here;
+	struct measures_answered_list answered;
+	const struct measure *m;
+	TRY(measure_definitions_here(r, r->community.id, &here));
+	TRY(measures_answered(r, r->who.person, r->community.id, &answered));
+	struct measures_list_view v = { .loads = may(r, MAY_COORDINATOR),
+		.offers.at = ARENA_ARRAY(&r->arena, COUNT(ours) + here.n + answered.n, struct measure_offer) };
+	for (size_t i = 0; i < COUNT(ours); i++)
+		offer(r, &v, ours[i], false);
+	for (size_t i = 0; i < here.n; i++) {
+		if (i && str_same(here.at[i].code, here.at[i - 1].code))
+			continue;
+		TRY(measure_loaded(r, here.at[i].id, here.at[i].content, &m));
+		offer(r, &v, m, false);
+	}
+	for (size_t i = 0; i < answered.n; i++) {
+		TRY(measure_loaded(r, NULL, answered.at[i].content, &m));
+		offer(r, &v, m, true);
 	}
 	return REPLY(r, measures_list, &v);
 }
@@ -37,12 +54,10 @@ enum status measures_link(struct req *r)
 
 enum status measure_of(struct req *r)
 {
-	for (size_t i = 0; i < COUNT(all); i++)
-		if (str_same(all[i]->code, r->part[0])) {
-			r->object = (void *)(uintptr_t)all[i];
-			return OK;
-		}
-	return MISSING;
+	const struct measure *m;
+	TRY(measure_find(r, r->part[0], &m));
+	r->object = (void *)(uintptr_t)m;
+	return OK;
 }
 
 static const struct json_field step_json[] = { JSON_TEXT(measure_step_row, code), JSON_TEXT(measure_step_row, label) };
@@ -57,9 +72,10 @@ static const struct json_field value_json[] = {
 static const struct json_field line_json[] = {
 	JSON_TEXT(measure_line, title), JSON_INT(measure_line, least), JSON_INT(measure_line, most), JSON_LIST(measure_line, values, value_json),
 };
+static const struct json_field series_json[] = { JSON_FLAG(measures_series_view, earlier), JSON_LIST(measures_series_view, lines, line_json) };
 static const struct json_field measures_take_json[] = {
 	JSON_TEXT(measures_take_view, code), JSON_TEXT(measures_take_view, name), JSON_TEXT(measures_take_view, lang), JSON_TEXT(measures_take_view, source),
-	JSON_LIST(measures_take_view, groups, group_json), JSON_LIST(measures_take_view, lines, line_json),
+	JSON_LIST(measures_take_view, groups, group_json), JSON_LIST(measures_take_view, series, series_json),
 };
 
 static struct measure_item_row item_row(struct req *r, const struct measure_item *x, size_t number)
@@ -80,7 +96,7 @@ static void questions_into(struct req *r, const struct measure *m, struct measur
 	v->groups.at = ARENA_ARRAY(&r->arena, m->n_scales, struct measures_questions_view);
 	for (size_t k = 0; k < m->n_scales; k++) {
 		struct measures_questions_view *g = &v->groups.at[k];
-		g->title = said(r, m->scale[k].title);
+		g->title = measure_say(r, m, m->scale[k].title);
 		g->lang = m->lang;
 		g->items.at = ARENA_ARRAY(&r->arena, m->n_items, struct measure_item_row);
 		for (size_t i = 0; i < m->n_items; i++)
@@ -111,27 +127,52 @@ static void picture(struct req *r, struct measure_line *l)
 	}
 }
 
-static enum status lines_into(struct req *r, const struct measure *m, struct measures_take_view *v)
+/* The answers given to one definition, scored as that one says. */
+static struct measures_series_view series_of(struct req *r, const struct measure *m, const char *code, const struct measures_taken_list *rows)
+{
+	struct measures_series_view s = { .code = code, .name = measure_say(r, m, m->name), .lines.n = m->n_scales,
+		.lines.at = ARENA_ARRAY(&r->arena, m->n_scales, struct measure_line) };
+	for (size_t k = 0; k < m->n_scales; k++) {
+		struct measure_line *l = &s.lines.at[k];
+		*l = (struct measure_line){ .title = measure_say(r, m, m->scale[k].title), .least = m->scale[k].least, .most = m->scale[k].most,
+			.label = arena_printf(&r->arena, "line-%s%zu", m->loaded ? m->loaded : "", k),
+			.values.at = ARENA_ARRAY(&r->arena, rows->n, struct measure_value_row) };
+		for (size_t i = 0; i < rows->n; i++) {
+			int given[MEASURE_ITEMS_MAX];
+			struct measure_score x[MEASURE_SCALES_MAX];
+			if (!str_same(rows->at[i].definition, m->loaded) || !measure_read(m, rows->at[i].answers, given))
+				continue;
+			measure_score(m, given, x);
+			l->values.at[l->values.n++] = (struct measure_value_row){ .id = rows->at[i].id, .taken = rows->at[i].taken, .there = x[k].there,
+				.value = x[k].there ? x[k].value : NO_REAL, .answered = x[k].answered, .asked = x[k].asked };
+		}
+		picture(r, l);
+	}
+	return s;
+}
+
+/* Each definition that was answered has a line of its own: what was asked then is scored as it was then. */
+static enum status series_into(struct req *r, const struct measure *m, struct measures_take_view *v)
 {
 	struct measures_taken_list rows;
 	TRY(measures_taken(r, r->who.person, m->code, &rows));
 	v->any = rows.n > 0;
-	v->lines.n = m->n_scales;
-	v->lines.at = ARENA_ARRAY(&r->arena, m->n_scales, struct measure_line);
-	for (size_t k = 0; k < m->n_scales; k++) {
-		struct measure_line *l = &v->lines.at[k];
-		*l = (struct measure_line){ .title = said(r, m->scale[k].title), .least = m->scale[k].least, .most = m->scale[k].most,
-			.label = arena_printf(&r->arena, "line-%zu", k), .values.at = ARENA_ARRAY(&r->arena, rows.n, struct measure_value_row) };
-		for (size_t i = 0; i < rows.n; i++) {
-			int given[MEASURE_ITEMS_MAX];
-			struct measure_score x[MEASURE_SCALES_MAX];
-			if (!measure_read(m, rows.at[i].answers, given))
-				continue;
-			measure_score(m, given, x);
-			l->values.at[l->values.n++] = (struct measure_value_row){ .id = rows.at[i].id, .taken = rows.at[i].taken, .there = x[k].there,
-				.value = x[k].there ? x[k].value : NO_REAL, .answered = x[k].answered, .asked = x[k].asked };
-		}
-		picture(r, l);
+	const struct measure **of = ARENA_ARRAY(&r->arena, rows.n + 1, const struct measure *);
+	v->series.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct measures_series_view);
+	of[v->series.n++] = m;
+	for (size_t i = 0; i < rows.n; i++) {
+		bool known = false;
+		for (size_t k = 0; k < v->series.n; k++)
+			known |= str_same(of[k]->loaded, rows.at[i].definition);
+		if (known)
+			continue;
+		struct measure_definition_get x;
+		TRY(measure_definition_get(r, rows.at[i].definition, &x));
+		TRY(measure_loaded(r, rows.at[i].definition, x.content, &of[v->series.n++]));
+	}
+	for (size_t k = 0; k < v->series.n; k++) {
+		v->series.at[k] = series_of(r, of[k], m->code, &rows);
+		v->series.at[k].earlier = k > 0;
 	}
 	return OK;
 }
@@ -139,10 +180,14 @@ static enum status lines_into(struct req *r, const struct measure *m, struct mea
 enum status measure_show(struct req *r)
 {
 	const struct measure *m = r->object;
-	struct measures_take_view v = { .code = m->code, .name = said(r, m->name), .about = said(r, m->about), .source = m->source,
-		.licence = said(r, m->licence), .lang = m->lang, .other_language = !str_same(m->lang, lang_codes[r->reader.lang]) };
+	struct measures_take_view v = { .code = m->code, .name = measure_say(r, m, m->name), .about = measure_say(r, m, m->about), .source = m->source,
+		.licence = measure_say(r, m, m->licence), .notice = m->notice, .lang = m->lang, .closed = m->closed };
+	v.in_english = r->reader.lang != LANG_EN && str_same(m->lang, "en");
+	v.other_language = !v.in_english && !str_same(m->lang, lang_codes[r->reader.lang]);
 	questions_into(r, m, &v);
-	TRY(lines_into(r, m, &v));
+	TRY(series_into(r, m, &v));
+	if (v.closed && !v.any)
+		return MISSING;
 	return REPLY(r, measures_take, &v);
 }
 
@@ -168,6 +213,8 @@ enum status measure_save(struct req *r)
 	int given[MEASURE_ITEMS_MAX];
 	bool any = false;
 	int64_t changed;
+	if (m->closed)
+		return MISSING;
 	for (size_t i = 0; i < m->n_items; i++)
 		given[i] = -1;
 	for (size_t i = 0; i < f->answers.n; i++)
@@ -177,7 +224,7 @@ enum status measure_save(struct req *r)
 		any |= given[i] >= 0;
 	if (!any)
 		return fault(r, "answers", "needed", N_("Every question is left out. Answer at least one, or come back another time."));
-	TRY(measure_add(r, id_new(r), r->who.person, m->code, r->now, measure_write(&r->arena, m, given), &changed));
+	TRY(measure_add(r, id_new(r), r->who.person, m->code, m->loaded, r->now, measure_write(&r->arena, m, given), &changed));
 	return redirect_here(r, N_("Kept for you alone."), "/measures/%s", m->code);
 }
 
