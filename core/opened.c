@@ -15,7 +15,7 @@ static const struct record by_name = { "name", N_("Your name") };
 unsigned gate_closest(unsigned held)
 {
 	static const unsigned order[] = {
-		MAY_OWNER, MAY_PARTY, MAY_CONNECTED, MAY_HOLDER, MAY_MEMBER, MAY_SUPPORTER, MAY_ALLY, MAY_FACILITATOR, MAY_SUPERVISOR,
+		MAY_OWNER, MAY_PARTY, MAY_CONNECTED, MAY_HOLDER, MAY_IN_GROUP, MAY_LEADS, MAY_MEMBER, MAY_SUPPORTER, MAY_ALLY, MAY_FACILITATOR, MAY_SUPERVISOR,
 		MAY_COORDINATOR, MAY_JOINING, MAY_SIGNED_IN, MAY_OPERATOR, MAY_ANYONE,
 	};
 	for (size_t i = 0; i < COUNT(order); i++)

@@ -2,7 +2,7 @@
 #include "core.h"
 #include "house.h"
 
-enum { OBJECT_BITS = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_HOLDER };
+enum { OBJECT_BITS = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_HOLDER | MAY_IN_GROUP | MAY_LEADS };
 
 enum status fault_with(struct req *r, const char *field, const char *code, const char *words, struct word_arg arg)
 {

@@ -22,6 +22,8 @@ enum may {
 	MAY_PARTY       = 1 << 17,  /* one of those between whom it is */
 	MAY_CONNECTED   = 1 << 18,  /* walks together with its owner */
 	MAY_HOLDER      = 1 << 19,  /* holds a valid one-time code for it */
+	MAY_IN_GROUP    = 1 << 20,  /* belongs to the group whose it is */
+	MAY_LEADS       = 1 << 21,  /* facilitates that group */
 
 	/* Rights that not every member has: whoever reads by one of them is written down before they see anything. */
 	MAY_SPECIAL = MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_OPERATOR,

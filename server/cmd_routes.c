@@ -14,6 +14,8 @@ static const struct { const char *name; unsigned may; bool signed_in; } roles[] 
 	{ "ally", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_ALLY, true },
 	{ "one of the two", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_PARTY, true },
 	{ "owner", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_OWNER, true },
+	{ "in the group", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_IN_GROUP, true },
+	{ "facilitates it", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_IN_GROUP | MAY_LEADS, true },
 };
 
 /* What the gate answers, as a client sees it; the password is asked for again where the route says so. */
@@ -36,7 +38,7 @@ static void print_gate(const struct program *p)
 	printf("# Who gets through which route\n\nMade by `kith routes --gate`; a test holds it against the program.  *yes*: the handler runs. *sign in*: 303 to\n"
 	       "signing in (401 in JSON). *join*: first the house rules. *password*: given once more. 404: the same\n"
 	       "answer as for what does not exist, also where only the role is missing.  *one of the two* and *owner* are members to whom the object in the\n"
-	       "path belongs; to everybody else it does not exist.\n\n| route |");
+	       "path belongs; *in the group* belongs to the group in it, *facilitates it* does so there; to everybody else it does not exist.\n\n| route |");
 	for (size_t k = 0; k < COUNT(roles); k++)
 		printf(" %s |", roles[k].name);
 	printf("\n|---|");
@@ -81,7 +83,8 @@ static void print_field(const struct form_field *x)
 static void print_route(const struct route *x)
 {
 	static const char *const names[] = { "anyone", "signed in", "members", "supporters", "facilitators", "coordinators", "supervisors", "allies",
-		"the operator", "who is joining", NULL, NULL, NULL, NULL, NULL, NULL, "the owner", "the two", "people connected with the owner", "who holds a code" };
+		"the operator", "who is joining", NULL, NULL, NULL, NULL, NULL, NULL, "the owner", "the two", "people connected with the owner", "who holds a code", "who is in the group",
+		"who facilitates the group" };
 	printf("\n### `%s %s`\n\n%s. For", x->method, x->path, x->help ? x->help : "");
 	bool first = true;
 	for (size_t k = 0; k < COUNT(names); k++)

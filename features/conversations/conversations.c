@@ -103,7 +103,7 @@ const struct route *talk_route(handler *handle)
 	return NULL;
 }
 
-static const struct menu_entry menu[] = { { N_("Conversations"), "/conversations", MAY_MEMBER, 35 } };
+static const struct menu_entry menu[] = { { N_("Conversations"), "/conversations", MAY_MEMBER, 91 } };
 static const struct card cards[] = {
 	{ "today", "conversations", "/conversations", 12, MAY_MEMBER, talks_card },
 	{ "connection", "conversation", "/conversation", 5, MAY_PARTY, talk_card_section },

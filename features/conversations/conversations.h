@@ -1,7 +1,7 @@
 /* Conversations: two who walk together, a community's announcements with comments, and any group or team of another feature.
  * This is all that other features may know of it. */
 #pragma once
-#include "connections.h"
+#include "groups.h"
 
 extern const struct feature conversations_feature;
 

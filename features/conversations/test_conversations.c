@@ -4,7 +4,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static const char *message_path(struct req *r, const char *talk, const char *message, const char *end)
 {

@@ -5,7 +5,7 @@
 #include "conversations_live.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static void sign_in(struct req *r, const struct world *w, const char *person)
 {

@@ -3,7 +3,7 @@
 #include "reports.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 /* How many of this kind came for them in the last hour. */
 static int64_t waits(struct req *r, const char *person, const char *code)

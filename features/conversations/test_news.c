@@ -3,7 +3,7 @@
 #include "reports.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
 
 static const char *an_announcement(struct req *r, const struct world *w)
 {

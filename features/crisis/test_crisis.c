@@ -4,7 +4,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, &crisis_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, &crisis_feature, NULL };
 
 static const char *a_plan(struct req *r, struct world *w)
 {

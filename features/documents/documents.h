@@ -1,7 +1,7 @@
 /* Documents: what a person writes about their own life, part by part, owned by them and shared part by part.  This is all that
  * other features may know of it. */
 #pragma once
-#include "connections.h"
+#include "groups.h"
 
 extern const struct feature documents_feature;
 

@@ -3,7 +3,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, NULL };
 
 static const char *stored(struct req *r, const char *id, const char *part, const char *name)
 {

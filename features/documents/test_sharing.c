@@ -3,7 +3,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, NULL };
 
 /* Who of the world reads the words "Open me" on the shared page now. */
 static void only_these_read(struct req *r, const struct world *w, const char *id, const char *who)

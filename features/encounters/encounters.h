@@ -1,6 +1,6 @@
 /* Encounters: meetings of two and of groups, recorded once.  This is all that other features may know of it. */
 #pragma once
-#include "connections.h"
+#include "groups.h"
 
 extern const struct feature encounters_feature;
 

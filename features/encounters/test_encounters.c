@@ -18,7 +18,7 @@ static const struct db_query *const no_queries[] = { NULL };
 static const struct feature listener = { .name = "listener", .schemas = no_schemas, .queries = no_queries, .ears = listener_ears, .n_ears = 1 };
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &listener, &encounters_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &listener, &encounters_feature, NULL };
 
 #define DAY_OF_TEST "2025-06-15"        /* 1 750 000 000 is 15 June 2025, 15:06 UTC */
 

@@ -4,7 +4,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &insight_feature, &imports_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &insight_feature, &imports_feature, NULL };
 
 #define HEADING "date,kind,mode,minutes,headcount,topics,given,survey_found,survey_heard,survey_hope_before,survey_hope_after,survey_again,survey_words\n"
 

@@ -3,7 +3,7 @@
 #include "inside.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
 
 #define FOUND HARBOR "/waiting/found"
 

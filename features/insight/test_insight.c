@@ -5,7 +5,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
 
 enum { JANUARY = 20089, FEBRUARY = 20120, MARCH = 20148, APRIL = 20179 };   /* 2025, as day numbers */
 

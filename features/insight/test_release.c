@@ -6,7 +6,7 @@
 #include "test_solver.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &insight_feature, NULL };
 
 enum { PROJECTS = 3, STEPS = 7, MONTHS = 3, MIN = 5, MOST = 100000, UNSAID = -1 /* nobody named it: of how many is not said */ };
 static const int64_t month_days[MONTHS] = { 20089, 20120, 20148 };      /* January to March 2025 */

@@ -5,7 +5,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, &measures_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, &measures_feature, NULL };
 
 #define TOP "code: try-1\nname: Try\nabout: Trying\nlanguage: en\nsource: Nobody\nlicence: Free\n"
 

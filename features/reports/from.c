@@ -107,6 +107,20 @@ enum status reports_of_suggested(struct req *r)
 	return begins(r, r->part[1], &g, arena_printf(&r->arena, "%s/asks/%s/people", r->out.base, ask->id));
 }
 
+/* Somebody of a group of mine.  Whoever keeps apart from them may still tell about them. */
+enum status reports_of_group(struct req *r)
+{
+	struct gathering g = gather(r);
+	bool belongs;
+	TRY(groups_of(r));
+	if (!may(r, MAY_IN_GROUP))
+		return MISSING;
+	TRY(groups_is_member(r, r->part[0], r->part[1], &belongs));
+	if (!belongs)
+		return MISSING;
+	return begins(r, r->part[1], &g, arena_printf(&r->arena, "%s/groups/%s", r->out.base, r->part[0]));
+}
+
 enum status reports_of_person(struct req *r)
 {
 	struct report_member m;

@@ -7,7 +7,7 @@ enum { REPORTS_PAGE = 50, REPORTS_OPEN_MOST = 10, REPORTS_ITEMS_MOST = 60, REPOR
 enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     /* places in reports_outcomes */
 
 /* from.c: whom a report would be about, by where one came from. */
-handler reports_of_connection, reports_of_proposal, reports_of_ask, reports_of_suggested, reports_of_person;
+handler reports_of_connection, reports_of_proposal, reports_of_ask, reports_of_suggested, reports_of_person, reports_of_group;
 /* What is about a team: who else could read it, without `but`? */
 enum status reports_others(struct req *r, const char *about, const char *but, bool team, int64_t *ret_n) MUST_USE;
 /* How it ended, in words to the one who told; NULL: it is open. */

@@ -71,6 +71,7 @@ static const struct record as_proposal = { "proposal", N_("What you tell, in a p
 static const struct record as_offer = { "offer", N_("An offer of yours, to ask for it") };
 static const struct record as_ask = { "ask", N_("A request or an offer of yours") };
 static const struct record as_suggestion = { "suggestions", N_("What you tell, among people who may fit") };
+static const struct record as_of_group = { .code = "group", .words = N_("Your name, in a group"), .between = true };
 static const struct record as_member = { "member", N_("Your name, pronouns and roles") };
 
 #define WAY_IN(path_, may_, of_, shows_, help_) \
@@ -84,6 +85,7 @@ static const struct route routes[] = {
 	WAY_IN("/offers/{id}", MAY_MEMBER, reports_of_ask, &as_offer, "Tell the coordinators about who offers something"),
 	WAY_IN("/asks/{id}", MAY_COORDINATOR, reports_of_ask, &as_ask, "Tell the other coordinators about who asks"),
 	WAY_IN("/asks/{id}/people/{person}", MAY_OWNER, reports_of_suggested, &as_suggestion, "Tell the coordinators about somebody who was suggested to me"),
+	WAY_IN("/groups/{id}/people/{person}", MAY_IN_GROUP, reports_of_group, &as_of_group, "Tell the coordinators about somebody of my group"),
 	WAY_IN("/people/{id}", MAY_COORDINATOR | MAY_SUPERVISOR, reports_of_person, &as_member, "Tell the other coordinators about a member"),
 	{ .method = "GET", .path = "/c/{c}/my-reports", .may = MAY_MEMBER, .handle = reports_mine_show, .help = "What I told the coordinators, and how it ended" },
 	{ .method = "POST", .path = "/c/{c}/my-reports/{id}/take-back", .may = MAY_OWNER, .of = reports_mine_of, .handle = reports_take_back,

@@ -1,6 +1,24 @@
 /* Telling the coordinators about somebody: from every place where one sees them, carrying only what was ticked, never to the
  * one it is about. */
 #include "test_reports_world.h"
+#include "../groups/test_circle.h"
+
+static void about_somebody_of_ones_group(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *g = a_group(r, w.ana, "open", ""), *ben = group_path(r, g, arena_printf(&r->arena, "/people/%s/report", w.ben));
+	harness_as(r, w.ana, 0);
+	assert_int_equal(harness_get(r, ben), MISSING);         /* not in it yet */
+	MUST(comes(r, g, w.ben));
+	reported(r, w.ana, ben);
+	MUST(harness_post(r, group_path(r, g, arena_printf(&r->arena, "/people/%s/block", w.ben)), NULL));
+	MUST(harness_get(r, ben));                              /* also after keeping apart */
+	assert_int_equal(harness_get(r, group_path(r, g, arena_printf(&r->arena, "/people/%s/report", w.ana))), MISSING);     /* oneself */
+	harness_as(r, w.sue, 0);
+	assert_int_equal(harness_get(r, ben), MISSING);
+	assert_int_equal(harness_post(r, ben, "kind", "pressed", "words", "Something", NULL), MISSING);
+}
 
 static void from_everywhere_one_sees_somebody(void **state)
 {
@@ -202,5 +220,5 @@ static void a_report_may_block_as_well(void **state)
 	harness_says(r, "You no longer walk together");
 }
 
-HARNESS(from_everywhere_one_sees_somebody, from_an_offer, only_what_was_ticked_is_carried, never_to_the_one_it_is_about,
+HARNESS(about_somebody_of_ones_group, from_everywhere_one_sees_somebody, from_an_offer, only_what_was_ticked_is_carried, never_to_the_one_it_is_about,
 	the_page_says_when_nobody_could_read_it, what_two_see_of_each_other_does_not_tell_of_a_report, a_report_may_block_as_well)

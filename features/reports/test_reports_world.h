@@ -7,7 +7,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = {
-	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature,
+	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, &groups_feature,
 	&encounters_feature, &reports_feature, NULL,
 };
 

@@ -8,7 +8,7 @@
 #include "inside.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &agreements_feature, &encounters_feature, &surveys_feature, &sightings_feature, &retention_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &agreements_feature, &encounters_feature, &surveys_feature, &sightings_feature, &retention_feature, NULL };
 
 enum { A_DAY = 86400, A_YEAR = 366 * A_DAY };
 

@@ -39,7 +39,7 @@ struct merkle_hash log_leaf(struct arena *a, const struct log_line *l)
 const char *log_right(unsigned as)
 {
 	static const struct { unsigned bit; const char *code; } rights[] = {
-		{ MAY_OWNER, "owner" }, { MAY_PARTY, "party" }, { MAY_CONNECTED, "connected" }, { MAY_HOLDER, "holder" }, { MAY_MEMBER, "member" },
+		{ MAY_OWNER, "owner" }, { MAY_PARTY, "party" }, { MAY_CONNECTED, "connected" }, { MAY_HOLDER, "holder" }, { MAY_IN_GROUP, "in_group" }, { MAY_LEADS, "leads" }, { MAY_MEMBER, "member" },
 		{ MAY_SUPPORTER, "supporter" }, { MAY_ALLY, "ally" }, { MAY_FACILITATOR, "facilitator" }, { MAY_SUPERVISOR, "supervisor" },
 		{ MAY_COORDINATOR, "coordinator" }, { MAY_JOINING, "joining" }, { MAY_SIGNED_IN, "signed_in" }, { MAY_OPERATOR, "operator" },
 		{ MAY_ANYONE, "anyone" },

@@ -18,6 +18,7 @@ static const char *right_words(struct req *r, const char *code)
 	static const struct { const char *code, *words; } rights[] = {
 		{ "owner", N_("a member, for something of their own") }, { "party", N_("one of the two of you") },
 		{ "connected", N_("walks with you") }, { "holder", N_("with a code they were given") },
+		{ "in_group", N_("of the same group") }, { "leads", N_("facilitates a group") },
 		{ "member", N_("a member") }, { "supporter", N_("{~supporter}") }, { "ally", N_("an ally") },
 		{ "facilitator", N_("leads a {~group}") }, { "supervisor", N_("looks after the {~supporters}") },
 		{ "coordinator", N_("coordinates the community") }, { "joining", N_("about to join") }, { "signed_in", N_("signed in") },

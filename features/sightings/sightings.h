@@ -2,6 +2,6 @@
  * heads, proofs and exports of the whole.  Emergencies, in which somebody sees what is not theirs.  Nothing stands on it but
  * the record that routes keep by themselves (feature.h: .shows, .logs). */
 #pragma once
-#include "connections.h"
+#include "groups.h"
 
 extern const struct feature sightings_feature;

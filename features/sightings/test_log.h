@@ -4,7 +4,7 @@
 #include "audit.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &sightings_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &sightings_feature, NULL };
 
 /* ---- files in memory; a new one takes the place of an old one of its name ---- */
 

@@ -6,7 +6,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, &sightings_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, &sightings_feature, NULL };
 
 static size_t seen(struct req *r, const char *whose)
 {

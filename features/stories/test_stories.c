@@ -5,7 +5,7 @@
 #include "stories.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, &stories_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, &stories_feature, NULL };
 
 #define SHELF HARBOR "/stories"
 

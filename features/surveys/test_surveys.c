@@ -18,7 +18,7 @@ static const struct db_query *const no_queries[] = { NULL };
 static const struct feature listener = { .name = "listener", .schemas = no_schemas, .queries = no_queries, .ears = listener_ears, .n_ears = 1 };
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &listener, &surveys_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &listener, &surveys_feature, NULL };
 
 static const char *a_meeting(struct req *r, const char *c, bool mutual)
 {

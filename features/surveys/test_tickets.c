@@ -7,7 +7,7 @@
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &encounters_feature, &surveys_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &surveys_feature, NULL };
 
 enum { HASH = 48, SIZE = BLIND_KEY_BYTES, DAY_S = 86400 };
 

@@ -4,7 +4,7 @@
 #include "wellness.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
-	&matching_feature, &connections_feature, &documents_feature, &wellness_feature, NULL };
+	&matching_feature, &connections_feature, &groups_feature, &documents_feature, &wellness_feature, NULL };
 
 #define CHECK_IN HARBOR "/check-in"
 enum { A_DAY = 86400 };
