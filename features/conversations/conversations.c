@@ -48,6 +48,8 @@ static const struct route routes[] = {
 	  .help = "The conversations I take part in, what was said last first" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/conversation", .of = connections_of, .may = MAY_PARTY, .handle = talk_begin,
 	  .help = "Write to the one I walk with" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/conversation", .of = groups_of, .may = MAY_IN_GROUP, .handle = talk_group_back,
+	  .help = "Come back into the conversation of my group" },
 	{ .method = "GET", .path = "/c/{c}/live", .may = MAY_MEMBER, .unattended = true, .form = &talk_listen_form, .handle = talk_listen,
 	  .help = "A stream of events: something is new in a conversation of mine" },
 	{ .method = "GET", .path = "/c/{c}/conversations/{id}/since", TALK, .unattended = true, .form = &talk_since_form, .handle = talk_since,
@@ -107,6 +109,7 @@ static const struct menu_entry menu[] = { { N_("Conversations"), "/conversations
 static const struct card cards[] = {
 	{ "today", "conversations", "/conversations", 12, MAY_MEMBER, talks_card },
 	{ "connection", "conversation", "/conversation", 5, MAY_PARTY, talk_card_section },
+	{ "group", "conversation", "/conversation", 20, MAY_IN_GROUP, talk_group_section },
 };
 
 static enum status places_are_whole(struct req *r, const char **ret_why)

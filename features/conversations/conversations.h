@@ -20,15 +20,16 @@ struct conversations_new {
 enum status conversation_open(struct req *r, const struct conversations_new *n, const char **ret_id) MUST_USE;
 /* The one of this thing.  MISSING: none was opened. */
 enum status conversation_of_subject(struct req *r, const char *kind, const char *subject, const char **ret_id) MUST_USE;
-/* Comes in, from now on reading all of it; goes out, at once reading nothing of it.  Said twice is said once. */
+/* Comes in, reading all of it, or only what is said from now on; goes out, at once reading nothing of it.  Said twice is said once. */
 enum status conversation_come(struct req *r, const char *id, const char *person) MUST_USE;
+enum status conversation_come_late(struct req *r, const char *id, const char *person) MUST_USE;
 enum status conversation_go(struct req *r, const char *id, const char *person) MUST_USE;
 /* Nothing more is written there; what was written stays readable for those in it. */
 enum status conversation_end(struct req *r, const char *kind, const char *subject) MUST_USE;
 
 struct conversations_one {
 	const char *id, *community, *kind, *subject, *title, *state, *made_by;
-	int64_t slow, messages, seen, here_until;
+	int64_t slow, messages, seen, after, here_until;     /* after: what was said up to there is not for this reader */
 	bool pair, news, members, party, muted;
 };
 /* .of for routes whose first {id} is a conversation: r->object is the struct conversations_one; MAY_PARTY for those in it. */

@@ -23,7 +23,7 @@ enum status message_of(struct req *r)
 	r->object = o;
 	if (!may(r, MAY_PARTY))
 		return MISSING;
-	TRY(message_get(r, r->part[1], o->conversation.id, &o->m));
+	TRY(message_get(r, r->part[1], o->conversation.id, o->conversation.after, &o->m));
 	if (o->m.writer && str_same(o->m.writer, r->who.person))
 		r->who.may |= MAY_OWNER;
 	else if (o->m.writer && !o->conversation.pair)

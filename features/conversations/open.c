@@ -27,6 +27,11 @@ enum status conversation_come(struct req *r, const char *id, const char *person)
 	return conversation_party_put(r, id, person, r->now, NULL);
 }
 
+enum status conversation_come_late(struct req *r, const char *id, const char *person)
+{
+	return conversation_party_late(r, id, person, r->now, NULL);
+}
+
 enum status conversation_go(struct req *r, const char *id, const char *person)
 {
 	return conversation_party_left(r, id, person, r->now, NULL);
@@ -47,7 +52,7 @@ enum status conversations_of(struct req *r)
 		return MISSING;
 	*c = (struct conversations_one){
 		.id = x.id, .community = x.community, .kind = x.kind, .subject = x.subject, .title = x.title, .state = x.state, .made_by = x.made_by,
-		.slow = x.slow, .messages = x.messages, .seen = x.seen, .here_until = x.here_until,
+		.slow = x.slow, .messages = x.messages, .seen = x.seen, .after = x.after_place, .here_until = x.here_until,
 		.pair = str_same(x.kind, "pair"), .news = str_same(x.kind, "news"), .members = str_same(x.rule, "members"),
 		.party = x.party, .muted = x.muted,
 	};

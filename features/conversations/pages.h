@@ -32,6 +32,7 @@ struct conversations_one_view {
 	struct conversations_lines_view log;
 	const char *assets, *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
 	int64_t messages, here_until, earlier, seen, slow_minutes;
+	const char *group;          /* of a conversation of a group: its id */
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
@@ -63,6 +64,8 @@ struct conversations_card_view {
 PAGE(conversations_card);
 struct conversations_section_view { const char *connection, *id, *name; int64_t fresh, last_at; bool open, any; };
 PAGE(conversations_section);
+struct conversations_group_view { const char *group, *id; int64_t fresh, last_at; bool party, any, over; };
+PAGE(conversations_group);
 
 struct conversations_wishes_view { FORM_VIEW(talk_wishes) form; };
 PAGE(conversations_wishes);

@@ -15,10 +15,11 @@ SELECT id FROM conversation WHERE kind = $1 AND subject = $2 AND community = $3;
 -- query conversation_get: one
 -- in  id id, community id, me id?
 -- out id id, community id, kind text, subject id, rule text, title sealed?(conversation.title, community, id), state text, slow int, messages int
--- out made_by id?, party flag, gone flag, muted flag, seen int, here_until time?
+-- out made_by id?, party flag, gone flag, muted flag, seen int, after_place int, here_until time?
 SELECT c.id, c.community, c.kind, c.subject, c.rule, c.title, c.state, c.slow, c.messages, c.made_by,
        CASE WHEN y.person IS NULL OR y.left_at IS NOT NULL THEN 0 ELSE 1 END AS party,
-       CASE WHEN y.left_at IS NULL THEN 0 ELSE 1 END AS gone, coalesce(y.muted, 0) AS muted, coalesce(y.seen, 0) AS seen, y.here_until
+       CASE WHEN y.left_at IS NULL THEN 0 ELSE 1 END AS gone, coalesce(y.muted, 0) AS muted, coalesce(y.seen, 0) AS seen,
+       coalesce(y.after_place, 0) AS after_place, y.here_until
 FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $3
 WHERE c.id = $1 AND c.community = $2;
 
@@ -41,6 +42,30 @@ UPDATE conversation SET state = 'over' WHERE kind = 'pair' AND state <> 'over' A
 -- Somebody who went and comes again reads on.
 INSERT INTO conversation_party (conversation, person, since) VALUES ($1, $2, $3)
 ON CONFLICT (conversation, person) DO UPDATE SET left_at = NULL;
+
+-- query conversation_party_late: run
+-- in  conversation id, person id, since time
+-- Somebody who reads what is said from now on, however often they come.
+INSERT INTO conversation_party (conversation, person, since, seen, after_place)
+SELECT c.id, $2, $3, c.messages, c.messages FROM conversation c WHERE c.id = $1
+ON CONFLICT (conversation, person) DO UPDATE SET left_at = NULL, seen = excluded.seen, after_place = excluded.after_place
+WHERE conversation_party.left_at IS NOT NULL;
+
+-- query conversation_party_left_of: run
+-- in  kind text, subject id, person id, at time
+UPDATE conversation_party SET left_at = $4, here_until = NULL WHERE person = $3 AND left_at IS NULL
+  AND conversation = (SELECT id FROM conversation WHERE kind = $1 AND subject = $2);
+
+-- query conversation_call: run
+-- in  id id, community id, title sealed(conversation.title, community, id)
+UPDATE conversation SET title = $3 WHERE id = $1 AND community = $2;
+
+-- query conversation_of_group: one
+-- in  subject id, me id
+-- out id id, messages int, fresh int, last_at time, party flag
+SELECT c.id, c.messages, CASE WHEN y.person IS NULL THEN 0 ELSE c.messages - y.seen END AS fresh, c.last_at, CASE WHEN y.person IS NULL THEN 0 ELSE 1 END AS party
+FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2 AND y.left_at IS NULL
+WHERE c.kind = 'group' AND c.subject = $1;
 
 -- query conversation_party_left: run
 -- in  conversation id, person id, at time
@@ -162,41 +187,41 @@ INSERT INTO message (id, conversation, community, place, writer, form_key, words
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- query message_get: one
--- in  id id, conversation id
+-- in  id id, conversation id, after int
 -- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
 -- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?
 SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned
-FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conversation = $2;
+FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conversation = $2 AND m.place > $3;
 
 -- query messages_before: many
--- in  conversation id, me id, before int, lim int
+-- in  conversation id, me id, before int, lim int, after int
 -- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
 -- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, changed int, reply_to id?, reply_writer id?
 -- out reply_name sealed?(person.name, reply_writer, reply_writer), reply_words sealed?(message.words, reply_writer, reply_to), reply_topics sealed?(message.topics, reply_writer, reply_to), apart flag, reply_apart flag
 -- Newest first.  apart: of somebody who is kept apart from me, either way.
 SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.changed, m.reply_to,
-       q.writer AS reply_writer, o.name AS reply_name, CASE WHEN q.taken_down IS NULL THEN q.words END AS reply_words, q.topics AS reply_topics,
+       q.writer AS reply_writer, o.name AS reply_name, CASE WHEN q.taken_down IS NULL AND q.place > $5 THEN q.words END AS reply_words, q.topics AS reply_topics,
        CASE WHEN EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2)) THEN 1 ELSE 0 END AS apart,
-       CASE WHEN EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = q.writer) OR (k.person = q.writer AND k.other = $2)) THEN 1 ELSE 0 END AS reply_apart
+       CASE WHEN q.place <= $5 OR EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = q.writer) OR (k.person = q.writer AND k.other = $2)) THEN 1 ELSE 0 END AS reply_apart
 FROM message m LEFT JOIN person p ON p.id = m.writer
 LEFT JOIN message q ON q.id = m.reply_to LEFT JOIN person o ON o.id = q.writer
-WHERE m.conversation = $1 AND m.place < $3
+WHERE m.conversation = $1 AND m.place < $3 AND m.place > $5
 ORDER BY m.place DESC LIMIT $4;
 
 -- query messages_pinned: many
--- in  conversation id, me id
+-- in  conversation id, me id, after int
 -- out id id, writer id, words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id), place int
 SELECT m.id, m.writer, m.words, m.topics, m.place FROM message m
-WHERE m.conversation = $1 AND m.pinned IS NOT NULL AND m.words IS NOT NULL AND m.taken_down IS NULL
+WHERE m.conversation = $1 AND m.place > $3 AND m.pinned IS NOT NULL AND m.words IS NOT NULL AND m.taken_down IS NULL
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
 ORDER BY m.pinned DESC, m.id LIMIT 5;
 
 -- query messages_of_writer: many
--- in  conversation id, writer id, lim int
+-- in  conversation id, writer id, lim int, after int
 -- out id id, writer id, words sealed?(message.words, writer, id), place int
 -- The newest of one person that can still be read.
 SELECT id, writer, words, place FROM message
-WHERE conversation = $1 AND writer = $2 AND words IS NOT NULL AND taken_down IS NULL ORDER BY place DESC LIMIT $3;
+WHERE conversation = $1 AND writer = $2 AND place > $4 AND words IS NOT NULL AND taken_down IS NULL ORDER BY place DESC LIMIT $3;
 
 -- query message_change: run
 -- in  id id, writer id, words sealed(message.words, writer, id), topics sealed?(message.topics, writer, id), edited time, changed int
@@ -235,7 +260,7 @@ WHERE m.community = $1 AND m.changed > $2 ORDER BY m.changed LIMIT $3;
 SELECT m.changed AS n, m.conversation, m.writer, CASE WHEN c.rule = 'members' THEN 1 ELSE 0 END AS members
 FROM message m JOIN conversation c ON c.id = m.conversation
 LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
-WHERE m.community = $1 AND m.changed > $3 AND y.left_at IS NULL AND (y.person IS NOT NULL OR c.rule = 'members')
+WHERE m.community = $1 AND m.changed > $3 AND m.place > coalesce(y.after_place, 0) AND y.left_at IS NULL AND (y.person IS NOT NULL OR c.rule = 'members')
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
 ORDER BY m.changed LIMIT $4;
 
@@ -277,7 +302,7 @@ SELECT m.id, m.conversation, c.kind, m.writer, p.name, m.words, m.topics, m.plac
 FROM message m JOIN conversation c ON c.id = m.conversation
 LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
 JOIN person p ON p.id = m.writer
-WHERE m.community = $1 AND (m.said, m.id) < ($3, $4) AND m.words IS NOT NULL AND m.taken_down IS NULL
+WHERE m.community = $1 AND (m.said, m.id) < ($3, $4) AND m.place > coalesce(y.after_place, 0) AND m.words IS NOT NULL AND m.taken_down IS NULL
   AND ((y.person IS NOT NULL AND y.left_at IS NULL) OR (c.rule = 'members' AND y.left_at IS NULL))
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2))
 ORDER BY m.said DESC, m.id DESC LIMIT $5;

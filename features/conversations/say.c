@@ -48,7 +48,7 @@ static enum status ended(struct req *r)
 static enum status answers_something(struct req *r, const struct conversations_one *c, const char *reply)
 {
 	struct message_get m;
-	enum status st = reply ? message_get(r, reply, c->id, &m) : OK;
+	enum status st = reply ? message_get(r, reply, c->id, c->after, &m) : OK;
 	return st == MISSING ? fault(r, "reply", "gone", N_("The message you answer is not there any more.")) : st;
 }
 

@@ -24,6 +24,7 @@ CREATE TABLE conversation_party (
   left_at       int_time,                         -- when they went; they read nothing of it any more
   muted         int_flag    NOT NULL DEFAULT 0,   -- 1: nothing new is told; the person alone
   seen          int_count   NOT NULL DEFAULT 0,   -- the place up to which they said they have read; the person alone
+  after_place   int_count   NOT NULL DEFAULT 0,   -- what was said up to this place is not for them: they came later
   here_until    int_time,                         -- "I'm here", offered; the others, until then
   PRIMARY KEY (conversation, person)
 );

@@ -74,7 +74,7 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 	struct messages_before_list m;
 	int64_t fold;
 	TRY(talk_fold(r, &fold));
-	TRY(messages_before(r, c->id, r->who.person, before, TALK_PAGE + 1, &m));
+	TRY(messages_before(r, c->id, r->who.person, before, TALK_PAGE + 1, c->after, &m));
 	v->older = m.n > TALK_PAGE;
 	size_t n = v->older ? TALK_PAGE : m.n;
 	v->log.lines.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_line);
@@ -99,7 +99,7 @@ static enum status pinned(struct req *r, const struct conversations_one *c, stru
 	struct messages_pinned_list m;
 	int64_t fold;
 	TRY(talk_fold(r, &fold));
-	TRY(messages_pinned(r, c->id, r->who.person, &m));
+	TRY(messages_pinned(r, c->id, r->who.person, c->after, &m));
 	v->pinned.at = ARENA_ARRAY(&r->arena, m.n + 1, struct talk_pin);
 	for (size_t k = 0; k < m.n; k++)
 		if (!(talk_topics_set(m.at[k].topics) & fold) && m.at[k].words)
@@ -131,7 +131,7 @@ static enum status composer(struct req *r, const struct conversations_one *c, co
 {
 	struct talk_new *first = ARENA_NEW(&r->arena, struct talk_new);
 	struct message_get m;
-	enum status st = reply ? message_get(r, reply, c->id, &m) : MISSING;
+	enum status st = reply ? message_get(r, reply, c->id, c->after, &m) : MISSING;
 	if (st == OK && m.words && m.taken_down == NO_INT) {
 		v->reply_id = m.id;
 		v->reply_name = people_name_or_left(r, m.name);
@@ -175,7 +175,7 @@ enum status talk_show(struct req *r)
 		.log = { .id = c->id }, .assets = kith_assets_hash, .id = c->id, .title = c->title, .back = back_of(r, c), .messages = c->messages, .seen = c->seen, .pair = c->pair, .news = c->news,
 		.party = c->party, .muted = c->muted, .resting = str_same(c->state, "resting"), .here_until = c->here_until,
 		.here = c->here_until != NO_INT && c->here_until > r->now, .coordinator = c->news && may(r, MAY_COORDINATOR),
-		.slow_minutes = c->slow / 60,
+		.slow_minutes = c->slow / 60, .group = str_same(c->kind, "group") ? c->subject : NULL,
 	};
 	TRY(talk_may_write(r, c, &v.open));
 	TRY(lines(r, c, f && f->before != NO_INT ? f->before : INT64_MAX, &v));

@@ -14,10 +14,11 @@ enum status talk_told_of(struct req *r)
 	struct message_get m;
 	size_t n = 0;
 	TRY(message_of(r));
-	TRY(message_get(r, id, conversation, &m));
+	const struct conversations_one *c = r->object;  /* what message_of leaves begins with it */
+	TRY(message_get(r, id, conversation, c->after, &m));
 	if (!m.writer || may(r, MAY_OWNER))
 		return MISSING;
-	TRY(messages_of_writer(r, conversation, m.writer, OFFERED, &all));
+	TRY(messages_of_writer(r, conversation, m.writer, OFFERED, c->after, &all));
 	struct reports_item *items = ARENA_ARRAY(&r->arena, all.n + 1, struct reports_item);
 	if (m.words && m.taken_down == NO_INT)
 		items[n++] = (struct reports_item){ "message", m.id, m.words };
