@@ -35,9 +35,16 @@ static void one_page(struct demo *d, const struct demo_page *x)
 			d->now = d->today;
 		write_part(d, person, page, &x->parts[i]);
 	}
+	if (x->own.title) {
+		demo_act(d, person, demo_here(d, "/pages/%s/parts", page), "title=%s", demo_enc(d, x->own.title));
+		write_part(d, person, page, &(struct demo_part){ strrchr(d->at, '/') + 1, x->own.words, false });
+	}
 	if (x->audience)
 		demo_act(d, person, demo_here(d, "/pages/%s/sharing", page), "audience=%s%s%s", x->audience, x->named ? "&people=" : "",
 			 x->named ? d->id[demo_by_login(x->named)] : "");
+	if (x->beside.part)
+		demo_act(d, d->id[demo_by_login(x->beside.login)], demo_here(d, "/shared/%s/%s/beside", page, x->beside.part), "words=%s",
+			 demo_enc(d, x->beside.words));
 	if (x->telling)
 		demo_act(d, person, demo_here(d, "/pages/%s/telling", page), "%s&version=0", x->telling);
 	if (x->opener)

@@ -10,6 +10,8 @@ struct demo_page {
 	const char *opener;             /* who may open it in a crisis, by sign-in name; NULL: nobody */
 	const char *telling;            /* a story: what it says about itself, as its form sends it; NULL: nothing */
 	struct demo_part parts[12];     /* the same part twice: written anew a day later */
+	struct { const char *title, *words; } own;              /* a part of their own making */
+	struct { const char *login, *part, *words; } beside;    /* what somebody who was there too wrote beside a part */
 };
 extern const struct demo_page demo_pages[];
 extern const size_t demo_pages_n;

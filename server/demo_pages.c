@@ -8,7 +8,8 @@ const struct demo_page demo_pages[] = {
 		{ "every-day", "Up by eight. Breakfast, even a small one. One walk. One person.", false },
 		{ "every-day", "Up by nine is fine too. Breakfast. One walk. One person.", false },
 		{ "early-signs", "The mail stays in the box. I say \"I'm fine\" very fast.\nThen: tell Rowan the truth the same day.", false },
-		{ "worse", "I stop eating. I wear the same clothes. That day I", true } } },
+		{ "worse", "I stop eating. I wear the same clothes. That day I", true } },
+		.own = { "When my brother visits", "We meet outside, at noon, for one hour. Rowan knows the day." } },
 	{ "marisol", "crisis", NULL, 40, "named", "rowan", "rowan", NULL, {
 		{ "signs", "I do not know what day it is. I have not eaten for two days.", false },
 		{ "call", "First Rowan. Then my cousin Luz, 555 0121; she has a key.", false },
@@ -67,5 +68,10 @@ const struct demo_page demo_pages[] = {
 		{ "ask", "How long until I feel it? What if I want to stop?", false },
 		{ "not-agree", "Not the old pill.", false },
 		{ "with-me", "Rowan comes and takes notes.", false } } },
+	{ "marisol", "appointment", "The housing office", 26, "connections", NULL, NULL, NULL, {
+		{ "say", "The heater has been off since the first week of the month.", false },
+		{ "said", "She wrote it down and was kind about it. I did not cry until the stairs.", false },
+		{ "agreed", "They send somebody by Friday. If not, I call the number on the card.", false } },
+		.beside = { "rowan", "agreed", "By Friday, yes. And she said we may ask for her by name, Ms. Alder. I call with you if nobody comes." } },
 };
 const size_t demo_pages_n = sizeof demo_pages / sizeof *demo_pages;

@@ -24,8 +24,7 @@ const struct form document_settle_form = FORM(document_settle, settle_fields);
 
 /* ---- for readers ---- */
 
-/* The part in the path, if this reader may read it now; its section's id. */
-static enum status readable_part(struct req *r, struct documents_words *ret, const char **ret_section)
+enum status document_part_readable(struct req *r, struct documents_words *ret, const char **ret_section)
 {
 	const struct documents_one *d = r->object;
 	struct documents_words_list parts;
@@ -57,10 +56,14 @@ enum status document_part_show(struct req *r)
 	struct documents_words part;
 	const char *section;
 	struct document_comments_of_list said;
-	TRY(readable_part(r, &part, &section));
+	TRY(document_part_readable(r, &part, &section));
 	struct documents_part_view v = { .id = d->id, .code = part.code, .document = documents_title(r, d->title, d->template), .title = part.title,
 		.words = part.words, .comments = d->comments, .may_propose = may(r, MAY_PARTY | MAY_CONNECTED) };
 	TRY(people_name(r, d->owner, &v.name));
+	TRY(documents_beside(r, d, &(struct documents_words_list){ 1, &part }));
+	v.part = part;
+	v.may_beside = v.may_propose && document_is_both(d, part.code);
+	v.has_beside = part.beside.n > 0;
 	TRY(document_comments_of(r, section, &said));
 	v.said.at = ARENA_ARRAY(&r->arena, said.n, struct document_said);
 	for (; v.said.n < said.n; v.said.n++) {
@@ -70,6 +73,9 @@ enum status document_part_show(struct req *r)
 	}
 	struct document_propose as_it_is = { .words = part.words };
 	form_show(r, &v.form, &document_comment_form, NULL);
+	struct document_beside mine = { .words = document_beside_mine(r, &part) };
+	form_show(r, &v.beside, &document_beside_form, &mine);
+	v.beside.drawn.mark = "beside";
 	form_show(r, &v.other, &document_propose_form, &as_it_is);
 	v.other.drawn.mark = "other";
 	return REPLY(r, documents_part, &v);
@@ -83,7 +89,7 @@ enum status document_comment(struct req *r)
 	const char *section;
 	struct document_comments_by n;
 	int64_t changed;
-	TRY(readable_part(r, &part, &section));
+	TRY(document_part_readable(r, &part, &section));
 	if (!d->comments)
 		return MISSING;
 	TRY(document_comments_by(r, section, r->who.person, &n));
@@ -101,7 +107,7 @@ enum status document_propose(struct req *r)
 	const char *section;
 	struct document_proposals_by n;
 	int64_t changed;
-	TRY(readable_part(r, &part, &section));
+	TRY(document_part_readable(r, &part, &section));
 	if (str_same(f->words, part.words))
 		return fault(r, "words", "same", N_("These are the words as they are. Change what you would say in another way."));
 	TRY(document_proposals_by(r, section, r->who.person, &n));
@@ -125,7 +131,7 @@ enum status document_comment_take_back(struct req *r)
 	const struct documents_one *d = r->object;
 	struct documents_words part;
 	const char *section;
-	TRY(readable_part(r, &part, &section));
+	TRY(document_part_readable(r, &part, &section));
 	TRY(remove_comment(r, section));
 	return redirect_here(r, N_("Taken back."), "/shared/%s/%s", d->id, part.code);
 }
@@ -145,6 +151,8 @@ enum status document_answers_of(struct req *r, const struct section_get *s, stru
 {
 	ret->now = s->words;
 	ret->version = s->version;
+	ret->part = (struct documents_words){ .code = s->part };
+	TRY(documents_beside(r, r->object, &(struct documents_words_list){ 1, &ret->part }));
 	TRY(document_proposals_waiting(r, s->id, &ret->proposals));
 	TRY(document_comments_of(r, s->id, &ret->comments));
 	for (size_t i = 0; i < ret->proposals.n; i++)

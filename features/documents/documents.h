@@ -7,7 +7,7 @@ extern const struct feature documents_feature;
 
 /* One part of a form: what is asked, why, and an example.  code: stored, stays for ever.  retired: no longer asked, but shown to
  * whoever wrote in it. */
-struct documents_part { const char *code, *title, *prompt, *reason, *example; bool retired; };
+struct documents_part { const char *code, *title, *prompt, *reason, *example; bool retired, both; };      /* both: who was there too may write beside it */
 struct documents_template {
 	const char *code, *name, *about;
 	const char *notice;             /* said on top of the document; may be NULL */
@@ -33,11 +33,21 @@ enum status documents_get(struct req *r, const char *id, struct documents_one *r
 const char *documents_title(struct req *r, const char *title, const char *template);
 
 /* The parts of a document that r->who.person may read now, in the order of its form; opens them, so that it is noted. */
-struct documents_words { const char *code, *title, *words; int64_t saved; };
+struct documents_beside { const char *id, *writer, *name, *words; int64_t saved; };      /* id NULL: nobody's to take away */
+struct documents_words { const char *code, *title, *words; int64_t saved; struct { size_t n; struct documents_beside *at; } beside; };
 struct documents_words_list { size_t n; struct documents_words *at; };
 enum status documents_readable(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
 /* All written parts, whoever may read them: for the owner, and for whom a higher feature let in. */
 enum status documents_all(struct req *r, const struct documents_one *d, struct documents_words_list *ret) MUST_USE;
+
+/* What others who were there said beside these parts, each under their name. */
+enum status documents_beside(struct req *r, const struct documents_one *d, struct documents_words_list *parts) MUST_USE;
+/* One more thing beside a part. */
+void documents_put_beside(struct req *r, struct documents_words *part, const struct documents_beside *one);
+/* All written parts are gathered for paper or to be taken along, by their owner; what: struct documents_gathered.  Whoever keeps something
+ * beside a part puts it there. */
+struct documents_gathered { const struct documents_one *d; struct documents_words_list *parts; };
+extern const struct event documents_gathering;
 
 /* What of it is open to a whole community now, with the end of each; *ret_community is NULL when nothing is. */
 struct documents_open { const char *words; int64_t until; };

@@ -17,7 +17,7 @@ enum status document_earlier(struct req *r)
 	struct document_place p;
 	TRY(document_place_of(r, &p));
 	struct documents_earlier_view v = { .id = p.d->id, .code = r->part[1], .document = documents_title(r, p.d->title, p.d->template),
-		.title = document_part_title(r, p.t, r->part[1]) };
+		.title = document_part_title(r, p.t, r->part[1], p.stored ? p.stored->title : NULL) };
 	if (p.stored) {
 		v.now = p.stored->words;
 		v.version = p.stored->version;

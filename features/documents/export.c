@@ -13,8 +13,10 @@ const struct form document_export_form = FORM(document_export, export_fields);
 static const struct form_field print_fields[] = { FLAG_FIELD(struct document_print, large, .label = N_("Large print")) };
 const struct form document_print_form = FORM(document_print, print_fields);
 
+static const struct json_field beside_json[] = { JSON_TEXT(documents_beside, name), JSON_TEXT(documents_beside, words) };
 static const struct json_field words_json[] = {
 	JSON_TEXT(documents_words, code), JSON_TEXT(documents_words, title), JSON_TEXT(documents_words, words), JSON_TIME(documents_words, saved),
+	JSON_LIST(documents_words, beside, beside_json),
 };
 static const struct json_field documents_print_json[] = {
 	JSON_TEXT(documents_print_view, id), JSON_TEXT(documents_print_view, title), JSON_TIME(documents_print_view, now),
@@ -28,7 +30,9 @@ static enum status gather(struct req *r, struct documents_print_view *v)
 	*v = (struct documents_print_view){ .id = d->id, .title = documents_title(r, d->title, d->template), .now = r->now,
 		.notice = t && t->notice ? words_say(&r->arena, &r->reader, t->notice, 0, NULL) : NULL };
 	TRY(people_name(r, d->owner, &v->name));
-	return documents_all(r, d, &v->parts);
+	TRY(documents_all(r, d, &v->parts));
+	TRY(documents_beside(r, d, &v->parts));
+	return tell(r, &documents_gathering, &(struct documents_gathered){ d, &v->parts });
 }
 
 enum status document_print(struct req *r)
@@ -62,6 +66,13 @@ static void as_html(struct req *r, const struct documents_print_view *v)
 		OUT_LITERAL(o, "</h2>\n<pre>");
 		out_text(o, v->parts.at[i].words);
 		OUT_LITERAL(o, "</pre>\n");
+		for (size_t k = 0; k < v->parts.at[i].beside.n; k++) {
+			OUT_LITERAL(o, "<h3>");
+			out_text(o, v->parts.at[i].beside.at[k].name);
+			OUT_LITERAL(o, "</h3>\n<pre>");
+			out_text(o, v->parts.at[i].beside.at[k].words);
+			OUT_LITERAL(o, "</pre>\n");
+		}
 	}
 	if (v->notice) {
 		OUT_LITERAL(o, "<p><small>");
@@ -94,6 +105,12 @@ static void as_markdown(struct req *r, const struct documents_print_view *v)
 		out_raw(o, v->parts.at[i].title, strlen(v->parts.at[i].title));
 		OUT_LITERAL(o, "\n\n");
 		markdown_words(o, v->parts.at[i].words);
+		for (size_t k = 0; k < v->parts.at[i].beside.n; k++) {
+			OUT_LITERAL(o, "\n### ");
+			out_raw(o, v->parts.at[i].beside.at[k].name, strlen(v->parts.at[i].beside.at[k].name));
+			OUT_LITERAL(o, "\n\n");
+			markdown_words(o, v->parts.at[i].beside.at[k].words);
+		}
 	}
 }
 

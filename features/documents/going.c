@@ -8,6 +8,7 @@ enum status document_erase(struct req *r, const struct documents_one *d)
 	TRY(tell(r, &documents_going, d));
 	TRY(document_proposals_remove(r, d->id, &changed));
 	TRY(document_comments_remove(r, d->id, &changed));
+	TRY(document_beside_remove(r, d->id, &changed));
 	TRY(document_named_remove(r, d->id, &changed));
 	TRY(document_versions_remove(r, d->id, &changed));
 	TRY(document_sections_remove(r, d->id, &changed));
@@ -20,6 +21,7 @@ enum status documents_hear_left(struct req *r, const void *what)
 	struct leaver_documents_list mine;
 	TRY(leaver_document_proposals(r, what, &changed));
 	TRY(leaver_document_comments(r, what, &changed));
+	TRY(leaver_beside(r, what, &changed));
 	TRY(leaver_document_named(r, what, &changed));
 	TRY(leaver_documents(r, what, &mine));
 	for (size_t i = 0; i < mine.n; i++) {

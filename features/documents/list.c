@@ -126,6 +126,8 @@ enum status documents_copy(struct req *r, const struct documents_one *d, const c
 	for (size_t i = 0; i < rows.n; i++) {
 		const char *id = id_new(r);
 		TRY(section_begin(r, id, *ret_id, d->owner, rows.at[i].part, &changed));
+		if (rows.at[i].title)
+			TRY(section_title(r, id, d->owner, rows.at[i].title, &changed));
 		if (rows.at[i].words)
 			TRY(section_save(r, id, d->owner, rows.at[i].words, 0, r->now, &changed));
 	}
@@ -159,7 +161,7 @@ static void line_of(struct req *r, struct document_line *to, const struct sectio
 	to->nobody = to->shared && s->audience == DOCUMENTS_NAMED && s->named == 0;
 }
 
-/* Every part the form asks for, and those it asked for once. */
+/* Every part the form asks for, those of one's own making, and those the form asked for once. */
 enum status document_lines_of(struct req *r, const struct documents_one *d, struct document_lines *ret)
 {
 	const struct documents_template *t = documents_template(d->template);
@@ -168,19 +170,20 @@ enum status document_lines_of(struct req *r, const struct documents_one *d, stru
 	size_t asked = t ? t->n : 0;
 	*ret = (struct document_lines){ .at = ARENA_ARRAY(&r->arena, asked + rows.n, struct document_line) };
 	for (size_t k = 0; k < asked; k++) {
-		struct document_line line = { .code = t->part[k].code, .title = document_part_title(r, t, t->part[k].code), .until = NO_INT, .saved = NO_INT };
+		struct document_line line = { .code = t->part[k].code, .title = document_part_title(r, t, t->part[k].code, NULL), .until = NO_INT, .saved = NO_INT };
 		for (size_t i = 0; i < rows.n; i++)
 			if (str_same(rows.at[i].part, line.code))
 				line_of(r, &line, &rows.at[i]);
 		if (!t->part[k].retired || line.written || line.has_draft)
 			ret->at[ret->n++] = line;
 	}
-	for (size_t i = 0; i < rows.n; i++)
-		if (!documents_part(t, rows.at[i].part)) {
-			struct document_line line = { .code = rows.at[i].part, .title = document_part_title(r, t, rows.at[i].part) };
-			line_of(r, &line, &rows.at[i]);
-			ret->at[ret->n++] = line;
-		}
+	for (int own = 1; own >= 0; own--)
+		for (size_t i = 0; i < rows.n; i++)
+			if (!documents_part(t, rows.at[i].part) && !rows.at[i].title == !own) {
+				struct document_line line = { .code = rows.at[i].part, .title = document_part_title(r, t, rows.at[i].part, rows.at[i].title) };
+				line_of(r, &line, &rows.at[i]);
+				ret->at[ret->n++] = line;
+			}
 	return OK;
 }
 
@@ -201,6 +204,7 @@ enum status document_show(struct req *r)
 		if (!v.next && (x->has_draft || !x->written))
 			v.next = x->code;
 	}
+	form_show(r, &v.own, &document_title_form, NULL);
 	TRY(cards_html(r, "document", &v.cards));
 	v.see = cards_named(r, "document");
 	return REPLY(r, documents_show, &v);

@@ -14,6 +14,8 @@ struct document_share { int64_t audience; struct str_list people; int64_t until;
 struct document_export { int64_t as; };
 struct document_print { bool large; };
 
+struct document_title { const char *title; };
+struct document_beside { const char *words; };
 struct document_comment { const char *words; };
 struct document_propose { const char *words; };
 struct document_settle { int64_t answer, version; };
@@ -44,6 +46,7 @@ struct documents_show_view {
 	struct document_lines parts;
 	struct safe_html cards;
 	struct cards_named_list see;
+	FORM_VIEW(document_title) own;
 };
 PAGE(documents_show);
 struct documents_settings_view { const char *id, *title; FORM_VIEW(document_settings) form; };
@@ -54,14 +57,16 @@ struct documents_answers_view {
 	int64_t version;
 	struct document_proposals_waiting_list proposals;
 	struct document_comments_of_list comments;
+	struct documents_words part;    /* what others said beside it */
 };
 PAGE(documents_answers);
 struct documents_write_view {
 	const char *id, *code, *document, *title, *prompt, *reason, *example, *assets, *before, *after, *words;
 	int64_t place, of, draft_at, audience, version, draft_number;
-	bool has_draft, shared, has_earlier, most;
+	bool has_draft, shared, has_earlier, own, both;
 	struct documents_answers_view answers;
 	struct safe_html cards;
+	FORM_VIEW(document_title) rename;
 	FORM_VIEW(document_words) form;
 };
 PAGE(documents_write);
@@ -85,10 +90,12 @@ PAGE(documents_read);
 struct document_said { const char *id, *name, *words; int64_t said; bool mine; };
 struct documents_part_view {
 	const char *id, *code, *document, *title, *name, *words;
-	bool comments, may_propose;
+	bool comments, may_propose, may_beside, has_beside;
+	struct documents_words part;    /* what others said beside it */
 	struct { size_t n; struct document_said *at; } said;
 	FORM_VIEW(document_comment) form;
 	FORM_VIEW(document_propose) other;
+	FORM_VIEW(document_beside) beside;
 };
 PAGE(documents_part);
 

@@ -39,22 +39,30 @@ FROM document d WHERE d.owner = $1 AND (d.changed, d.id) < ($2, $3) ORDER BY d.c
 
 -- query sections_of: many
 -- in  document id
--- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, named int, proposed int
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, named int, proposed int
 -- All of it, for the owner.
-SELECT s.id, s.owner, s.part, s.words, CASE WHEN s.draft IS NULL THEN 0 ELSE 1 END AS has_draft, s.version, s.saved, s.community, s.audience, s.until_at,
+SELECT s.id, s.owner, s.part, s.title, s.words, CASE WHEN s.draft IS NULL THEN 0 ELSE 1 END AS has_draft, s.version, s.saved, s.community, s.audience, s.until_at,
        (SELECT count(*) FROM document_named n WHERE n.section = s.id) AS named,
        (SELECT count(*) FROM document_proposal x WHERE x.section = s.id AND x.settled IS NULL) AS proposed
 FROM document_section s WHERE s.document = $1 ORDER BY s.part;
 
 -- query section_get: one
 -- in  document id, part text
--- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, draft_number int, draft_at time?, version int, saved time?, community id?, audience int, until_at time?
-SELECT id, owner, part, words, draft, draft_number, draft_at, version, saved, community, audience, until_at
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, draft_number int, draft_at time?, version int, saved time?, community id?, audience int, until_at time?
+SELECT id, owner, part, title, words, draft, draft_number, draft_at, version, saved, community, audience, until_at
 FROM document_section WHERE document = $1 AND part = $2;
 
 -- query section_begin: run
 -- in  id id, document id, owner id, part text
 INSERT INTO document_section (id, document, owner, part) VALUES ($1, $2, $3, $4) ON CONFLICT (document, part) DO NOTHING;
+
+-- query section_begin_own: run
+-- in  id id, document id, owner id, part text, title sealed(document_section.title, owner, id)
+INSERT INTO document_section (id, document, owner, part, title) VALUES ($1, $2, $3, $4, $5);
+
+-- query section_title: run
+-- in  id id, owner id, title sealed(document_section.title, owner, id)
+UPDATE document_section SET title = $3 WHERE id = $1 AND owner = $2;
 
 -- query section_save: run
 -- in  id id, owner id, words sealed(document_section.words, owner, id)?, version int, now time
@@ -140,8 +148,8 @@ FROM document d WHERE d.id = $1;
 
 -- query sections_readable: many
 -- in  document id, reader id, community id, now time
--- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, saved time?
-SELECT s.id, s.owner, s.part, s.words, s.saved FROM document_section s
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, saved time?
+SELECT s.id, s.owner, s.part, s.title, s.words, s.saved FROM document_section s
 WHERE s.document = $1 AND s.words IS NOT NULL AND s.community = $3 AND (s.until_at IS NULL OR s.until_at > $4) AND (
       (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2))
    OR (s.audience = 2 AND EXISTS (SELECT 1 FROM connection c WHERE c.community = s.community AND c.state IN ('begun', 'paused')
@@ -151,8 +159,8 @@ ORDER BY s.part;
 
 -- query sections_open: many
 -- in  document id, community id, now time
--- out id id, owner id, part text, words sealed(document_section.words, owner, id)?, saved time?
-SELECT id, owner, part, words, saved FROM document_section
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, saved time?
+SELECT id, owner, part, title, words, saved FROM document_section
 WHERE document = $1 AND words IS NOT NULL AND community = $2 AND audience = 4 AND (until_at IS NULL OR until_at > $3) ORDER BY part;
 
 -- query document_open: one
@@ -228,6 +236,57 @@ SELECT count(*) AS n FROM document_comment WHERE section = $1 AND writer = $2;
 -- By who wrote it, or whose page it is.
 DELETE FROM document_comment WHERE id = $1 AND section = $2 AND (writer = $3 OR owner = $3);
 
+-- ---- both people's words ----
+
+-- query beside_drop: run
+-- in  section id, writer id
+DELETE FROM document_beside WHERE section = $1 AND writer = $2;
+
+-- query beside_put: run
+-- in  id id, section id, owner id, writer id, words sealed(document_beside.words, writer, id), now time
+INSERT INTO document_beside (id, section, owner, writer, words, saved) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query beside_of: many
+-- in  document id
+-- out id id, part text, writer id, name sealed(person.name, writer, writer)?, words sealed(document_beside.words, writer, id)?, saved time
+SELECT b.id, s.part, b.writer, p.name, b.words, b.saved
+FROM document_beside b JOIN document_section s ON s.id = b.section JOIN person p ON p.id = b.writer
+WHERE s.document = $1 ORDER BY b.saved, b.id LIMIT 100;
+
+-- query beside_remove: run
+-- in  id id, section id
+DELETE FROM document_beside WHERE id = $1 AND section = $2;
+
+-- query document_beside_remove: run
+-- in  document id
+DELETE FROM document_beside WHERE section IN (SELECT id FROM document_section WHERE document = $1);
+
+-- query leaver_beside: run
+-- in  person id
+DELETE FROM document_beside WHERE writer = $1;
+
+-- ---- one part of one's own making goes ----
+
+-- query section_proposals_remove: run
+-- in  section id
+DELETE FROM document_proposal WHERE section = $1;
+
+-- query section_comments_remove: run
+-- in  section id
+DELETE FROM document_comment WHERE section = $1;
+
+-- query section_beside_remove: run
+-- in  section id
+DELETE FROM document_beside WHERE section = $1;
+
+-- query section_versions_remove: run
+-- in  section id
+DELETE FROM document_version WHERE section = $1;
+
+-- query section_remove: run
+-- in  id id
+DELETE FROM document_section WHERE id = $1;
+
 -- ---- going ----
 
 -- query document_proposals_remove: run
@@ -296,8 +355,8 @@ SELECT id, owner, template AS kind, title AS label, begun AS began, changed FROM
 
 -- query documents_mine_sections: each
 -- in  person text
--- out id text, document text, owner text, section text, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, shown choice(documents_audiences), until_at time?, changed time?
-SELECT id, document, owner, part AS section, words, draft, audience AS shown, until_at, saved AS changed
+-- out id text, document text, owner text, section text, label sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, shown choice(documents_audiences), until_at time?, changed time?
+SELECT id, document, owner, part AS section, title AS label, words, draft, audience AS shown, until_at, saved AS changed
 FROM document_section WHERE owner = $1 ORDER BY document, part;
 
 -- query documents_mine_versions: each
@@ -320,6 +379,11 @@ SELECT id, section, writer, words, made AS told, settled, taken AS yes FROM docu
 -- out id text, section text, writer text, words sealed(document_comment.words, writer, id), said time
 SELECT id, section, writer, words, said FROM document_comment WHERE writer = $1 ORDER BY said, id;
 
+-- query documents_mine_beside: each
+-- in  person text
+-- out id text, section text, writer text, words sealed(document_beside.words, writer, id), told time
+SELECT id, section, writer, words, saved AS told FROM document_beside WHERE writer = $1 ORDER BY saved, id;
+
 -- query documents_holdings: each
 -- in  person text
 -- out place text, n int
@@ -330,6 +394,8 @@ UNION ALL SELECT 'document_named.owner' AS place, count(*) AS n FROM document_na
 UNION ALL SELECT 'document_named.person' AS place, count(*) AS n FROM document_named WHERE person = $1
 UNION ALL SELECT 'document_proposal.owner' AS place, count(*) AS n FROM document_proposal WHERE owner = $1
 UNION ALL SELECT 'document_proposal.writer' AS place, count(*) AS n FROM document_proposal WHERE writer = $1
+UNION ALL SELECT x.place, x.n FROM (SELECT 'document_beside.owner' AS place, count(*) AS n FROM document_beside WHERE owner = $1
+  UNION ALL SELECT 'document_beside.writer' AS place, count(*) AS n FROM document_beside WHERE writer = $1) x
 UNION ALL SELECT 'document_comment.owner' AS place, count(*) AS n FROM document_comment WHERE owner = $1
 UNION ALL SELECT 'document_comment.writer' AS place, count(*) AS n FROM document_comment WHERE writer = $1;
 

@@ -31,8 +31,10 @@ enum status documents_shared_show(struct req *r)
 	return REPLY(r, documents_shared, &v);
 }
 
+static const struct json_field beside_json[] = { JSON_TEXT(documents_beside, name), JSON_TEXT(documents_beside, words) };
 static const struct json_field words_json[] = {
 	JSON_TEXT(documents_words, code), JSON_TEXT(documents_words, title), JSON_TEXT(documents_words, words), JSON_TIME(documents_words, saved),
+	JSON_LIST(documents_words, beside, beside_json),
 };
 static const struct json_field documents_read_json[] = {
 	JSON_TEXT(documents_read_view, id), JSON_TEXT(documents_read_view, title), JSON_TEXT(documents_read_view, form),
@@ -47,6 +49,7 @@ enum status document_read(struct req *r)
 	TRY(people_name(r, d->owner, &v.name));
 	v.answers = d->comments || may(r, MAY_PARTY | MAY_CONNECTED);
 	TRY(documents_readable(r, d, &v.parts));
+	TRY(documents_beside(r, d, &v.parts));
 	TRY(cards_html(r, "document-read", &v.cards));
 	return REPLY(r, documents_read, &v);
 }

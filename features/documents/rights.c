@@ -4,6 +4,7 @@
 
 const struct event documents_changed = { "documents_changed" };
 const struct event documents_withdrawn = { "documents_withdrawn" };
+const struct event documents_gathering = { "documents_gathering" };
 const struct event documents_going = { "documents_going" };
 
 const struct choices documents_audiences = CHOICES("documents_audiences",
@@ -60,22 +61,24 @@ const char *documents_title(struct req *r, const char *title, const char *templa
 	return words_say(&r->arena, &r->reader, t ? t->name : N_("A page"), 0, NULL);
 }
 
-const char *document_part_title(struct req *r, const struct documents_template *t, const char *code)
+const char *document_part_title(struct req *r, const struct documents_template *t, const char *code, const char *own)
 {
+	if (own)
+		return own;
 	const struct documents_part *p = documents_part(t, code);
 	return words_say(&r->arena, &r->reader, p ? p->title : N_("From an earlier form of this page"), 0, NULL);
 }
 
 /* ---- in the order of the form ---- */
 
-struct stored_words { const char *part, *words; int64_t saved; };
+struct stored_words { const char *part, *title, *words; int64_t saved; };
 
 static void put(struct req *r, struct documents_words_list *to, const struct documents_template *t, const struct stored_words *s)
 {
-	to->at[to->n++] = (struct documents_words){ .code = s->part, .title = document_part_title(r, t, s->part), .words = s->words, .saved = s->saved };
+	to->at[to->n++] = (struct documents_words){ .code = s->part, .title = document_part_title(r, t, s->part, s->title), .words = s->words, .saved = s->saved };
 }
 
-/* What the form no longer knows comes last: nothing that was written is lost. */
+/* Behind the parts of the form those of one's own making; what the form no longer knows comes last: nothing that was written is lost. */
 static struct documents_words_list in_order(struct req *r, const struct documents_one *d, const struct stored_words *s, size_t n)
 {
 	const struct documents_template *t = documents_template(d->template);
@@ -84,16 +87,17 @@ static struct documents_words_list in_order(struct req *r, const struct document
 		for (size_t i = 0; i < n; i++)
 			if (s[i].words && str_same(s[i].part, t->part[k].code))
 				put(r, &list, t, &s[i]);
-	for (size_t i = 0; i < n; i++)
-		if (s[i].words && !documents_part(t, s[i].part))
-			put(r, &list, t, &s[i]);
+	for (int own = 1; own >= 0; own--)
+		for (size_t i = 0; i < n; i++)
+			if (s[i].words && !documents_part(t, s[i].part) && !s[i].title == !own)
+				put(r, &list, t, &s[i]);
 	return list;
 }
 
 #define STORED(r, rows, ret) do { \
 	(ret) = ARENA_ARRAY(&(r)->arena, (rows).n, struct stored_words); \
 	for (size_t i_ = 0; i_ < (rows).n; i_++) \
-		(ret)[i_] = (struct stored_words){ (rows).at[i_].part, (rows).at[i_].words, (rows).at[i_].saved }; \
+		(ret)[i_] = (struct stored_words){ (rows).at[i_].part, (rows).at[i_].title, (rows).at[i_].words, (rows).at[i_].saved }; \
 } while (0)
 
 enum status documents_readable(struct req *r, const struct documents_one *d, struct documents_words_list *ret)

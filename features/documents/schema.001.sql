@@ -16,7 +16,8 @@ CREATE TABLE document_section (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   document      text_id     NOT NULL REFERENCES document (id), -- of which
   owner         text_id     NOT NULL REFERENCES person (id), -- whose key seals it: the document's owner
-  part          text_code   NOT NULL,             -- which part of the form; stays when the form changes
+  part          text_code   NOT NULL,             -- which part of the form; stays when the form changes; own-…: one of its owner's making
+  title         blob_sealed,                      -- what a part of one's own making is called, NULL: the form says; as words
   words         blob_sealed,                      -- as last saved, NULL: nothing; the owner, and whom it is shared with
   draft         blob_sealed,                      -- typed and not saved; the owner
   draft_number  integer     NOT NULL DEFAULT 0,   -- counts keepings of the draft; the owner
@@ -78,3 +79,16 @@ CREATE TABLE document_comment (
 );
 CREATE INDEX document_comment_section ON document_comment (section, said);
 CREATE INDEX document_comment_writer ON document_comment (writer);
+
+-- What somebody else who was there says beside the owner's words, in a part that is both people's: after an appointment.
+CREATE TABLE document_beside (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  section       text_id     NOT NULL REFERENCES document_section (id), -- beside which part
+  owner         text_id     NOT NULL REFERENCES person (id), -- whose page it is
+  writer        text_id     NOT NULL REFERENCES person (id), -- by whom
+  words         blob_sealed NOT NULL,             -- the owner, the writer, and who reads the part
+  saved         int_time    NOT NULL,             -- when; as words
+  UNIQUE (section, writer)
+);
+CREATE INDEX document_beside_owner ON document_beside (owner);
+CREATE INDEX document_beside_writer ON document_beside (writer);

@@ -56,7 +56,7 @@ enum status document_sharing(struct req *r)
 	TRY(document_place_of(r, &p));
 	const struct section_get *s = p.stored;
 	struct documents_sharing_view v = { .id = p.d->id, .code = r->part[1], .document = documents_title(r, p.d->title, p.d->template),
-		.title = document_part_title(r, p.t, r->part[1]) };
+		.title = document_part_title(r, p.t, r->part[1], p.stored ? p.stored->title : NULL) };
 	form_blank(&document_share_form, &stored);
 	stored.audience = DOCUMENTS_ME;
 	if (s) {

@@ -30,11 +30,11 @@ static const struct documents_part parts[] = {
 	{ "said", N_("Afterwards: what was said"),
 	  N_("What did they say, and what did you say? Use your own words."),
 	  N_("Write it down soon. By night much of it is gone."),
-	  N_("She listened. She said the shaking should stop in two weeks. I said I will wait that long.") },
+	  N_("She listened. She said the shaking should stop in two weeks. I said I will wait that long."), .both = true },
 	{ "agreed", N_("Afterwards: what we agreed"),
 	  N_("Who does what, and until when?"),
 	  N_("You can hold each other to it."),
-	  N_("I write down my nights. She calls me on the 12th. If I still shake, we go back to half.") },
+	  N_("I write down my nights. She calls me on the 12th. If I still shake, we go back to half."), .both = true },
 };
 
 const struct documents_template documents_appointment = {

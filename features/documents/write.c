@@ -107,7 +107,7 @@ enum status document_write(struct req *r)
 	struct document_place p;
 	TRY(document_place_of(r, &p));
 	struct documents_write_view v = { .id = p.d->id, .code = r->part[1], .document = documents_title(r, p.d->title, p.d->template),
-		.title = document_part_title(r, p.t, r->part[1]), .assets = kith_assets_hash };
+		.title = document_part_title(r, p.t, r->part[1], p.stored ? p.stored->title : NULL), .assets = kith_assets_hash };
 	fill(r, &p, &v);
 	struct document_words first = { .words = v.words, .version = v.version, .draft = v.draft_number, .then = NO_INT };
 	form_show(r, &v.form, &document_words_form, &first);
@@ -115,6 +115,11 @@ enum status document_write(struct req *r)
 		TRY(document_answers_of(r, p.stored, &v.answers));
 	v.answers.id = p.d->id;
 	v.answers.code = r->part[1];
+	v.both = p.part && p.part->both;
+	v.own = p.stored && p.stored->title;
+	struct document_title named = { .title = v.title };
+	form_show(r, &v.rename, &document_title_form, &named);
+	v.rename.drawn.mark = "title";
 	TRY(cards_html(r, "document-part", &v.cards));
 	return REPLY(r, documents_write, &v);
 }

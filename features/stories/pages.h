@@ -8,7 +8,9 @@ struct story_find { const char *words; int64_t topic, before; const char *before
 struct story_wishes { int64_t topics; };
 struct story_tell { const char *part; };
 
-struct story_version { const char *id, *title; int64_t listener; };
+/* How long something takes to read aloud. */
+struct story_length { const char *title; int64_t seconds, minutes; bool short_one; };
+struct story_version { const char *id, *title; int64_t listener; struct story_length length; };
 struct story_told_row { const char *name, *part; int64_t told; bool over; };
 struct stories_telling_view {
 	const char *id, *document;
@@ -31,8 +33,16 @@ PAGE(stories_shelf);
 struct stories_filter_view { FORM_VIEW(story_wishes) form; };
 PAGE(stories_filter);
 
-struct stories_section_view { const char *id; int64_t seconds, minutes, listener, topics; bool short_one, on_shelf, is_other; };
+struct stories_section_view {
+	const char *id;
+	int64_t listener, topics;
+	bool on_shelf;
+	struct story_length whole;
+	struct { size_t n; struct story_length *at; } parts;
+};
 PAGE(stories_section);
+struct stories_length_view { struct story_length length; };
+PAGE(stories_length);
 
 struct stories_tell_view { const char *connection, *name; bool none; FORM_VIEW(story_tell) form; };
 PAGE(stories_tell);

@@ -21,6 +21,13 @@ INSERT INTO story (document, owner, listener, topics, other) VALUES ($1, $2, $3,
 SELECT d.id, d.owner, d.title, coalesce(s.listener, 0) AS listener FROM document d LEFT JOIN story s ON s.document = d.id
 WHERE d.owner = $3 AND d.id <> $1 AND (d.id = $2 OR s.other = $2) ORDER BY d.begun, d.id LIMIT 20;
 
+-- query story_version_words: many
+-- in  first id, owner id
+-- out document id, owner id, id id, words sealed(document_section.words, owner, id)?
+-- What is written in all versions of a story.
+SELECT d.id AS document, s.owner, s.id, s.words FROM document d JOIN document_section s ON s.document = d.id LEFT JOIN story x ON x.document = d.id
+WHERE d.owner = $2 AND s.words IS NOT NULL AND (d.id = $1 OR x.other = $1) ORDER BY d.id, s.part LIMIT 400;
+
 -- ---- the shelf ----
 
 -- query shelf_clear_words: run
@@ -91,8 +98,8 @@ INSERT INTO story_filter (person, topics) VALUES ($1, $2) ON CONFLICT (person) D
 
 -- query parts_to_tell: many
 -- in  owner id
--- out document id, owner id, part text, title sealed(document.title, owner, document)?
-SELECT d.id AS document, d.owner, s.part, d.title FROM document d JOIN document_section s ON s.document = d.id
+-- out document id, owner id, section id, part text, own sealed(document_section.title, owner, section)?, title sealed(document.title, owner, document)?
+SELECT d.id AS document, d.owner, s.id AS section, s.part, s.title AS own, d.title FROM document d JOIN document_section s ON s.document = d.id
 WHERE d.owner = $1 AND d.template = 'story' AND s.words IS NOT NULL ORDER BY d.changed DESC, d.id, s.part LIMIT 100;
 
 -- query told_add: run
@@ -101,9 +108,9 @@ INSERT INTO story_told (id, document, owner, connection, part, told, until_at) V
 
 -- query told_here: many
 -- in  connection id, now time
--- out id id, document id, owner id, name sealed(person.name, owner, owner)?, section id, part text, words sealed(document_section.words, owner, section)?, told time, until_at time
+-- out id id, document id, owner id, name sealed(person.name, owner, owner)?, section id, part text, own sealed(document_section.title, owner, section)?, words sealed(document_section.words, owner, section)?, told time, until_at time
 -- The words as they stand in the story now; nothing of them is copied here.
-SELECT x.id, x.document, x.owner, p.name, s.id AS section, x.part, s.words, x.told, x.until_at
+SELECT x.id, x.document, x.owner, p.name, s.id AS section, x.part, s.title AS own, s.words, x.told, x.until_at
 FROM story_told x JOIN document_section s ON s.document = x.document AND s.part = x.part JOIN person p ON p.id = x.owner
 WHERE x.connection = $1 AND x.until_at > $2 AND s.words IS NOT NULL ORDER BY x.told DESC, x.id LIMIT 20;
 

@@ -29,6 +29,7 @@ static const struct route routes[] = {
 static const struct card cards[] = {
 	{ "pages", "stories", "/stories", 10, MAY_MEMBER, stories_shelf_card },
 	{ "document", "story", "/telling", 10, MAY_OWNER, stories_section },
+	{ "document-part", "length", "/telling", 5, MAY_OWNER, stories_part_length },
 	{ "connection", "stories", "/tell", 30, MAY_PARTY, stories_told_section },
 };
 

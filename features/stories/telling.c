@@ -73,6 +73,7 @@ enum status stories_shelve(struct req *r, const struct documents_one *d)
 
 static const struct json_field version_json[] = {
 	JSON_TEXT(story_version, id), JSON_TEXT(story_version, title), JSON_CHOICE(story_version, listener, &stories_listeners),
+	{ .name = "seconds", .kind = JSON_K_INT, .at = offsetof(struct story_version, length.seconds) },
 };
 static const struct json_field told_json[] = {
 	JSON_TEXT(story_told_row, name), JSON_TEXT(story_told_row, part), JSON_TIME(story_told_row, told), JSON_FLAG(story_told_row, over),
@@ -90,7 +91,30 @@ static enum status told_into(struct req *r, const struct documents_one *d, struc
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct documents_part *p = documents_part(t, rows.at[i].part);
 		v->told.at[v->told.n++] = (struct story_told_row){ .name = people_name_or_left(r, rows.at[i].name), .told = rows.at[i].told,
-			.part = p ? words_say(&r->arena, &r->reader, p->title, 0, NULL) : NULL, .over = rows.at[i].until_at <= r->now };
+			.part = words_say(&r->arena, &r->reader, p ? p->title : N_("A story"), 0, NULL), .over = rows.at[i].until_at <= r->now };
+	}
+	return OK;
+}
+
+struct story_length story_length_of(const char *title, int64_t seconds)
+{
+	return (struct story_length){ .title = title, .seconds = seconds, .minutes = (seconds + 30) / 60, .short_one = seconds < 60 };
+}
+
+/* The same story told otherwise, each with how long it takes. */
+static enum status versions_into(struct req *r, const struct documents_one *d, const char *first, struct stories_telling_view *v)
+{
+	struct story_versions_list versions;
+	struct story_version_words_list words;
+	TRY(story_versions(r, d->id, first, d->owner, &versions));
+	TRY(story_version_words(r, first, d->owner, &words));
+	v->versions.at = ARENA_ARRAY(&r->arena, versions.n, struct story_version);
+	for (; v->versions.n < versions.n; v->versions.n++) {
+		const struct story_versions *x = &versions.at[v->versions.n];
+		int64_t seconds = 0;
+		for (size_t i = 0; i < words.n; i++)
+			seconds += str_same(words.at[i].document, x->id) ? story_seconds(words.at[i].words) : 0;
+		v->versions.at[v->versions.n] = (struct story_version){ x->id, documents_title(r, x->title, d->template), x->listener, story_length_of(NULL, seconds) };
 	}
 	return OK;
 }
@@ -100,13 +124,8 @@ enum status stories_telling_show(struct req *r)
 	const struct documents_one *d = r->object;
 	struct stories_telling_view v = { .id = d->id, .document = documents_title(r, d->title, d->template) };
 	struct story_get s;
-	struct story_versions_list versions;
 	TRY(stored(r, d->id, &s));
-	TRY(story_versions(r, d->id, s.other ? s.other : d->id, d->owner, &versions));
-	v.versions.at = ARENA_ARRAY(&r->arena, versions.n, struct story_version);
-	for (size_t i = 0; i < versions.n; i++)
-		v.versions.at[v.versions.n++] = (struct story_version){ versions.at[i].id,
-			documents_title(r, versions.at[i].title, d->template), versions.at[i].listener };
+	TRY(versions_into(r, d, s.other ? s.other : d->id, &v));
 	TRY(told_into(r, d, &v));
 	struct story_telling first = { s.listener, s.topics, s.version };
 	form_show(r, &v.form, &story_telling_form, &first);
@@ -153,10 +172,27 @@ enum status stories_section(struct req *r)
 	TRY(documents_open_parts(r, d, &community, &open));
 	TRY(stored(r, d->id, &s));
 	struct stories_section_view v = { .id = d->id, .listener = s.listener, .topics = s.topics, .on_shelf = community != NULL };
-	for (size_t i = 0; i < all.n; i++)
-		v.seconds += story_seconds(all.at[i].words);
-	v.minutes = (v.seconds + 30) / 60;
-	v.short_one = v.seconds < 60;
+	int64_t seconds = 0;
+	v.parts.at = ARENA_ARRAY(&r->arena, all.n, struct story_length);
+	for (; v.parts.n < all.n; v.parts.n++) {
+		v.parts.at[v.parts.n] = story_length_of(all.at[v.parts.n].title, story_seconds(all.at[v.parts.n].words));
+		seconds += v.parts.at[v.parts.n].seconds;
+	}
+	v.whole = story_length_of(NULL, seconds);
 	stories_section_draw(&r->out, &v);
+	return OK;
+}
+
+/* Under a part of a story, while it is written. */
+enum status stories_part_length(struct req *r)
+{
+	const struct documents_one *d = r->object;
+	struct documents_words_list all;
+	if (!str_same(d->template, "story"))
+		return OK;
+	TRY(documents_all(r, d, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (str_same(all.at[i].code, r->part[1]))
+			stories_length_draw(&r->out, &(struct stories_length_view){ story_length_of(NULL, story_seconds(all.at[i].words)) });
 	return OK;
 }

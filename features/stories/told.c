@@ -7,8 +7,10 @@ static const struct form_field tell_fields[] = {
 };
 const struct form story_tell_form = FORM(story_tell, tell_fields);
 
-static const char *part_title(struct req *r, const char *code)
+static const char *part_title(struct req *r, const char *code, const char *own)
 {
+	if (own)
+		return own;
 	const struct documents_part *p = documents_part(documents_template("story"), code);
 	return words_say(&r->arena, &r->reader, p ? p->title : N_("A story"), 0, NULL);
 }
@@ -21,7 +23,7 @@ static enum status options(struct req *r, struct form_options *ret)
 	struct form_option *at = ARENA_ARRAY(&r->arena, rows.n, struct form_option);
 	for (size_t i = 0; i < rows.n; i++)
 		at[i] = (struct form_option){ .code = arena_printf(&r->arena, "%s/%s", rows.at[i].document, rows.at[i].part),
-			.label = arena_printf(&r->arena, "%s: %s", documents_title(r, rows.at[i].title, "story"), part_title(r, rows.at[i].part)) };
+			.label = arena_printf(&r->arena, "%s: %s", documents_title(r, rows.at[i].title, "story"), part_title(r, rows.at[i].part, rows.at[i].own)) };
 	*ret = (struct form_options){ .field = "part", .n = rows.n, .at = at };
 	return OK;
 }
@@ -87,7 +89,7 @@ enum status stories_told_section(struct req *r)
 	v.heard.at = ARENA_ARRAY(&r->arena, rows.n, struct story_heard);
 	for (size_t i = 0; i < rows.n; i++)
 		v.heard.at[v.heard.n++] = (struct story_heard){ .id = rows.at[i].id, .name = people_name_or_left(r, rows.at[i].name),
-			.title = part_title(r, rows.at[i].part), .words = rows.at[i].words, .told = rows.at[i].told,
+			.title = part_title(r, rows.at[i].part, rows.at[i].own), .words = rows.at[i].words, .told = rows.at[i].told,
 			.mine = str_same(rows.at[i].owner, r->who.person) };
 	stories_told_section_draw(&r->out, &v);
 	return OK;

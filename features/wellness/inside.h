@@ -5,6 +5,7 @@
 extern const struct form wellness_now_form, wellness_chosen_form, wellness_again_form;
 
 handler wellness_check_in, wellness_check_in_save, wellness_day_away, wellness_days_away, wellness_link;    /* day.c */
+enum status wellness_hear_gathering(struct req *r, const void *what);                                       /* tools.c */
 handler wellness_tools_save, wellness_tools_card;                                                          /* tools.c */
 handler wellness_mine_of, wellness_review, wellness_review_save, wellness_reviewed, wellness_section, wellness_due_card;    /* review.c */
 

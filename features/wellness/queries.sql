@@ -26,6 +26,11 @@ SELECT id, owner, day, feeling, words FROM wellness_day WHERE owner = $1 AND day
 -- out id id, owner id, tools sealed(wellness_tools.tools, owner, id)?
 SELECT id, owner, tools FROM wellness_tools WHERE document = $1 AND part = $2;
 
+-- query wellness_tools_of: many
+-- in  document id
+-- out id id, owner id, part text, tools sealed(wellness_tools.tools, owner, id)?
+SELECT id, owner, part, tools FROM wellness_tools WHERE document = $1 ORDER BY part LIMIT 20;
+
 -- query wellness_tools_put: run
 -- in  id id, document id, owner id, part text, tools sealed(wellness_tools.tools, owner, id)
 INSERT INTO wellness_tools (id, document, owner, part, tools) VALUES ($1, $2, $3, $4, $5);

@@ -74,6 +74,13 @@ static void signs_point_to_tools_that_stay_when_the_toolbox_changes(void **state
 	MUST(harness_get(r, page_at(r, id, "/early-signs")));
 	harness_says(r, "<li>Hot tea</li>");
 	harness_says_not(r, "Calling Rosa");
+	write_part(r, id, "early-signs", "I stop opening my mail", "0");
+	static const char *const papers[] = { "/print", "/export?as=html", "/export?as=markdown", "/export?as=json" };
+	for (size_t i = 0; i < COUNT(papers); i++) {
+		MUST(harness_get(r, page_at(r, id, papers[i])));
+		harness_says(r, "From my toolbox");
+		harness_says(r, "Hot tea");
+	}
 	MUST(harness_get(r, page_at(r, id, "/well")));
 	harness_says_not(r, "From your toolbox");
 	assert_int_equal(harness_post(r, page_at(r, id, "/well/tools"), "tools", tea, NULL), MISSING);

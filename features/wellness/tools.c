@@ -108,3 +108,19 @@ enum status wellness_tools_card(struct req *r)
 	wellness_tools_draw(&r->out, &v);
 	return OK;
 }
+
+/* On paper and in what is taken along the tools stand beside the part that points to them. */
+enum status wellness_hear_gathering(struct req *r, const void *what)
+{
+	const struct documents_gathered *g = what;
+	struct wellness_tools_of_list rows;
+	if (!str_same(g->d->template, "wellness"))
+		return OK;
+	TRY(wellness_tools_of(r, g->d->id, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		for (size_t k = 0; k < g->parts->n; k++)
+			if (rows.at[i].tools && str_same(rows.at[i].part, g->parts->at[k].code))
+				documents_put_beside(r, &g->parts->at[k], &(struct documents_beside){ .words = rows.at[i].tools,
+					.name = words_say(&r->arena, &r->reader, N_("From my toolbox"), 0, NULL) });
+	return OK;
+}

@@ -41,7 +41,7 @@ static enum status hear_left(struct req *r, const void *what)
 	return wellness_days_clear(r, what, &changed);
 }
 
-static const struct ear ears[] = { { &documents_going, hear_going }, { &people_left, hear_left } };
+static const struct ear ears[] = { { &documents_gathering, wellness_hear_gathering }, { &documents_going, hear_going }, { &people_left, hear_left } };
 
 extern const struct db_query *const wellness_queries[];
 extern const char wellness_schema_001[];

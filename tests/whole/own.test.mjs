@@ -8,9 +8,12 @@ import { atEnd, folder, kith, serve } from './kith.mjs';
 import { Person } from './lives.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const quoted = file => [...readFileSync(`${root}/server/${file}`, 'utf8').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(m => m[1]);
 // How everything begins that the demo's people wrote, as the source has it.
-const written = () => [...new Set([...readFileSync(`${root}/server/demo_pages.c`, 'utf8').matchAll(/\{ "[a-z-]+", "((?:[^"\\]|\\.)*)", (?:true|false) \}/g)]
-	.flatMap(m => [m[1].split('\\n')[0].slice(0, 24)]))].filter(s => s.length > 12);
+const written = () => [...new Set([
+	...[...readFileSync(`${root}/server/demo_pages.c`, 'utf8').matchAll(/\{ "[a-z-]+", "((?:[^"\\]|\\.)*)", (?:true|false) \}/g)].map(m => m[1].split('\\n')[0]),
+	...quoted('demo_goals_words.c').filter(s => s.includes(' ')),
+].map(s => s.slice(0, 24)))].filter(s => s.length > 12);
 
 function* files(at) {
 	for (const name of readdirSync(at)) {
