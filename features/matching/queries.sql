@@ -78,9 +78,14 @@ SELECT id AS person, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $
 -- out n int
 -- How many have told of room, open or not: among them an experience is rare or not.
 SELECT count(*) AS n FROM supporter_room s
-JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
-WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+WHERE s.community = $1 AND EXISTS (SELECT 1 FROM person p WHERE p.id = s.person AND p.left_at IS NULL)
+  AND EXISTS (SELECT 1 FROM membership b WHERE b.person = s.person AND b.community = s.community AND b.left_at IS NULL);
+
+-- query matching_rooms: one
+-- in  community id
+-- out n int
+-- For how many the index needs places: no fewer than matching_people.
+SELECT count(*) AS n FROM supporter_room WHERE community = $1;
 
 -- query matching_places: each
 -- out community id, formality int

@@ -199,14 +199,14 @@ enum status roster_read(struct req *r, struct roster *x)
 {
 	struct reading g = { .x = x, .now = r->now };
 	struct matching_named named;
-	struct matching_people people;
+	struct matching_rooms rooms;
 	TRY(matching_named(r, x->community, r->now, &named));
-	TRY(matching_people(r, x->community, &people));
+	TRY(matching_rooms(r, x->community, &rooms));
 	x->named_n = named.n;
 	x->named_sum = named.sum;
 	x->read_at = r->now;
 	x->quarter = r->now / 900;
-	x->room = (size_t)(people.n + people.n / 8 + 64);         /* for those who come */
+	x->room = (size_t)(rooms.n + rooms.n / 8 + 64);         /* for those who come */
 	x->all = ARENA_ARRAY(&x->arena, x->room, struct fit_supporter);
 	x->is = ARENA_ARRAY(&x->arena, x->room, uint8_t);
 	x->price = ARENA_ARRAY(&x->arena, x->room, int64_t);

@@ -1,7 +1,16 @@
 /* match: measures matching inside one process, in processor time.
  *   match resolve LIST       a waiting list solved, then solved again after one proposal in a hundred was refused
- *   match suggest N          the best ten for each of 2,000 people among N supporters, all in one programme */
+ *   match suggest N          the best ten for each of 2,000 people among N supporters, all in one programme
+ *   match roster DATA        what a program holds in memory of the communities there, read from the database; twice, the second
+ *                            time from a warm disk */
+#include <stdarg.h>
 #include <sys/resource.h>
+#include "doors.h"
+#include "frame.h"
+#include "keep.h"
+#include "program.h"
+#include "roster.h"
+#include "server.h"
 #include "solve/solve.h"
 #include "test_fit_world.h"
 
@@ -19,9 +28,19 @@ static double thread_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-static int trouble(const char *why)
+void log_line(const char *format, ...)
 {
-	fprintf(stderr, "match: %s\n", why ? why : "not solved");
+	(void)format;       /* a server's log: nothing serves here */
+}
+
+int trouble(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fputs("match: ", stderr);
+	vfprintf(stderr, format ? format : "not solved", args);
+	fputc('\n', stderr);
+	va_end(args);
 	return 1;
 }
 
@@ -49,16 +68,16 @@ static int resolve(const char *path)
 	struct solve_how how = { .waiting = { .points = 25, .guarantee = 13 } };
 	const char *why = NULL;
 	if (solve_read(&a, path, &list, &why) != OK)
-		return trouble(why);
+		return trouble("%s", why ? why : "not solved");
 	double began = used();
 	if (solve(&a, &list, &how, &first, &why) != OK)
-		return trouble(why);
+		return trouble("%s", why ? why : "not solved");
 	double full = used() - began;
 	struct solve_answers answers = refuse(&a, &list, &first);
 	how.before = &first;
 	began = used();
 	if (solve_rest(&a, &list, &answers, &how, &again, &why) != OK || again.gap != 0)
-		return trouble(why);
+		return trouble("%s", why ? why : "not solved");
 	double rest = used() - began;
 	printf("{\"full_s\":%.3f,\"rest_s\":%.3f,\"refused\":%zu,\"proposed\":%u,\"proposed_again\":%u}\n", full, rest, answers.n_refused,
 	       first.proposed, again.proposed);
@@ -119,13 +138,50 @@ static int suggest(uint32_t n)
 	return 0;
 }
 
+/* As a server does when it starts: all of it, on a thread of its own. */
+static enum status tend(struct program *p)
+{
+	struct req r;
+	operator_begin(p, &r);
+	r.now = time(NULL);
+	enum status st = db_begin(p->db, false);
+	if (st == OK)
+		st = roster_tend(&r);
+	db_rollback(p->db);
+	operator_end(&r);
+	return st;
+}
+
+static int roster(const char *data)
+{
+	struct program p = { .lock = -1, .house = { .n = n_features, .features = features, .public_address = "" } };
+	double took[2];
+	config_start(&p.config);
+	if (!config_set(&p.config, "data", data, "match") || !config_finish(&p.config) || !data_open(&p, true))
+		return trouble("%s cannot be opened", data);
+	for (int k = 0; k < 2; k++) {
+		p.house.keep = keep_new();
+		double began = used();
+		if (!p.house.keep || tend(&p) != OK)
+			return trouble("the rosters could not be made: %s", db_trouble(p.db));
+		took[k] = used() - began;
+		keep_end(p.house.keep);
+	}
+	printf("{\"first_s\":%.3f,\"again_s\":%.3f}\n", took[0], took[1]);
+	data_close(&p);
+	config_end(&p.config);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "resolve") == 0)
 		return resolve(argv[2]);
+	if (argc == 3 && strcmp(argv[1], "roster") == 0)
+		return roster(argv[2]);
 	int64_t n;
 	if (argc == 3 && strcmp(argv[1], "suggest") == 0 && str_int((struct slice){ argv[2], strlen(argv[2]) }, 1, 10000000, &n))
 		return suggest((uint32_t)n);
-	fputs("usage: match resolve LIST | match suggest N\n", stderr);
+	fputs("usage: match resolve LIST | match suggest N | match roster DATA\n", stderr);
 	return 2;
 }
