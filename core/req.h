@@ -64,6 +64,7 @@ struct reply {
 	const char *location;       /* redirect: own path */
 	const char *notice;         /* N_("Saved."): shown on the next page */
 	const char *file_name;      /* download */
+	const char *etag;           /* letters and digits that change with the body: who has it already is told so (304) and gets no body */
 	const char *session_token;  /* sign-in: becomes the cookie, or the token of a JSON reply */
 	const char *known_device;   /* a token that spares this device the sign-in slow-down */
 	bool sign_out, wipe;        /* end the session's cookie, clear cache and storage; all cookies, the known device's too */

@@ -3,6 +3,7 @@
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
 #include "demo_own.h"
 #include "demo_talk.h"
+#include "demo_gather.h"
 #include "communities.h"
 
 enum { DAYS = 124, A_DAY = 86400, AN_HOUR = 3600 };
@@ -228,16 +229,13 @@ static void walk_together(struct demo *d, const struct pair *x, int64_t until)
 	}
 }
 
-static void group_meeting(struct demo *d, size_t facilitator, const char *project, int64_t at)
+/* gathering: what it is a time of. */
+static void group_meeting(struct demo *d, size_t facilitator, const char *gathering, const char *project, int64_t at)
 {
-	int hour, came = 6 + (int)demo_roll(d, 8);
-	const char *day;
-	d->now = at;
-	day = iso_date(d, at, &hour);
-	d->now += 3 * AN_HOUR;
-	demo_act(d, d->id[facilitator], demo_here(d, "/group-encounters/new"),
-	    "project=%s&day=%s&clock=%02d:00&minutes=90&headcount=%d&mode=in_person&place=centre&given=belonging&given=emotional&topics=%s&outcome=",
-	    project, day, hour, came, demo_enc(d, demo_pick(d, demo_topics, false)));
+	int came = 6 + (int)demo_roll(d, 8);
+	d->now = at + 3 * AN_HOUR;
+	demo_act(d, d->id[facilitator], demo_here(d, "/gatherings/%s/times/%s/record", gathering, demo_day(d, at)),
+	    "project=%s&minutes=90&headcount=%d&given=belonging&given=emotional&topics=%s", project, came, demo_enc(d, demo_pick(d, demo_topics, false)));
 	const char *encounter = demo_id_after(d, "/encounters/");
 	demo_act(d, d->id[facilitator], demo_here(d, "/encounters/%s/slips", encounter), "slips=%d", came);
 	json_t *slips = json_incref(json_object_get(d->page, "slips"));
@@ -286,10 +284,14 @@ static void live(struct demo *d)
 		if (!demo_people[k].capacity && !demo_people[k].role && k != marisol && n < 27)
 			one_pair(d, k, demo_people_n, start + (6 + (int64_t)(n * 3)) * A_DAY + 15 * AN_HOUR, n), n++;
 	int64_t monday = week_of(start + 6 * A_DAY) * A_DAY;
+	int64_t wednesday = monday + 3 * A_DAY, saturday = monday + 5 * A_DAY + 17 * AN_HOUR;   /* in Denver a Wednesday evening, a Saturday morning */
+	d->now = monday - A_DAY;
+	const char *evening = demo_series(d, d->id[ines], "Wednesday group", wednesday, "18:00", "round_in=15&round_out=10&place=Blue+room,+upstairs&open=1");
+	const char *family = demo_series(d, d->id[demo_by_login("amara")], "Family table", saturday, "10:00", "every=2&place=Kitchen");
 	for (int week = 0; week < 17 && d->st == OK; week++) {
-		group_meeting(d, ines, d->project[2], monday + (week * 7 + 3) * A_DAY);         /* Wednesday evening in Denver */
+		group_meeting(d, ines, evening, d->project[2], monday + (week * 7 + 3) * A_DAY);         /* Wednesday evening in Denver */
 		if (week % 2 == 0 && monday + (week * 7 + 6) * A_DAY < d->today)
-			group_meeting(d, demo_by_login("amara"), d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
+			group_meeting(d, demo_by_login("amara"), family, d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
 	}
 }
 
@@ -317,6 +319,7 @@ static void leave_open(struct demo *d)
 		}
 	const char *const members[] = { d->id[demo_by_login("marisol")], d->id[rowan], d->id[bea] };
 	demo_news(d, d->id[demo_by_login("theo")], members, COUNT(members));
+	demo_ahead(d, members[0], members[1], d->id[demo_by_login("ines")], d->id[demo_by_login("theo")], members, COUNT(members));
 	d->now = d->today - AN_HOUR;
 	ask(d, demo_by_login("marisol"), false);
 }

@@ -212,9 +212,11 @@ static void fields(struct visit *v)
 {
 	struct req *r = &v->r;
 	fields_always(v, type_of(v));
-	reply_header(v, "Cache-Control", "no-store");
+	reply_header(v, "Cache-Control", r->reply.etag ? "private, no-cache" : "no-store");
 	if (r->reply.location)
 		reply_header(v, "Location", r->reply.location);
+	if (r->reply.etag)
+		reply_header(v, "ETag", arena_printf(&r->arena, "\"%s\"", r->reply.etag));
 	if (r->reply.file_name)
 		reply_header(v, "Content-Disposition", disposition(v, r->reply.file_name));
 	if (r->reply.wipe)
@@ -230,6 +232,20 @@ static void fields(struct visit *v)
 	if (r->reply.retry_after)
 		reply_header(v, "Retry-After", arena_printf(&r->arena, "%d", r->reply.retry_after));
 	session_cookies(v);
+}
+
+/* Does the asker have this body already?  RFC 9110, 13.1.2: weak or not is the same here, * is anything. */
+static bool has_it(const struct visit *v)
+{
+	struct slice s = v->head.field[HEAD_NONE_MATCH];
+	const char *etag = v->r.reply.etag;
+	if (!etag || !s.at || v->http != 200)
+		return false;
+	size_t n = strlen(etag);
+	for (size_t at = 0; at + n + 2 <= s.n; at++)
+		if (s.at[at] == '"' && s.at[at + n + 1] == '"' && !memcmp(s.at + at + 1, etag, n))
+			return true;
+	return slice_same(s, SLICE("*"));
 }
 
 /* A program that signs in gets the token in the body: it keeps no cookies. */
@@ -279,6 +295,10 @@ void reply_make(struct visit *v, struct desk *desk)
 	note_attempt(v);
 	outcome(v, desk);
 	token_into_json(v);
+	if (has_it(v)) {
+		v->http = 304;
+		out_clear(&r->out);
+	}
 	fields(v);
 	v->reply = (struct slice){ r->out.at ? r->out.at : "", r->out.n };
 	if (worth_packing(v)) {

@@ -24,3 +24,18 @@ enum status encounters_get(struct req *r, const char *id, struct encounters_one 
 /* Adds one as imports do: no connection, no recorder, no event is told (the import adds its sums at its end). */
 struct encounters_brought { const char *id, *project, *import, *topics; int64_t kind, began, minutes, headcount, mode, given; };
 enum status encounters_bring(struct req *r, const struct encounters_brought *e) MUST_USE;
+
+/* Records a meeting that was planned, by r->who.person: of a connection of theirs, or (NULL) of a group as a headcount.  Told as
+ * any other.  began: checked by whoever planned it.  MISSING: this community writes nothing down about two; INVALID: the
+ * project is none of the open ones. */
+struct encounters_planned {
+	const struct connections_one *connection;
+	const char *project, *topics, *outcome, *next_step;
+	int64_t began, minutes, headcount, mode, place, given;
+	bool met, mutual;           /* met false: it did not take place; no length, no support */
+};
+enum status encounters_record(struct req *r, const struct encounters_planned *p, const char **ret_id) MUST_USE;
+/* Is anything written down about meetings of two in r->community? */
+bool encounters_kept(const struct req *r);
+/* What a meeting of these two is counted with unless they say otherwise; NULL: nothing. */
+enum status encounters_project_first(struct req *r, const struct connections_one *c, const char **ret) MUST_USE;

@@ -1,0 +1,1 @@
+-- Every statement that calendars ever run: until there are feeds, none.
