@@ -320,6 +320,7 @@ static void leave_open(struct demo *d)
 	const char *const members[] = { d->id[demo_by_login("marisol")], d->id[rowan], d->id[bea] };
 	demo_news(d, d->id[demo_by_login("theo")], members, COUNT(members));
 	demo_ahead(d, members[0], members[1], d->id[demo_by_login("ines")], d->id[demo_by_login("theo")], members, COUNT(members));
+	demo_letters(d, d->id[demo_by_login("theo")]);
 	d->now = d->today - AN_HOUR;
 	ask(d, demo_by_login("marisol"), false);
 }

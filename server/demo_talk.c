@@ -60,20 +60,36 @@ void demo_talk(struct demo *d, const char *connection, const char *const who[2],
 
 void demo_news(struct demo *d, const char *coordinator, const char *const members[], size_t n)
 {
-	static const struct { int days; const char *title, *words, *comments[3]; } news[] = {
-		{ 40, "The Wednesday group meets upstairs", "From next week the Wednesday group is in the blue room upstairs. There is an elevator behind the kitchen.",
+	static const struct { int days; bool open; const char *title, *words, *comments[3]; } news[] = {
+		{ 40, false, "The Wednesday group meets upstairs", "From next week the Wednesday group is in the blue room upstairs. There is an elevator behind the kitchen.",
 		  { "Thank you. Is there a quiet corner too?", "There is, by the window.", NULL } },
-		{ 11, "Soup on Saturday · Sopa el sábado", "Soup and bread on Saturday at noon, for anyone. *Sopa y pan el sábado a mediodía, para quien quiera.*",
+		{ 11, true, "Soup on Saturday · Sopa el sábado", "Soup and bread on Saturday at noon, for anyone. *Sopa y pan el sábado a mediodía, para quien quiera.*",
 		  { "I can bring bread.", "Yo llevo fruta.", "See you there!" } },
-		{ 3, "Closed on Thursday", "We are closed on Thursday. The warmline answers as always, and you find the other numbers under **Crisis help**.", { NULL } },
+		{ 3, true, "Closed on Thursday", "We are closed on Thursday. The warmline answers as always, and you find the other numbers under **Crisis help**.", { NULL } },
 	};
 	for (size_t k = 0; k < COUNT(news) && d->st == OK; k++) {
 		d->now = d->today - news[k].days * A_DAY + 17 * AN_HOUR;
-		demo_act(d, coordinator, demo_here(d, "/news/new"), "title=%s&words=%s", demo_enc(d, news[k].title), demo_enc(d, news[k].words));
+		demo_act(d, coordinator, demo_here(d, "/news/new"), "title=%s&words=%s%s", demo_enc(d, news[k].title), demo_enc(d, news[k].words),
+			 news[k].open ? "&open=1" : "");
 		const char *talk = demo_id_after(d, "/conversations/");
 		for (size_t c = 0; c < COUNT(news[k].comments) && news[k].comments[c] && n; c++) {
 			d->now += 47 * A_MINUTE;
 			demo_act(d, members[(k + c) % n], demo_here(d, "/conversations/%s", talk), "words=%s", demo_enc(d, news[k].comments[c]));
 		}
+	}
+}
+
+/* Somebody without an account asks; the coordinator let anyone write. */
+void demo_letters(struct demo *d, const char *coordinator)
+{
+	static const struct { int hours; const char *words, *reach; } letters[] = {
+		{ 70, "My brother came home from the hospital last week. Is there a group for families too?", "555 0134, please do not leave a message" },
+		{ 20, "¿Hay alguien que hable español los martes? Me gustaría pasar a tomar un café.", "" },
+	};
+	d->now = d->today - 30 * A_DAY;
+	demo_act(d, coordinator, demo_here(d, "/settings/contact"), "open=1&version=0");
+	for (size_t k = 0; k < COUNT(letters) && d->st == OK; k++) {
+		d->now = d->today - letters[k].hours * AN_HOUR;
+		demo_act(d, NULL, demo_here(d, "/contact"), "words=%s&reach=%s&form_key=%026d", demo_enc(d, letters[k].words), demo_enc(d, letters[k].reach), (int)k);
 	}
 }

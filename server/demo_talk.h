@@ -6,3 +6,5 @@
 void demo_talk(struct demo *d, const char *connection, const char *const who[2], bool in_spanish, int nth);
 /* What the coordinator announced, with comments of some of the members. */
 void demo_news(struct demo *d, const char *coordinator, const char *const members[], size_t n);
+/* What people without an account asked. */
+void demo_letters(struct demo *d, const char *coordinator);

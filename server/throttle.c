@@ -91,7 +91,8 @@ static struct limits of_counted(const struct throttle *t)
 
 static uint64_t counted_key(const struct throttle *t, const struct visit *v)
 {
-	return v->r.route->counted ? hash(t, 'j', &v->address, sizeof v->address) : 0;
+	const struct { uint64_t address; const struct route *route; } key = { v->address, v->r.route };
+	return v->r.route->counted ? hash(t, 'j', &key, sizeof key) : 0;
 }
 
 /* ---- counting ---- */

@@ -28,8 +28,10 @@ enum status communities_coordinating(struct req *r)
 {
 	struct communities_coordinating_view v = { .name = r->community.name };
 	static const struct json_field communities_coordinating_json[] = {
-		JSON_TEXT(communities_coordinating_view, name),
+		JSON_TEXT(communities_coordinating_view, name), JSON_LIST(communities_coordinating_view, see, cards_json),
 	};
+	v.see = cards_named(r, "coordinating");
+	TRY(cards_html(r, "coordinating", &v.cards));
 	return REPLY(r, communities_coordinating, &v);
 }
 

@@ -24,7 +24,7 @@ static const struct json_field communities_way_in_json[] = {
 	JSON_TEXT(communities_way_in_view, about),
 	JSON_CHOICE(communities_way_in_view, joining, &communities_joining),
 	JSON_FLAG(communities_way_in_view, closed_to_me),
-	JSON_TIME(communities_way_in_view, until),
+	JSON_TIME(communities_way_in_view, until), JSON_LIST(communities_way_in_view, see, cards_json),
 };
 
 enum status communities_way_in(struct req *r)
@@ -44,6 +44,8 @@ enum status communities_way_in(struct req *r)
 		.to = arena_printf(&r->arena, "%s/join", r->out.base),
 		.closed_to_me = until != NO_INT, .until = until < COMMUNITIES_FOR_GOOD ? until : NO_INT, .for_good = until >= COMMUNITIES_FOR_GOOD,
 	};
+	v.see = cards_named(r, "way-in");
+	TRY(cards_html(r, "way-in", &v.cards));
 	return REPLY(r, communities_way_in, &v);
 }
 

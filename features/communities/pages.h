@@ -30,7 +30,8 @@ PAGE(communities_crisis);
 
 struct communities_way_in_view {
 	const char *name, *about, *to;
-	struct safe_html about_words;
+	struct safe_html about_words, cards;
+	struct cards_named_list see;
 	int64_t joining;
 	bool invited, closed, signed_in, closed_to_me, for_good;    /* closed: to everybody new */
 	int64_t until;
@@ -78,7 +79,7 @@ struct communities_membership_view {
 };
 PAGE(communities_membership);
 
-struct communities_coordinating_view { const char *name; };
+struct communities_coordinating_view { const char *name; struct safe_html cards; struct cards_named_list see; };
 PAGE(communities_coordinating);
 
 struct communities_member_row { const char *id, *name; int64_t joined; bool accepted; struct communities_role_seen_list roles; };

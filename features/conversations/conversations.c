@@ -40,6 +40,9 @@ int64_t talk_topics_set(const char *text)
 static const struct record shown_talk = { .code = "conversation", .words = N_("A conversation you are in"), .between = true };
 static const struct record shown_talks = { .code = "conversations", .words = N_("Your name, in a list of conversations"), .between = true };
 
+/* Whom a visitor without an account reads was meant for everybody. */
+static const struct record shown_open = { .code = "open-news", .words = N_("News of yours that anyone may read"), .between = true };
+
 #define TALK .of = conversations_of, .may = MAY_PARTY, .shows = &shown_talk
 #define ONE .of = message_of, .shows = &shown_talk
 
@@ -92,6 +95,14 @@ static const struct route routes[] = {
 	  .form = &reports_form, .handle = reports_send, .redraw = reports_write, .help = "Tell the coordinators about a message: send" },
 	{ .method = "GET", .path = "/c/{c}/news", .shows = &shown_talks, .may = MAY_MEMBER, .form = &talk_list_form, .handle = announcements_show,
 	  .help = "Announcements, newest first" },
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}/open", .of = conversations_of, .may = MAY_COORDINATOR, .form = &news_open_form,
+	  .handle = announcement_open, .help = "May anyone read an announcement, without an account?" },
+	{ .method = "GET", .path = "/c/{c}/open-news", .may = MAY_ANYONE, .form = &talk_list_form, .handle = open_news, .shows = &shown_open,
+	  .help = "Announcements that anyone may read, newest first" },
+	{ .method = "GET", .path = "/c/{c}/open-news/feed", .may = MAY_ANYONE, .handle = open_news_feed, .shows = &shown_open,
+	  .help = "The same for programs that watch for news: Atom (RFC 4287)" },
+	{ .method = "GET", .path = "/c/{c}/open-news/{id}", .may = MAY_ANYONE, .handle = open_news_one, .shows = &shown_open,
+	  .help = "One announcement that anyone may read" },
 	{ .method = "GET", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .handle = announcement_new, .help = "Tell everyone something" },
 	{ .method = "POST", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .form = &news_new_form, .handle = announcement_add, .redraw = announcement_new,
 	  .help = "Tell everyone something" },
@@ -110,6 +121,7 @@ static const struct card cards[] = {
 	{ "today", "conversations", "/conversations", 12, MAY_MEMBER, talks_card },
 	{ "connection", "conversation", "/conversation", 5, MAY_PARTY, talk_card_section },
 	{ "group", "conversation", "/conversation", 20, MAY_IN_GROUP, talk_group_section },
+	{ "way-in", "news", "/open-news", 10, MAY_ANYONE, open_news_card },
 };
 
 static enum status places_are_whole(struct req *r, const char **ret_why)

@@ -14,11 +14,13 @@ handler talk_told_of;                                                           
 handler talk_group_section, talk_group_back;                                           /* group.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
 handler wishes_show, wishes_save, talk_mute, talk_leave, talk_here;                     /* wishes.c */
-handler announcements_show, announcement_new, announcement_add, announcement_slow;                                      /* news.c */
+handler announcements_show, announcement_new, announcement_add, announcement_slow, announcement_open;                   /* news.c */
+enum status announcement_is_open(struct req *r, const char *id, bool *ret);
+handler open_news, open_news_one, open_news_feed, open_news_card;                                                        /* news_open.c */
 handler talk_search;                                                                    /* search.c */
 enum { TALK_EARS = 9 };
 extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
-extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_listen_form, talk_seen_form, talk_edit_form, talk_list_form, talk_wishes_form, talk_mute_form,
+extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_listen_form, talk_seen_form, talk_edit_form, talk_list_form, news_open_form, talk_wishes_form, talk_mute_form,
 	talk_here_form, news_new_form, news_slow_form, talk_search_form;
 
 /* The route of this handler: what the gate decides by. */

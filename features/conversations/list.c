@@ -3,7 +3,6 @@
 #include "inside.h"
 #include "queries.h"
 
-struct talk_list { const char *after; int64_t at; };
 static const struct form_field talk_list_fields[] = {
 	ID_FIELD(struct talk_list, after, .label = N_("After")),
 	INT_FIELD(struct talk_list, at, .min = 0, .max = INT64_MAX, .label = N_("When")),

@@ -8,9 +8,14 @@ static const struct form_field news_new_fields[] = {
 	TEXT_FIELD(struct news_new, words, .required = true, .min = 2, .max = TALK_WORDS_MAX, .multiline = true, .label = N_("What would you like to tell everyone?")),
 	SET_FIELD(struct news_new, topics, .of = &conversations_topics, .label = N_("What is it about?"),
 		  .hint = N_("Whoever would rather not meet such a topic unprepared opens it when they want to.")),
+	FLAG_FIELD(struct news_new, open, .label = N_("Anyone may read it, also without an account"),
+		   .hint = N_("The title and these words, never the comments and never who wrote it.")),
 	ID_FIELD(struct news_new, form_key, .hidden = true, .label = N_("Form")),
 };
 const struct form news_new_form = FORM(news_new, news_new_fields);
+
+static const struct form_field news_open_fields[] = { FLAG_FIELD(struct news_open, open, .label = N_("Anyone may read it, also without an account")) };
+const struct form news_open_form = FORM(news_open, news_open_fields);
 
 static const struct form_field news_slow_fields[] = {
 	INT_FIELD(struct news_slow, minutes, .required = true, .max = 24 * 60, .label = N_("Minutes between two comments of one person"),
@@ -21,8 +26,6 @@ const struct form news_slow_form = FORM(news_slow, news_slow_fields);
 static const struct json_field conversations_news_json[] = {
 	JSON_ROWS(conversations_news_view, news, news_list), JSON_TEXT(conversations_news_view, more_after), JSON_INT(conversations_news_view, more_at),
 };
-
-struct talk_list { const char *after; int64_t at; };
 
 enum status announcements_show(struct req *r)
 {
@@ -61,6 +64,8 @@ enum status announcement_add(struct req *r)
 	if (added) {
 		struct conversations_one c = { .id = id, .community = r->community.id, .kind = "news", .state = "open", .news = true, .members = true };
 		TRY(talk_add(r, &c, &(struct talk_words){ f->form_key, f->words, NULL, f->topics }));
+		if (f->open)
+			TRY(news_open_set(r, id, r->now, NULL));
 	}
 	return redirect_here(r, N_("Announced. Every member can read it."), "/conversations/%s", found.id);
 }
@@ -73,4 +78,24 @@ enum status announcement_slow(struct req *r)
 		return MISSING;
 	TRY(conversation_slow(r, c->id, f->minutes * 60, NULL));
 	return redirect_here(r, N_("Saved."), "/conversations/%s", c->id);
+}
+
+/* May anyone read it? */
+enum status announcement_is_open(struct req *r, const char *id, bool *ret)
+{
+	struct news_open_get x;
+	TRY(news_open_get(r, id, &x));
+	*ret = x.open_since != NO_INT;
+	return OK;
+}
+
+/* Opening says from when on it is news for everybody. */
+enum status announcement_open(struct req *r)
+{
+	const struct conversations_one *c = r->object;
+	const struct news_open *f = r->form;
+	if (!c->news)
+		return MISSING;
+	TRY(news_open_set(r, c->id, f->open ? r->now : NO_INT, NULL));
+	return redirect_here(r, f->open ? N_("Now anyone may read it, also without an account.") : N_("Now only members read it."), "/conversations/%s", c->id);
 }

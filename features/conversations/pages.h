@@ -7,7 +7,9 @@
 struct talk_new { const char *words; int64_t topics; const char *reply, *form_key; };
 struct talk_edit { const char *words; int64_t topics; };
 struct talk_wishes { int64_t quiet_from, quiet_to, fold; };
-struct news_new { const char *title, *words, *form_key; int64_t topics; };
+struct news_new { const char *title, *words, *form_key; int64_t topics; bool open; };
+struct news_open { bool open; };
+struct talk_list { const char *after; int64_t at; };    /* a list goes on behind this one */
 struct news_slow { int64_t minutes; };
 struct talk_search { const char *words, *before_id; int64_t before; };
 
@@ -36,6 +38,7 @@ struct conversations_one_view {
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
+	bool anyone;                /* news that anyone may read */
 	FORM_VIEW(news_slow) slow_form;
 };
 PAGE(conversations_one);
@@ -70,6 +73,14 @@ PAGE(conversations_group);
 struct conversations_wishes_view { FORM_VIEW(talk_wishes) form; };
 PAGE(conversations_wishes);
 
+struct open_news_row { const char *id, *title, *topics; struct safe_html words; int64_t since; };
+struct open_news_rows { size_t n; struct open_news_row *at; };
+struct conversations_open_news_view { const char *name, *more_after; int64_t more_at; struct open_news_rows news; };
+PAGE(conversations_open_news);
+struct conversations_open_one_view { const char *name, *title, *said, *topics; struct safe_html words; int64_t since; };
+PAGE(conversations_open_one);
+struct conversations_open_card_view { struct open_news_rows news; };
+PAGE(conversations_open_card);
 struct conversations_news_view {
 	struct news_list_list news;
 	bool may_announce;

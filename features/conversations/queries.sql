@@ -328,6 +328,31 @@ JOIN message m ON m.conversation = c.id AND m.place > y.seen
 WHERE y.person = $1 AND y.left_at IS NULL AND y.muted = 0 AND m.said > $2 AND m.said <= $3 AND m.writer IS NOT NULL AND m.writer <> $1
   AND m.taken_back IS NULL AND m.taken_down IS NULL;
 
+-- query news_open_set: run
+-- in  id id, since time?
+UPDATE conversation SET open_since = $2 WHERE id = $1 AND kind = 'news';
+
+-- query news_open_get: one
+-- in  id id
+-- out open_since time?
+SELECT open_since FROM conversation WHERE id = $1;
+
+-- query news_open_list: many
+-- in  community id, before time, before_id id, lim int
+-- out id id, community id, title sealed?(conversation.title, community, id), since time, edited time?, message id, writer id?, words sealed?(message.words, writer, message), topics sealed?(message.topics, writer, message)
+-- What anyone may read, the newest first.  What was taken back or down, or whose writer left, is not there.
+SELECT c.id, c.community, c.title, c.open_since AS since, m.edited, m.id AS message, m.writer, m.words, m.topics
+FROM conversation c JOIN message m ON m.conversation = c.id AND m.place = 1
+WHERE c.community = $1 AND c.kind = 'news' AND (c.open_since, c.id) < ($2, $3) AND m.words IS NOT NULL AND m.taken_back IS NULL AND m.taken_down IS NULL
+ORDER BY c.open_since DESC, c.id DESC LIMIT $4;
+
+-- query news_open_one: one
+-- in  community id, id id
+-- out id id, community id, title sealed?(conversation.title, community, id), since time, edited time?, message id, writer id?, words sealed?(message.words, writer, message), topics sealed?(message.topics, writer, message)
+SELECT c.id, c.community, c.title, c.open_since AS since, m.edited, m.id AS message, m.writer, m.words, m.topics
+FROM conversation c JOIN message m ON m.conversation = c.id AND m.place = 1
+WHERE c.community = $1 AND c.id = $2 AND c.kind = 'news' AND c.open_since IS NOT NULL AND m.words IS NOT NULL AND m.taken_back IS NULL AND m.taken_down IS NULL;
+
 -- query news_waiting: one
 -- in  me id, from time, until time, now time
 -- out n int

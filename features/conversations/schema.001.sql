@@ -12,9 +12,11 @@ CREATE TABLE conversation (
   made          int_time    NOT NULL,             -- since
   last_at       int_time    NOT NULL,             -- the newest message; whoever may read it
   made_by       text_id     REFERENCES person (id), -- who announced it; NULL: nobody in particular, or they left
+  open_since    int_time,                         -- of news: since then anyone may read title and first words, without an account; NULL: members only
   UNIQUE (kind, subject)
 );
 CREATE INDEX conversation_kind ON conversation (community, kind, last_at, id);
+CREATE INDEX conversation_open ON conversation (community, open_since, id) WHERE open_since IS NOT NULL;
 
 -- Who takes part.  In one that is open to all members: who wants something else than others there.
 CREATE TABLE conversation_party (

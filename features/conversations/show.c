@@ -185,6 +185,8 @@ enum status talk_show(struct req *r)
 	struct news_slow *slow = ARENA_NEW(&r->arena, struct news_slow);
 	slow->minutes = v.slow_minutes;
 	form_show(r, &v.slow_form, &news_slow_form, slow);
+	if (v.coordinator && c->news)
+		TRY(announcement_is_open(r, c->id, &v.anyone));
 	return REPLY(r, conversations_one, &v);
 }
 

@@ -137,5 +137,68 @@ static void a_message_is_told_about_and_only_what_is_ticked_is_carried(void **st
 	assert_int_equal(harness_get(r, arena_printf(&r->arena, HARBOR "/conversations/%s/messages/%s/report", t.talk, own)), MISSING);
 }
 
-HARNESS(a_message_is_told_about_and_only_what_is_ticked_is_carried, a_coordinator_announces_once_and_every_member_reads, comments_are_slowed_and_taken_down_by_coordinators_alone,
+static void anyone_reads_what_is_open_and_nothing_else(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *id = an_announcement(r, &w);
+	const char *open = talk_path(r, id, "/open"), *one = arena_printf(&r->arena, HARBOR "/open-news/%s", id);
+	harness_as(r, w.ana, 0);
+	says(r, id, w.ana, "A comment of Ana");
+	assert_int_equal(harness_post(r, open, "open", "1", NULL), MISSING);
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_get(r, one), MISSING);
+	MUST(harness_get(r, HARBOR "/open-news"));
+	harness_says_not(r, "We moved");
+	MUST(harness_get(r, HARBOR));
+	harness_says_not(r, "All news");
+	harness_as(r, w.cora, 0);
+	MUST(harness_post(r, open, "open", "1", NULL));
+	MUST(harness_get(r, talk_path(r, id, "")));
+	harness_says(r, "Only for members");
+	harness_as(r, NULL, 0);
+	MUST(harness_get(r, one));
+	harness_says(r, "The room is upstairs now");
+	harness_says_not(r, "Cora");
+	harness_says_not(r, "A comment of Ana");
+	MUST(harness_get(r, HARBOR));
+	harness_says(r, "We moved");
+	MUST(harness_get(r, HARBOR "/open-news/feed"));
+	harness_says(r, "<feed xmlns=\"http://www.w3.org/2005/Atom\">");
+	harness_says(r, arena_printf(&r->arena, "<id>https://kith.test/c/harbor/open-news/%s</id>", id));
+	harness_says(r, "<updated>2025-06-15T15:06:40Z</updated>");
+	harness_says(r, "&lt;p&gt;The room is upstairs now");
+	assert_string_equal(r->reply.type, "application/atom+xml; charset=utf-8");
+	harness_as(r, w.cora, 0);
+	MUST(harness_post(r, open, NULL));
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_get(r, one), MISSING);
+}
+
+static void a_content_note_stands_before_open_words_and_who_leaves_takes_them(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/news/new"));
+	MUST(harness_post(r, HARBOR "/news/new", "title", "An evening", "words", "We remember & light candles", "topics", "loss", "open", "1",
+			  "form_key", hidden(r, "form_key"), NULL));
+	const char *one = arena_printf(&r->arena, HARBOR "/open-news/%s", led_to(r, "/conversations/"));
+	harness_as(r, NULL, 0);
+	MUST(harness_get(r, one));
+	harness_says(r, "It is about: Death and loss.");
+	MUST(harness_get(r, HARBOR "/open-news/feed"));
+	harness_says(r, "Death and loss");
+	harness_says_not(r, "candles");
+	MUST(db_begin(r->db, true));
+	MUST(people_erase(r, w.cora));
+	MUST(db_commit(r->db));
+	harness_as(r, NULL, 0);
+	assert_int_equal(harness_get(r, one), MISSING);
+	MUST(harness_get(r, HARBOR "/open-news"));
+	harness_says_not(r, "An evening");
+}
+
+HARNESS(anyone_reads_what_is_open_and_nothing_else, a_content_note_stands_before_open_words_and_who_leaves_takes_them,
+	a_message_is_told_about_and_only_what_is_ticked_is_carried, a_coordinator_announces_once_and_every_member_reads, comments_are_slowed_and_taken_down_by_coordinators_alone,
 	what_somebody_blocked_wrote_is_not_shown_to_either, whoever_leaves_an_announcement_finds_it_no_more)
