@@ -1,7 +1,7 @@
 // What a process of Kith can still do when somebody has broken into it: as good as nothing.
 import assert from 'node:assert';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import test from 'node:test';
 import { atEnd, binary, folder, fresh, healthy, init, probe, serve, sleep } from './kith.mjs';
@@ -200,7 +200,7 @@ test('on PostgreSQL the server may connect to it again, and still runs nothing a
 	assert.deepStrictEqual(await server.end, { code: null, signal: 'SIGSYS' });
 });
 
-test('an example for systemd names every protection, and settings that this program knows', () => {
+test('an example for systemd names every protection, and settings that this program knows', t => {
 	const unit = readFileSync(new URL('../../docs/kith.service', import.meta.url), 'utf8');
 	for (const line of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'ProtectHome=yes', 'PrivateTmp=yes', 'PrivateDevices=yes', 'ProtectKernelTunables=yes',
 		'ProtectKernelModules=yes', 'ProtectKernelLogs=yes', 'ProtectClock=yes', 'ProtectHostname=yes', 'ProtectControlGroups=yes', 'ProtectProc=invisible',
@@ -208,4 +208,15 @@ test('an example for systemd names every protection, and settings that this prog
 		'LockPersonality=yes', 'MemoryDenyWriteExecute=yes', 'SystemCallFilter=@system-service', 'SystemCallArchitectures=native', 'LimitCORE=0', 'UMask=0077',
 		'StateDirectoryMode=0700', 'Restart=on-failure', 'ExecReload=/bin/kill -HUP $MAINPID'])
 		assert.ok(unit.split('\n').includes(line), line);
+	const analyze = (...words) => spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+	if (analyze('--version').error)
+		return t.skip('systemd is not here to look at it');
+	const where = folder(), file = `${where.dir}/kith.service`;
+	atEnd(t, () => where.remove());
+	writeFileSync(file, unit.replaceAll('/usr/local/bin/kith', '/bin/true').replace(/^Documentation=.*\n/m, ''));
+	const verified = analyze('verify', '--man=no', file);
+	assert.strictEqual(verified.status, 0, verified.stderr);
+	assert.doesNotMatch(verified.stderr, /kith\.service/, 'nothing is misspelt or ignored');
+	const judged = analyze('security', '--offline=true', '--threshold=15', '--no-pager', file);
+	assert.strictEqual(judged.status, 0, judged.stdout.slice(-300));
 });
