@@ -30,7 +30,7 @@ const struct choices encounters_places = CHOICES("encounters_places",
 struct encounters_one encounter_one_of(const struct encounter_get *e)
 {
 	return (struct encounters_one){
-		.id = e->id, .community = e->community, .project = e->project, .connection = e->connection, .recorder = e->recorder,
+		.id = e->id, .community = e->community, .project = e->project, .connection = e->connection, .peer_group = e->peer_group, .recorder = e->recorder,
 		.kind = e->kind, .began = e->began, .minutes = e->minutes, .headcount = e->headcount, .mode = e->mode, .place = e->place,
 		.given = e->given, .version = e->version, .met = e->met, .planned = e->planned, .mutual = e->mutual,
 	};
@@ -46,7 +46,7 @@ enum status encounters_get(struct req *r, const char *id, struct encounters_one 
 	return OK;
 }
 
-/* Of two people: those two.  Of a group: who wrote it down, facilitators and coordinators by their role. */
+/* Of two people: those two.  Of a group: who wrote it down, facilitators and coordinators by their role, and those who belong to it. */
 enum status encounters_of(struct req *r)
 {
 	struct encounters_one *e = ARENA_NEW(&r->arena, struct encounters_one);
@@ -55,6 +55,11 @@ enum status encounters_of(struct req *r)
 	r->object = e;
 	if (r->who.person && str_same(r->who.person, e->recorder))
 		r->who.may |= MAY_OWNER;
+	if (e->peer_group) {
+		bool belongs;
+		TRY(groups_is_member(r, e->peer_group, r->who.person, &belongs));
+		r->who.may |= belongs ? MAY_PARTY : 0;
+	}
 	if (!e->connection) {
 		if (e->kind == 1 && may(r, MAY_FACILITATOR | MAY_COORDINATOR))
 			r->who.may |= MAY_PARTY;
@@ -70,7 +75,7 @@ enum status encounters_bring(struct req *r, const struct encounters_brought *e)
 {
 	int64_t changed;
 	return encounter_add(r, e->id, r->community.id, e->project, NULL, NULL, e->kind, true, e->began, e->minutes, e->headcount, e->mode,
-			     NO_INT, true, e->given, false, NULL, NULL, e->topics, r->now, e->import, &changed);
+			     NO_INT, true, e->given, false, NULL, NULL, e->topics, r->now, e->import, NULL, &changed);
 }
 
 enum status encounter_stored(struct req *r, struct encounter_get *ret)
@@ -122,6 +127,7 @@ static const struct record shown_meetings = { "meetings", N_("The list of the ti
 static const struct record shown_meeting = { "meeting", N_("A time you met") };
 
 #define PAIR .of = connections_of, .may = MAY_PARTY, .shows = &shown_meetings
+#define CIRCLE .of = groups_of, .shows = &shown_meetings
 #define ONE .of = encounters_of, .shows = &shown_meeting
 
 static const struct route routes[] = {
@@ -139,6 +145,11 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/encounters/{id}/edit", ONE, .may = MAY_OWNER, .form = &encounter_pair_form, .handle = pair_save,
 	  .redraw = pair_edit, .help = "Change what I wrote" },
 	{ .method = "POST", .path = "/c/{c}/encounters/{id}/take-back", ONE, .may = MAY_OWNER, .handle = encounter_take_back, .help = "Take it back" },
+	{ .method = "GET", .path = "/c/{c}/groups/{id}/encounters", CIRCLE, .may = MAY_IN_GROUP, .form = &encounters_page_form, .handle = circle_met_show,
+	  .help = "When my group met, newest first" },
+	{ .method = "GET", .path = "/c/{c}/groups/{id}/encounters/new", CIRCLE, .may = MAY_LEADS, .handle = circle_met_new, .help = "Record a meeting of the group as a headcount" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/encounters/new", CIRCLE, .may = MAY_LEADS, .form = &encounter_group_form, .handle = circle_met_add,
+	  .redraw = circle_met_new, .help = "Record it; every task of the group goes to the next in line" },
 	{ .method = "GET", .path = "/c/{c}/group-encounters", .shows = &shown_meetings, .may = MAY_FACILITATOR | MAY_COORDINATOR, .form = &encounters_page_form,
 	  .handle = groups_show, .help = "Group meetings, newest first" },
 	{ .method = "GET", .path = "/c/{c}/group-encounters/new", .may = MAY_FACILITATOR | MAY_COORDINATOR, .handle = group_new,
@@ -153,6 +164,7 @@ static const struct route routes[] = {
 static const struct card cards[] = {
 	{ "today", "encounters", "/connections", 30, MAY_MEMBER, encounters_card },
 	{ "connection", "encounters", "/encounters", 20, MAY_PARTY, encounters_section },
+	{ "group", "encounters", "/encounters", 30, MAY_IN_GROUP, circle_met_section },
 };
 
 static enum status by_the_two(struct req *r, const char **ret_why)

@@ -9,7 +9,7 @@ extern const struct choices encounters_modes;       /* in_person, phone, video, 
 extern const struct choices encounters_places;      /* home, cafe, centre, street, outdoors, transport, clinic, court, other */
 
 struct encounters_one {
-	const char *id, *community, *project, *connection, *recorder;
+	const char *id, *community, *project, *connection, *peer_group, *recorder;      /* peer_group: which group met, if it is one that stands */
 	int64_t kind, began, minutes, headcount, mode, place, given, version;
 	bool met, planned, mutual;
 };

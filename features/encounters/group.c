@@ -1,4 +1,4 @@
-/* Recording a group meeting as a headcount, without names.  Full group life is another feature's. */
+/* Recording a group meeting as a headcount, without names; of a group that stands (circle.c) or of people who met once. */
 #include "inside.h"
 
 static const struct form_field encounter_group_fields[] = {
@@ -20,22 +20,30 @@ const struct form encounter_group_form = FORM(encounter_group, encounter_group_f
 
 static const struct json_field encounters_group_json[] = { JSON_TEXT(encounters_group_view, id) };
 
-static enum status draw(struct req *r, const char *id, const struct encounter_group *stored, const char *project_name)
+enum status group_draw(struct req *r, const struct groups_one *g, const char *id, const struct encounter_group *stored, const char *project_name)
 {
-	struct encounters_group_view v = { .id = id, .is_new = !id };
+	struct encounters_group_view v = { .id = id, .is_new = !id, .group = g ? g->id : NULL, .group_name = g ? g->name : NULL };
 	struct form_options *projects = ARENA_NEW(&r->arena, struct form_options);
 	TRY(encounter_projects(r, stored->project, project_name, projects));
+	if (!g && !id)
+		TRY(groups_mine(r, r->who.person, &v.mine));
 	form_show(r, &v.form, &encounter_group_form, stored);
 	v.form.drawn.options = projects;
 	v.form.drawn.n_options = 1;
 	return REPLY(r, encounters_group, &v);
 }
 
+void group_first(struct req *r, struct encounter_group *ret)
+{
+	*ret = (struct encounter_group){ .minutes = 90, .headcount = NO_INT, .mode = 0, .place = NO_INT };
+	encounter_now(r, &ret->day, &ret->clock);
+}
+
 enum status group_new(struct req *r)
 {
-	struct encounter_group first = { .minutes = 90, .headcount = NO_INT, .mode = 0, .place = NO_INT };
-	encounter_now(r, &first.day, &first.clock);
-	return draw(r, NULL, &first, NULL);
+	struct encounter_group first;
+	group_first(r, &first);
+	return group_draw(r, NULL, NULL, &first, NULL);
 }
 
 static enum status read_form(struct req *r, const struct encounter_group *f, struct encounters_one *e)
@@ -51,18 +59,26 @@ static enum status read_form(struct req *r, const struct encounter_group *f, str
 	return OK;
 }
 
-enum status group_add(struct req *r)
+enum status group_record(struct req *r, const struct groups_one *g, const char **ret_id)
 {
 	const struct encounter_group *f = r->form;
 	struct encounters_one e = {
 		.id = id_new(r), .community = r->community.id, .recorder = r->who.person, .kind = 1, .met = true, .planned = true, .version = 1,
+		.peer_group = g ? g->id : NULL, .project = g ? g->project : NULL,
 	};
 	int64_t changed;
 	TRY(read_form(r, f, &e));
 	TRY(encounter_add(r, e.id, e.community, e.project, NULL, e.recorder, e.kind, true, e.began, e.minutes, e.headcount, e.mode, e.place, true,
-			  e.given, false, f->outcome, NULL, f->topics, r->now, NULL, &changed));
-	TRY(encounter_tell(r, NULL, &e));
-	return redirect_here(r, N_("Recorded."), "/encounters/%s", e.id);
+			  e.given, false, f->outcome, NULL, f->topics, r->now, NULL, e.peer_group, &changed));
+	*ret_id = e.id;
+	return encounter_tell(r, NULL, &e);
+}
+
+enum status group_add(struct req *r)
+{
+	const char *id;
+	TRY(group_record(r, NULL, &id));
+	return redirect_here(r, N_("Recorded."), "/encounters/%s", id);
 }
 
 enum status group_edit(struct req *r)
@@ -78,7 +94,7 @@ enum status group_edit(struct req *r)
 		.headcount = x.headcount, .mode = x.mode, .place = x.place, .given = x.given, .topics = x.topics, .outcome = x.outcome,
 		.version = x.version,
 	};
-	return draw(r, e->id, &now, x.project_name);
+	return group_draw(r, NULL, e->id, &now, x.project_name);
 }
 
 enum status group_save(struct req *r)

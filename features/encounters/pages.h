@@ -9,7 +9,7 @@ struct encounter_own { const char *words; int64_t kind; };
 
 struct encounters_pair_view { const char *connection, *name, *id; bool is_new, has_projects; FORM_VIEW(encounter_pair) form; };
 PAGE(encounters_pair);
-struct encounters_group_view { const char *id; bool is_new; FORM_VIEW(encounter_group) form; };
+struct encounters_group_view { const char *id, *group, *group_name; bool is_new; struct groups_brief_list mine; FORM_VIEW(encounter_group) form; };
 PAGE(encounters_group);
 
 struct encounters_show_view {
@@ -27,6 +27,10 @@ struct encounters_list_view { const char *connection, *name; struct encounters_l
 PAGE(encounters_list);
 struct encounters_groups_view { struct encounters_groups_list met; const char *more_after; int64_t more_began; };
 PAGE(encounters_groups);
+struct encounters_circle_view { const char *group, *name; struct encounters_of_group_list met; bool may_record; const char *more_after; int64_t more_began; };
+PAGE(encounters_circle);
+struct encounters_circle_section_view { const char *group; struct encounters_of_group_list met; bool may_record, more; };
+PAGE(encounters_circle_section);
 struct encounters_section_view { const char *connection; bool may_record, more; struct encounters_last_list met; };
 PAGE(encounters_section);
 struct encounters_card_view { struct encounters_to_record_list people; struct wording_waits_list wording; bool facilitates; };

@@ -93,7 +93,7 @@ enum status pair_add(struct req *r)
 	TRY(encounter_project_first(r, c, &e.project));
 	TRY(read_form(r, f, &e));
 	TRY(encounter_add(r, e.id, e.community, e.project, e.connection, e.recorder, 0, e.met, e.began, e.minutes, e.headcount, e.mode, e.place,
-			  e.planned, e.given, e.mutual, f->outcome, f->next_step, NULL, r->now, NULL, &changed));
+			  e.planned, e.given, e.mutual, f->outcome, f->next_step, NULL, r->now, NULL, NULL, &changed));
 	TRY(encounter_tell(r, NULL, &e));
 	return redirect_here(r, N_("Recorded. You both can see it."), "/encounters/%s", e.id);
 }

@@ -1,13 +1,13 @@
 -- query encounter_add: run
--- in  id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), recorded time, import id?
+-- in  id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), recorded time, import id?, peer_group id?
 INSERT INTO encounter (id, community, project, connection, recorder, kind, met, began, minutes, headcount, mode, place, planned,
-                       given, mutual, outcome, next_step, topics, recorded, import)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+                       given, mutual, outcome, next_step, topics, recorded, import, peer_group)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21);
 
 -- query encounter_get: one
 -- in  id id
--- out id id, community id, project id?, connection id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder), project_name text?
-SELECT e.id, e.community, e.project, e.connection, e.recorder, e.kind, e.met, e.began, e.minutes, e.headcount, e.mode, e.place, e.planned,
+-- out id id, community id, project id?, connection id?, peer_group id?, recorder id?, kind int, met flag, began time, minutes int, headcount int, mode int, place int?, planned flag, given int, mutual flag, outcome sealed?(encounter.outcome, recorder, id), next_step sealed?(encounter.next_step, recorder, id), topics sealed?(encounter.topics, community, id), version int, recorder_name sealed?(person.name, recorder, recorder), project_name text?
+SELECT e.id, e.community, e.project, e.connection, e.peer_group, e.recorder, e.kind, e.met, e.began, e.minutes, e.headcount, e.mode, e.place, e.planned,
        e.given, e.mutual, e.outcome, e.next_step, e.topics, e.version, p.name AS recorder_name, j.name AS project_name
 FROM encounter e LEFT JOIN person p ON p.id = e.recorder LEFT JOIN project j ON j.id = e.project WHERE e.id = $1;
 
@@ -53,6 +53,13 @@ SELECT e.id, e.began, e.minutes, e.headcount, j.name AS project_name, e.given
 FROM encounter e LEFT JOIN project j ON j.id = e.project
 WHERE e.community = $1 AND e.connection IS NULL AND e.import IS NULL AND (e.began < $2 OR (e.began = $2 AND e.id < $3))
 ORDER BY e.began DESC, e.id DESC LIMIT $4;
+
+-- query encounters_of_group: many
+-- in  peer_group id, before time, before_id id, lim int
+-- out id id, recorder id?, began time, minutes int, headcount int, outcome sealed?(encounter.outcome, recorder, id)
+-- Newest first.
+SELECT id, recorder, began, minutes, headcount, outcome FROM encounter
+WHERE peer_group = $1 AND (began < $2 OR (began = $2 AND id < $3)) ORDER BY began DESC, id DESC LIMIT $4;
 
 -- query encounter_words_add: run
 -- in  id id, encounter id, writer id, kind text, words sealed(encounter_words.words, writer, id), said time, asked id?

@@ -4,6 +4,7 @@ CREATE TABLE encounter (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   project       text_id     REFERENCES project (id), -- gathers it; NULL: none
   connection    text_id     REFERENCES connection (id), -- of the two; NULL: a group, or brought in from a file
+  peer_group    text_id     REFERENCES peer_group (id), -- of the group that met, when it is one that stands; NULL: none
   recorder      text_id     REFERENCES person (id), -- who wrote it down; NULL: brought in from a file
   kind          integer     NOT NULL,             -- place in encounters_kinds: one-to-one, group
   met           int_flag    NOT NULL DEFAULT 1,   -- 0: "did not meet", a neutral outcome
@@ -15,7 +16,7 @@ CREATE TABLE encounter (
   planned       int_flag    NOT NULL DEFAULT 1,   -- 0: spontaneous
   given         int_set     NOT NULL DEFAULT 0,   -- kinds of support given: bits of asks_kinds, as the recorder saw it
   mutual        int_flag    NOT NULL DEFAULT 0,   -- support went both ways
-  outcome       blob_sealed,                      -- what came of it, two lines; the two (a group: facilitators, coordinators)
+  outcome       blob_sealed,                      -- what came of it, two lines; the two (a group: its members; facilitators, coordinators)
   next_step     blob_sealed,                      -- next step; the two
   topics        blob_sealed,                      -- words about topics, from a file or a group; sealed by the community
   recorded      int_time    NOT NULL,             -- when it was written down
@@ -25,6 +26,7 @@ CREATE TABLE encounter (
 CREATE INDEX encounter_connection ON encounter (connection, began, id);
 CREATE INDEX encounter_recorder ON encounter (recorder, community) WHERE recorder IS NOT NULL;
 CREATE INDEX encounter_group ON encounter (community, began) WHERE connection IS NULL AND import IS NULL;
+CREATE INDEX encounter_peer_group ON encounter (peer_group, began, id) WHERE peer_group IS NOT NULL;
 CREATE INDEX encounter_project ON encounter (project, began);
 
 -- What either of the two adds to an encounter: own words, or the wish that a wording be changed.

@@ -1,5 +1,6 @@
 /* Recording a meeting: both see it, each adds words, "did not meet" is neutral, groups are a headcount. */
 #include "../connections/test_pair.h"
+#include "../groups/test_circle.h"
 #include "encounters.h"
 #include "queries.h"
 
@@ -271,7 +272,59 @@ static void a_long_list_goes_on_by_page(void **state)
 	assert_int_equal(json_array_size(json_object_get(harness_json(r), "met")), 3);
 }
 
-HARNESS(either_records_and_both_see_it, what_is_wrong_is_said_beside_its_field, did_not_meet_is_a_neutral_outcome,
+static void a_meeting_of_a_group_is_recorded_once_and_its_members_read_it(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 2);
+	const char *g = a_group(r, w.ana, "open", "");
+	MUST(comes(r, g, w.ben));
+	MUST(harness_post(r, group_path(r, g, "/tasks/line"), "task", "greeter", NULL));
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, group_path(r, g, "/tasks/line"), "task", "greeter", NULL));
+	const char *here = group_path(r, g, "/encounters/new");
+	const char *const others[] = { w.ben, w.sue, w.cora };
+	for (size_t k = 0; k < COUNT(others); k++) {
+		harness_as(r, others[k], 0);
+		assert_int_equal(harness_get(r, here), MISSING);
+		assert_int_equal(harness_post(r, here, "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "headcount", "6", "mode", "in_person", NULL), MISSING);
+	}
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, here));
+	assert_int_equal(harness_post(r, here, "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "mode", "in_person", NULL), INVALID);
+	int64_t told = heard.told;
+	MUST(harness_post(r, here, "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "headcount", "6", "mode", "in_person", "outcome", "Soup and songs", NULL));
+	const char *e = led_to(r, "/encounters/");
+	assert_true(heard.told > told);
+	harness_as(r, w.ben, 0);
+	MUST(harness_get(r, group_path(r, g, "")));
+	harness_says(r, "Soup and songs");
+	MUST(harness_get(r, group_path(r, g, "/encounters")));
+	harness_says(r, "6 people");
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/encounters/%s", e)));
+	const json_t *next = json_array_get(json_object_get(group_seen(r, g, w.ben), "next"), 0);
+	assert_string_equal(json_string_value(json_object_get(next, "name")), "Ana");       /* Ben greeted; Ana is next */
+	harness_as(r, w.sue, 0);
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, HARBOR "/encounters/%s", e)), MISSING);
+	assert_int_equal(harness_get(r, group_path(r, g, "/encounters")), MISSING);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/group-encounters"));
+	harness_says(r, "6 people");                    /* one notion of a group's meeting: it stands in that list too */
+}
+
+static void in_an_informal_community_groups_write_nothing_down_either(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 0);
+	const char *g = a_group(r, w.ana, "open", "");
+	assert_int_equal(harness_get(r, group_path(r, g, "/encounters/new")), MISSING);
+	assert_int_equal(harness_post(r, group_path(r, g, "/encounters/new"), "day", DAY_OF_TEST, "clock", "10:00", "minutes", "90", "headcount", "6",
+				      "mode", "in_person", NULL), MISSING);
+	MUST(harness_get(r, group_path(r, g, "")));
+	harness_says_not(r, "Record a meeting");
+}
+
+HARNESS(a_meeting_of_a_group_is_recorded_once_and_its_members_read_it, in_an_informal_community_groups_write_nothing_down_either,
+	either_records_and_both_see_it, what_is_wrong_is_said_beside_its_field, did_not_meet_is_a_neutral_outcome,
 	each_adds_words_and_may_ask_for_other_wording, a_meeting_is_counted_with_the_only_project_or_the_last_one,
 	a_closed_project_keeps_its_meetings_and_takes_no_new_one, only_who_wrote_it_changes_it_and_a_stale_form_shows_both, nobody_else_sees_it,
 	where_a_community_is_informal_nothing_is_written_down, a_group_is_a_headcount, a_long_list_goes_on_by_page)
