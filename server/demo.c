@@ -2,6 +2,7 @@
  * real people, each as themselves and at its own time; so it is also a walk through the program.  One transaction, fixed
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
 #include "demo_own.h"
+#include "demo_groups.h"
 #include "demo_talk.h"
 #include "demo_gather.h"
 #include "communities.h"
@@ -276,13 +277,14 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 
 static void live(struct demo *d)
 {
-	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan"), ines = demo_by_login("ines");
+	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan");
 	int64_t start = d->today - DAYS * A_DAY;
 	int n = 0;
 	one_pair(d, marisol, rowan, start + 20 * A_DAY, n++);
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)
 		if (!demo_people[k].capacity && !demo_people[k].role && k != marisol && n < 27)
 			one_pair(d, k, demo_people_n, start + (6 + (int64_t)(n * 3)) * A_DAY + 15 * AN_HOUR, n), n++;
+	demo_groups_begin(d);
 	int64_t monday = week_of(start + 6 * A_DAY) * A_DAY;
 	int64_t wednesday = monday + 3 * A_DAY, saturday = monday + 5 * A_DAY + 17 * AN_HOUR;   /* in Denver a Wednesday evening, a Saturday morning */
 	d->now = monday - A_DAY;
@@ -293,6 +295,7 @@ static void live(struct demo *d)
 		if (week % 2 == 0 && monday + (week * 7 + 6) * A_DAY < d->today)
 			group_meeting(d, demo_by_login("amara"), family, d->project[0], monday + (week * 7 + 5) * A_DAY + 17 * AN_HOUR);
 	}
+	demo_groups_live(d);
 }
 
 /* What waits today: people on the waiting list, an open question to Rowan, offers. */

@@ -15,7 +15,7 @@ struct demo {
 	uint64_t dice;
 	int64_t now, today;             /* the moment being lived; today 0:00 UTC */
 	const char *id[DEMO_PEOPLE_MAX];     /* of demo_people[], once they joined */
-	const char *community, *project[3], *place[3];
+	const char *community, *project[3], *place[3], *group[2];
 	const char *at, *wanted;        /* where the last action led; what was refused, for the error */
 	json_t *page;                   /* what the last look showed */
 	enum status st;                 /* the first thing that went wrong ends the demo */
