@@ -277,7 +277,7 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 
 static void live(struct demo *d)
 {
-	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan");
+	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan"), ines = demo_by_login("ines");
 	int64_t start = d->today - DAYS * A_DAY;
 	int n = 0;
 	one_pair(d, marisol, rowan, start + 20 * A_DAY, n++);

@@ -30,6 +30,7 @@ enum status encounters_bring(struct req *r, const struct encounters_brought *e) 
  * project is none of the open ones. */
 struct encounters_planned {
 	const struct connections_one *connection;
+	const char *group;          /* the group that met, when it is one that stands: its tasks go on (groups.h); NULL: none */
 	const char *project, *topics, *outcome, *next_step;
 	int64_t began, minutes, headcount, mode, place, given;
 	bool met, mutual;           /* met false: it did not take place; no length, no support */

@@ -84,7 +84,7 @@ enum status record_save(struct req *r)
 	if (pair)
 		TRY(connections_get(r, t->of->subject, &c));
 	struct encounters_planned p = {
-		.connection = pair ? &c : NULL, .project = f->project, .topics = f->topics, .outcome = f->outcome, .next_step = f->next_step,
+		.connection = pair ? &c : NULL, .group = str_same(t->of->belongs, "group") ? t->of->subject : NULL, .project = f->project, .topics = f->topics, .outcome = f->outcome, .next_step = f->next_step,
 		.began = t->began, .minutes = f->minutes, .headcount = pair ? 2 : f->headcount, .mode = t->of->mode, .place = NO_INT, .given = f->given,
 		.met = !pair || f->met != 1, .mutual = f->mutual,
 	};
