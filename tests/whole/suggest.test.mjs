@@ -133,3 +133,57 @@ test('a run of proposals that is killed anywhere goes on: nobody is asked twice,
 	assert.deepStrictEqual(await server.stop(), { code: 0, signal: null });
 	assert.strictEqual(kith(['check', '--data', house.where.data]).code, 0);
 });
+
+// Hill: everybody of Harbor belongs to it too, who has room has it there as well, one place each, and ten others wait there.
+const hill = id => `
+	INSERT INTO membership (community, person, joined, rules_number, limits_number)
+		SELECT '${id}', person, joined, 1, 1 FROM membership WHERE left_at IS NULL;
+	UPDATE supporter_places SET capacity = walking + 1;
+	INSERT INTO supporter_room (community, person, state, kinds, since)
+		SELECT '${id}', person, state, kinds, since FROM supporter_room;
+	INSERT INTO role_held (id, community, person, role, from_at)
+		SELECT 'hill' || id, '${id}', person, role, from_at FROM role_held;
+	INSERT INTO ask (id, community, person, direction, kinds, soon, helped, asked)
+		SELECT 'hill' || m.person, '${id}', m.person, 'ask', 1, 1, 1, m.joined FROM membership m
+		WHERE m.community = '${id}' AND NOT EXISTS (SELECT 1 FROM supporter_room s WHERE s.person = m.person)
+		ORDER BY m.person LIMIT 10;`;
+const overbooked = `SELECT count(*) FROM supporter_places s WHERE s.capacity < s.walking + (
+	SELECT count(*) FROM proposal x WHERE x.other = s.person AND x.made_by = 'coordinator' AND x.closed IS NULL)`;
+
+async function both_propose(t, house, servers, ask, tell) {
+	const r = kith(['community', 'add', 'Hill', '--slug', 'hill', '--data', house.where.data, ...house.args]);
+	assert.strictEqual(r.code, 0, r.err);
+	tell(hill(ask("SELECT id FROM community WHERE slug = 'hill'")));
+	const began = Number(ask('SELECT count(*) FROM proposal'));
+	const running = [];
+	for (const make of servers)
+		running.push(await make());
+	await Promise.all(['harbor', 'hill'].map(async (slug, k) => {
+		const theo = new Person(running[k % running.length], 'theo');
+		await theo.signIn();
+		const csrf = /name="csrf" value="([^"]+)"/.exec((await theo.go(`/c/${slug}/waiting`)).body_)[1];
+		const answer = await theo.go(`/c/${slug}/waiting/propose`, { method: 'POST', form: { csrf, all: '1' } });
+		assert.strictEqual(answer.status, 303, slug);
+	}));
+	for (let k = 0; k < 600 && ask('SELECT count(*) FROM proposing WHERE over IS NULL') !== '0'; k++)
+		await sleep(100);
+	assert.strictEqual(ask("SELECT count(*) FROM proposing WHERE stage = 'done'"), '2');
+	assert.strictEqual(ask(overbooked), '0');
+	assert.ok(Number(ask('SELECT count(*) FROM proposal')) > began + 2);
+	assert.strictEqual(ask('SELECT sum(proposed) FROM proposing'), ask(`SELECT count(*) FROM proposal x WHERE x.made_by = 'coordinator' AND EXISTS (
+		SELECT 1 FROM proposing p WHERE p.community = x.community AND x.made >= p.began)`));
+}
+
+test('two communities that propose at once promise no place twice', { timeout: 180000 }, async t => {
+	const house = await demo(t);
+	house.made();
+	await both_propose(t, house, [() => start(t, house)], sql => lite(house.where, sql),
+		sql => execFileSync('sqlite3', [`${house.where.data}/kith.db`, sql]));
+});
+
+test('nor do two servers on one PostgreSQL, one for each', { timeout: 180000, skip: available ? false : 'PostgreSQL is not installed' }, async t => {
+	const house = await demo(t), pg = await postgres(t, house.where.dir);
+	house.args.push('--database', pg.url);
+	house.made();
+	await both_propose(t, house, [() => start(t, house), () => start(t, house)], pg.ask, pg.ask);
+});
