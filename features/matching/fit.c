@@ -196,12 +196,12 @@ enum fit_rule fit_rule(const struct fit_seeker *s, uint32_t number, const struct
 		return FIT_NO_ROOM;
 	if (is_among(s->apart, s->n_apart, number))
 		return FIT_APART;
+	if (meet(a->hot, b->tag) || meet(b->hot, a->tag))
+		return FIT_HOT;
 	if (!(a->programmes & b->programmes))
 		return FIT_PROGRAMME;
 	if (a->languages && b->languages && !(a->languages & b->languages))
 		return FIT_LANGUAGE;
-	if (meet(a->hot, b->tag) || meet(b->hot, a->tag))
-		return FIT_HOT;
 	if (!fit_common_ways(a, b))
 		return FIT_WAY;
 	if (a->gave_hours && b->gave_hours && !fit_common_starts(a, b))

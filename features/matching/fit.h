@@ -58,7 +58,7 @@ void fit_starts(const uint64_t free_quarter[FIT_WEEK_WORDS], uint64_t ret_start[
 
 /* Hard rules, in the order in which they are told.  Who left a question open is not shut out by it. */
 enum fit_rule {
-	FIT_POSSIBLE, FIT_NO_ROOM, FIT_APART, FIT_PROGRAMME, FIT_LANGUAGE, FIT_HOT, FIT_WAY, FIT_HOURS, FIT_NEEDED, FIT_NEEDED_BY_OTHER,
+	FIT_POSSIBLE, FIT_NO_ROOM, FIT_APART, FIT_HOT, FIT_PROGRAMME, FIT_LANGUAGE, FIT_WAY, FIT_HOURS, FIT_NEEDED, FIT_NEEDED_BY_OTHER,
 	FIT_RULES,
 };
 enum fit_rule fit_rule(const struct fit_seeker *s, uint32_t number, const struct fit_supporter *o);

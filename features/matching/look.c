@@ -206,7 +206,7 @@ enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, 
 	look_read_as(s, ask->person, other);
 	TRY(look_asker(s, ask));
 	TRY(load_tags(s));
-	TRY(look_too_near(s));
+	TRY(look_too_much(s));
 	return load_interests(s);
 }
 
@@ -214,6 +214,7 @@ enum status look_at_all(struct look *s)
 {
 	struct req *r = s->r;
 	s->n = 0;
+	TRY(look_too_near(s));
 	TRY(look_apart(s));
 	TRY(matching_roster(r, r->community.id, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 			    look_add_with_room, s));

@@ -14,7 +14,8 @@ struct look {
 	const char *tag[SCORE_TAGS_MAX], *interest[SCORE_TAGS_MAX];     /* ids, sorted */
 	const char *code[SCORE_TAGS_MAX];       /* of the experiences: in Kith's list, else the id again */
 	size_t n_interests;
-	struct str_list too_near;       /* people: one of the two said that what the other tells would be too much now */
+	struct str_list too_much;       /* what the asker cannot take on now: codes in Kith's list, or ids of tags */
+	struct str_list too_near;       /* people: one of the two said that what the other tells would be too much now; sorted */
 	struct str_list apart;          /* whom to keep apart from the asker, said by either; sorted */
 	int64_t own, seen;              /* least `shown` of the asker's and of the others' experiences that may be used */
 	int64_t told;                   /* least `shown` of those that count for how rare one is */
@@ -48,8 +49,13 @@ struct score_side *look_side(struct look *s, const char *person);
 void look_sort_people(struct str_list *people);
 bool look_is_among(const struct str_list *people, const char *person);
 
-/* too_near.c: fills s->too_near, once the asker's experiences are there. */
+/* too_near.c, once the asker's experiences are there.  First what the asker cannot take on, and for whom what the asker tells is too
+ * much; then who tells what the asker cannot take on: everybody, or of these, at most ten, only. */
+enum status look_too_much(struct look *s) MUST_USE;
 enum status look_too_near(struct look *s) MUST_USE;
+enum status look_too_near_few(struct look *s, const char *const person[LOOK_NAMES]) MUST_USE;
+/* Ids of those tags, for what is held in memory. */
+enum status look_hot_tags(struct look *s, struct str_list *ret) MUST_USE;
 bool look_is_too_near(const struct look *s, const char *person);
 
 /* look_held.c: with what is held in memory (roster.h). */

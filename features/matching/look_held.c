@@ -13,6 +13,8 @@ static size_t copy_people(const char **to, const struct str_list *people)
 static enum status look_for(struct look *s, const struct str_list *without, size_t most, struct roster_look *ret)
 {
 	struct req *r = s->r;
+	struct str_list hot;
+	TRY(look_hot_tags(s, &hot));
 	TRY(look_apart(s));
 	size_t n = 0, most_apart = 1 + s->apart.n + s->too_near.n + (without ? without->n : 0);
 	const char **apart = ARENA_ARRAY(&r->arena, most_apart, const char *);
@@ -21,7 +23,7 @@ static enum status look_for(struct look *s, const struct str_list *without, size
 	n += copy_people(apart + n, &s->too_near);
 	n += copy_people(apart + n, without);
 	*ret = (struct roster_look){
-		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = n, .apart = apart,
+		.ask = &s->ask, .tag = s->tag, .interest = s->interest, .n_interests = s->n_interests, .n_apart = n, .apart = apart, .n_hot = hot.n, .hot = hot.at,
 		.most = most, .seen = s->seen, .trained = r->community.formality >= LOOK_FORMAL,
 	};
 	return OK;
@@ -63,6 +65,7 @@ static enum status load_few(struct look *s, const struct matching_list *list)
 	TRY(matching_roster(r, community, r->now, r->now / A_DAY, 0, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9],
 			    look_add_with_room, s));
 	look_sort(s);
+	TRY(look_too_near_few(s, id));
 	TRY(matching_roster_few_told(r, community, s->seen, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_told, s));
 	return matching_roster_few_likes(r, community, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], add_few_liked, s);
 }
@@ -84,7 +87,7 @@ enum status look_again(struct look *s, const struct roster_answer *best, size_t 
 		if (!o)
 			return BROKEN;          /* as many rows as ids, and all of them asked for */
 		struct fit_parts parts = score_parts(&s->ask, o);
-		*ret_holds = score_hard(&s->ask, o) == FIT_POSSIBLE && fit_sum(&parts) == ret->at[k].score;
+		*ret_holds = score_hard(&s->ask, o) == FIT_POSSIBLE && !look_is_too_near(s, o->person) && fit_sum(&parts) == ret->at[k].score;
 		ret->at[k] = matching_candidate_of(s, o, fit_sum(&parts));
 	}
 	return *ret_holds ? matching_name_them(r, ret->n, ret->at) : OK;

@@ -272,6 +272,7 @@ enum status matching_possible(struct req *r, const char *ask, const char *other,
 	TRY(st);
 	struct matching_roster row = row_of(&o);
 	look_add(s, &row);
+	TRY(look_too_near_few(s, (const char *const[LOOK_NAMES]){ other }));
 	*ret = score_hard(&s->ask, s->side) == FIT_POSSIBLE && !look_is_too_near(s, other);
 	return OK;
 }

@@ -227,6 +227,21 @@ SELECT id, person, words FROM too_much WHERE community = $1 AND person = $2 ORDE
 -- For whom one of these would be too much.
 SELECT DISTINCT person FROM too_much WHERE community = $1 AND tag_index IN ($2, $3, $4, $5, $6, $7, $8, $9);
 
+-- query matching_tags_named: each
+-- in  community id, a text?, b text?, c text?, d text?, e text?, f text?, g text?, h text?
+-- out tag id
+-- Experiences by their codes in Kith's list, or their ids.
+SELECT id AS tag FROM tag WHERE community = $1 AND kind = 'experience'
+  AND (code IN ($2, $3, $4, $5, $6, $7, $8, $9) OR id IN ($2, $3, $4, $5, $6, $7, $8, $9));
+
+-- query matching_tell_one_of_few: each
+-- in  community id, seen int, a text?, b text?, c text?, d text?, e text?, f text?, g text?, h text?, p0 id?, p1 id?, p2 id?, p3 id?, p4 id?, p5 id?, p6 id?, p7 id?, p8 id?, p9 id?
+-- out person id
+-- The same as matching_tell_one_of, of these ten.
+SELECT DISTINCT o.person FROM experience o JOIN tag t ON t.id = o.tag
+WHERE o.community = $1 AND o.shown >= $2 AND o.person IN ($11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+  AND (t.code IN ($3, $4, $5, $6, $7, $8, $9, $10) OR t.id IN ($3, $4, $5, $6, $7, $8, $9, $10));
+
 -- query matching_tell_one_of: each
 -- in  community id, seen int, a text?, b text?, c text?, d text?, e text?, f text?, g text?, h text?
 -- out person id

@@ -12,6 +12,8 @@ struct roster_look {
 	const char *const *tag, *const *interest;       /* ids: the asker's experiences, in the order of their points; interests */
 	size_t n_interests, n_apart, most;
 	const char *const *apart;       /* who must not come up; the asker is among them */
+	size_t n_hot;
+	const char *const *hot;         /* ids of experiences that would be too much for the asker now */
 	int64_t seen;                   /* least `shown` that the reader may see of others */
 	bool trained;                   /* only those who hold the role of supporter */
 };

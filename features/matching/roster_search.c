@@ -45,6 +45,13 @@ static bool seeker_in(const struct roster *x, const struct roster_look *look, st
 		s->tag[s->n_tags].tag = (uint16_t)(number - 1);
 		s->tag[s->n_tags++].points = (uint16_t)look->ask->points[k];
 	}
+	for (size_t k = 0; k < look->n_hot; k++) {
+		uint32_t number = book_find(&x->tag, look->hot[k]);
+		if (!number && x->tags_over)
+			return false;
+		if (number)
+			s->one.hot[(number - 1) / 64] |= (uint64_t)1 << ((number - 1) % 64);
+	}
 	for (size_t k = 0; k < look->n_interests; k++) {
 		uint32_t number = book_find(&x->interest, look->interest[k]);
 		if (!number && x->interests_over)

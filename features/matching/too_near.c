@@ -39,28 +39,82 @@ static enum status near_others(struct near *g)
 	return OK;
 }
 
-/* Who tells something that would be too much for the asker. */
-static enum status near_asker(struct near *g)
+static enum status too_much_mine(struct look *s)
 {
-	struct look *s = g->s;
 	struct matching_too_much_mine_list mine;
 	TRY(matching_too_much_mine(s->r, s->r->community.id, s->ask.side.person, &mine));
-	for (size_t at = 0; at < mine.n; at += AT_ONCE) {
-		const char *c[AT_ONCE] = { NULL };
-		for (size_t k = 0; k < AT_ONCE && at + k < mine.n; k++)
-			c[k] = mine.at[at + k].words;
-		TRY(matching_tell_one_of(s->r, s->r->community.id, s->seen, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], hear_telling, g));
-	}
+	s->too_much = (struct str_list){ 0, ARENA_ARRAY(&s->r->arena, mine.n + 1, const char *) };
+	for (; s->too_much.n < mine.n; s->too_much.n++)
+		s->too_much.at[s->too_much.n] = mine.at[s->too_much.n].words;
 	return OK;
 }
 
-enum status look_too_near(struct look *s)
+enum status look_too_much(struct look *s)
 {
 	struct near g = { .s = s };
 	s->too_near.n = 0;
 	TRY(near_others(&g));
-	TRY(near_asker(&g));
 	look_sort_people(&s->too_near);
+	return too_much_mine(s);
+}
+
+/* The next few of what the asker cannot take on; the rest is NULL. */
+static void some_of(const struct str_list *list, size_t from, const char *to[AT_ONCE])
+{
+	for (size_t k = 0; k < AT_ONCE; k++)
+		to[k] = from + k < list->n ? list->at[from + k] : NULL;
+}
+
+enum status look_too_near(struct look *s)
+{
+	struct near g = { .s = s, .room = s->too_near.n };
+	const char *c[AT_ONCE];
+	for (size_t at = 0; at < s->too_much.n; at += AT_ONCE) {
+		some_of(&s->too_much, at, c);
+		TRY(matching_tell_one_of(s->r, s->r->community.id, s->seen, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], hear_telling, &g));
+	}
+	look_sort_people(&s->too_near);
+	return OK;
+}
+
+static enum status hear_few(void *context, const struct matching_tell_one_of_few *x)
+{
+	add(context, x->person);
+	return OK;
+}
+
+enum status look_too_near_few(struct look *s, const char *const p[LOOK_NAMES])
+{
+	struct near g = { .s = s, .room = s->too_near.n };
+	const char *c[AT_ONCE];
+	for (size_t at = 0; at < s->too_much.n; at += AT_ONCE) {
+		some_of(&s->too_much, at, c);
+		TRY(matching_tell_one_of_few(s->r, s->r->community.id, s->seen, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], p[0], p[1], p[2],
+					     p[3], p[4], p[5], p[6], p[7], p[8], p[9], hear_few, &g));
+	}
+	look_sort_people(&s->too_near);
+	return OK;
+}
+
+struct hot { struct look *s; size_t room; struct str_list *to; };
+
+static enum status hear_hot(void *context, const struct matching_tags_named *x)
+{
+	struct hot *g = context;
+	g->to->at = ARENA_GROWN(&g->s->r->arena, g->to->at, g->to->n, g->room, AT_ONCE);
+	g->to->at[g->to->n++] = arena_str(&g->s->r->arena, x->tag);
+	return OK;
+}
+
+enum status look_hot_tags(struct look *s, struct str_list *ret)
+{
+	struct hot g = { .s = s, .to = ret };
+	const char *c[AT_ONCE];
+	*ret = (struct str_list){ 0 };
+	for (size_t at = 0; at < s->too_much.n; at += AT_ONCE) {
+		some_of(&s->too_much, at, c);
+		TRY(matching_tags_named(s->r, s->r->community.id, c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], hear_hot, &g));
+	}
 	return OK;
 }
 
