@@ -7,7 +7,7 @@ static const struct record shown_page = { "page", N_("Something you wrote about 
 static const struct record shown_pages = { "pages", N_("The list of what you share") };
 
 #define MINE .of = documents_mine_of, .may = MAY_OWNER
-#define SHARED .of = documents_shared_of, .may = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_MEMBER, .shows = &shown_page
+#define SHARED .of = documents_shared_of, .may = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_IN_GROUP | MAY_MEMBER, .shows = &shown_page
 
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/pages", .may = MAY_MEMBER, .form = &documents_page_form, .handle = documents_show,
@@ -68,7 +68,10 @@ static const struct route routes[] = {
 static const struct ear ears[] = { { &people_left, documents_hear_left }, { &communities_left, documents_hear_gone } };
 
 static const struct menu_entry menu[] = { { N_("My pages"), "/pages", MAY_MEMBER, 92 } };
-static const struct card cards[] = { { "today", "pages", "/pages", 50, MAY_MEMBER, documents_card } };
+static const struct card cards[] = {
+	{ "today", "pages", "/pages", 50, MAY_MEMBER, documents_card },
+	{ "group", "pages", "/shared", 50, MAY_IN_GROUP, documents_group_card },
+};
 
 static enum status parts_hold(struct req *r, const char **ret_why)
 {

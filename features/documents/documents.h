@@ -18,15 +18,15 @@ struct documents_template {
 const struct documents_template *documents_template(const char *code);
 const struct documents_part *documents_part(const struct documents_template *t, const char *code);
 
-/* Who reads a part: me, named, connections, community, anyone.  A part is shared in one community, that of the path in which its
+/* Who reads a part: me, named, connections, community, anyone, a group.  A part is shared in one community, that of the path in which its
  * owner said so; each of these is only as wide as it says, and ends with the end date. */
 extern const struct choices documents_audiences;
-enum { DOCUMENTS_ME, DOCUMENTS_NAMED, DOCUMENTS_CONNECTIONS, DOCUMENTS_COMMUNITY, DOCUMENTS_ANYONE };
+enum { DOCUMENTS_ME, DOCUMENTS_NAMED, DOCUMENTS_CONNECTIONS, DOCUMENTS_COMMUNITY, DOCUMENTS_ANYONE, DOCUMENTS_GROUP };
 
 struct documents_one { const char *id, *owner, *template, *title; int64_t begun, changed, version; bool comments; };
 /* .of for routes whose first {id} is a document: r->object is the struct documents_one.  documents_mine_of: for its owner alone,
  * anything else is MISSING.  documents_shared_of: for whom at least one part is open; MAY_PARTY for people named in it,
- * MAY_CONNECTED for those who walk with its owner. */
+ * MAY_CONNECTED for those who walk with its owner, MAY_IN_GROUP for those in a group with them. */
 handler documents_mine_of, documents_shared_of;
 enum status documents_get(struct req *r, const char *id, struct documents_one *ret) MUST_USE;
 /* Its own title, else the name of its form in the reader's language. */

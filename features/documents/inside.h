@@ -12,7 +12,7 @@ handler documents_show, document_begin, document_show, document_settings_show, d
 handler document_write, document_save, document_draft, document_draft_drop;                                      /* write.c */
 handler document_earlier, document_bring_back;                                                                  /* earlier.c */
 handler document_sharing, document_share, document_sharing_all, document_share_all, document_withdraw_all;      /* sharing.c */
-handler documents_shared_show, document_read, document_open_of, document_read_open, documents_card;             /* read.c */
+handler documents_group_card, documents_shared_show, document_read, document_open_of, document_read_open, documents_card;             /* read.c */
 handler document_part_show, document_comment, document_comment_take_back, document_comment_remove, document_propose, document_settle; /* answers.c */
 handler document_own_begin, document_own_title, document_own_remove;                                            /* own.c */
 handler document_beside_save, document_beside_away;                                                             /* beside.c */

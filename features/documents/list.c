@@ -139,7 +139,7 @@ enum status documents_copy(struct req *r, const struct documents_one *d, const c
 static const struct json_field line_json[] = {
 	JSON_TEXT(document_line, code), JSON_TEXT(document_line, title), JSON_TEXT(document_line, words), JSON_FLAG(document_line, has_draft),
 	JSON_CHOICE(document_line, audience, &documents_audiences), JSON_TIME(document_line, until), JSON_TIME(document_line, saved),
-	JSON_FLAG(document_line, over), JSON_FLAG(document_line, nobody), JSON_FLAG(document_line, proposed),
+	JSON_FLAG(document_line, over), JSON_FLAG(document_line, nobody), JSON_FLAG(document_line, no_group), JSON_FLAG(document_line, proposed),
 };
 static const struct json_field documents_show_json[] = {
 	JSON_TEXT(documents_show_view, id), JSON_TEXT(documents_show_view, title), JSON_TEXT(documents_show_view, form),
@@ -159,6 +159,7 @@ static void line_of(struct req *r, struct document_line *to, const struct sectio
 	to->over = s->audience > DOCUMENTS_ME && s->until_at != NO_INT && s->until_at <= r->now;
 	to->shared = s->audience > DOCUMENTS_ME && !to->over;
 	to->nobody = to->shared && s->audience == DOCUMENTS_NAMED && s->named == 0;
+	to->no_group = to->shared && s->audience == DOCUMENTS_GROUP && s->in_group == 0;
 }
 
 /* Every part the form asks for, those of one's own making, and those the form asked for once. */

@@ -10,7 +10,7 @@ struct document_settings { const char *title; bool comments; int64_t version; };
 struct document_words { const char *words; int64_t version, draft, then; };
 struct document_draft { const char *words; int64_t draft; };
 struct document_bring { int64_t number, version; };
-struct document_share { int64_t audience; struct str_list people; int64_t until; };
+struct document_share { int64_t audience; struct str_list people; const char *group; int64_t until; };
 struct document_export { int64_t as; };
 struct document_print { bool large; };
 
@@ -35,7 +35,7 @@ PAGE(documents_list);
 
 struct document_line {
 	const char *code, *title, *words;
-	bool written, has_draft, shared, over, nobody, proposed;     /* nobody: shared with people who have all left */
+	bool written, has_draft, shared, over, nobody, no_group, proposed;   /* nobody: shared with people who have all left; no_group: with a group in which is nobody else */
 	int64_t audience, until, saved;
 };
 struct document_lines { size_t n; struct document_line *at; };
@@ -74,7 +74,7 @@ struct documents_earlier_view { const char *id, *code, *document, *title, *now; 
 PAGE(documents_earlier);
 struct documents_sharing_view {
 	const char *id, *code, *document, *title;          /* code NULL: all parts at once */
-	bool all, shared, nobody, elsewhere;
+	bool all, shared, nobody, elsewhere, has_groups;
 	struct document_lines parts;
 	FORM_VIEW(document_share) form;
 };
@@ -101,5 +101,7 @@ PAGE(documents_part);
 
 struct documents_print_view { const char *id, *title, *notice, *name; int64_t now; bool large; struct documents_words_list parts; };
 PAGE(documents_print);
+struct documents_group_view { struct { size_t n; struct documents_shared_row *at; } rows; };
+PAGE(documents_group);
 struct documents_card_view { int64_t n, drafts, proposed; };
 PAGE(documents_card);

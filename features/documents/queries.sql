@@ -39,17 +39,19 @@ FROM document d WHERE d.owner = $1 AND (d.changed, d.id) < ($2, $3) ORDER BY d.c
 
 -- query sections_of: many
 -- in  document id
--- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, named int, proposed int
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, has_draft flag, version int, saved time?, community id?, audience int, until_at time?, in_group int, named int, proposed int
 -- All of it, for the owner.
 SELECT s.id, s.owner, s.part, s.title, s.words, CASE WHEN s.draft IS NULL THEN 0 ELSE 1 END AS has_draft, s.version, s.saved, s.community, s.audience, s.until_at,
+       (SELECT count(*) FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
+        JOIN peer_group_member m ON m.peer_group = g.id AND m.person <> s.owner WHERE g.id = s.peer_group AND g.ended IS NULL) AS in_group,
        (SELECT count(*) FROM document_named n WHERE n.section = s.id) AS named,
        (SELECT count(*) FROM document_proposal x WHERE x.section = s.id AND x.settled IS NULL) AS proposed
 FROM document_section s WHERE s.document = $1 ORDER BY s.part;
 
 -- query section_get: one
 -- in  document id, part text
--- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, draft_number int, draft_at time?, version int, saved time?, community id?, audience int, until_at time?
-SELECT id, owner, part, title, words, draft, draft_number, draft_at, version, saved, community, audience, until_at
+-- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, draft sealed(document_section.draft, owner, id)?, draft_number int, draft_at time?, version int, saved time?, community id?, audience int, peer_group id?, until_at time?
+SELECT id, owner, part, title, words, draft, draft_number, draft_at, version, saved, community, audience, peer_group, until_at
 FROM document_section WHERE document = $1 AND part = $2;
 
 -- query section_begin: run
@@ -95,12 +97,12 @@ SELECT id, owner, words FROM document_version WHERE section = $1 AND number = $2
 -- ---- who reads ----
 
 -- query section_share: run
--- in  id id, owner id, community id?, audience int, until_at time?
-UPDATE document_section SET community = $3, audience = $4, until_at = $5 WHERE id = $1 AND owner = $2;
+-- in  id id, owner id, community id?, audience int, peer_group id?, until_at time?
+UPDATE document_section SET community = $3, audience = $4, peer_group = $5, until_at = $6 WHERE id = $1 AND owner = $2;
 
 -- query document_withdraw: run
 -- in  document id
-UPDATE document_section SET community = NULL, audience = 0, until_at = NULL WHERE document = $1 AND audience > 0;
+UPDATE document_section SET community = NULL, audience = 0, peer_group = NULL, until_at = NULL WHERE document = $1 AND audience > 0;
 
 -- query document_unname: run
 -- in  document id
@@ -133,7 +135,7 @@ ORDER BY m.joined, p.id LIMIT 100;
 
 -- query document_rights: one
 -- in  document id, reader id, community id, now time
--- out owner id, named int, connected int, open int
+-- out owner id, named int, connected int, in_group int, open int
 -- By which right somebody reads at least one part now.  Whoever keeps apart from the other is not in the community to them.
 SELECT d.owner,
   (SELECT count(*) FROM document_section s JOIN document_named n ON n.section = s.id AND n.person = $2
@@ -142,7 +144,12 @@ SELECT d.owner,
      AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))
    WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience = 2 AND (s.until_at IS NULL OR s.until_at > $4)) AS connected,
   (SELECT count(*) FROM document_section s
-   WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience >= 3 AND (s.until_at IS NULL OR s.until_at > $4)
+   WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience = 5 AND (s.until_at IS NULL OR s.until_at > $4)
+     AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
+        JOIN peer_group_member m ON m.peer_group = g.id AND m.person = $2 WHERE g.id = s.peer_group AND g.ended IS NULL)
+     AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner))) AS in_group,
+  (SELECT count(*) FROM document_section s
+   WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience IN (3, 4) AND (s.until_at IS NULL OR s.until_at > $4)
      AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner))) AS open
 FROM document d WHERE d.id = $1;
 
@@ -154,7 +161,10 @@ WHERE s.document = $1 AND s.words IS NOT NULL AND s.community = $3 AND (s.until_
       (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2))
    OR (s.audience = 2 AND EXISTS (SELECT 1 FROM connection c WHERE c.community = s.community AND c.state IN ('begun', 'paused')
         AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))
-   OR (s.audience >= 3 AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner))))
+   OR (s.audience = 5 AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
+        JOIN peer_group_member m ON m.peer_group = g.id AND m.person = $2 WHERE g.id = s.peer_group AND g.ended IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner)))
+   OR (s.audience IN (3, 4) AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner))))
 ORDER BY s.part;
 
 -- query sections_open: many
@@ -179,15 +189,30 @@ SELECT (SELECT count(*) FROM document WHERE owner = $1) AS n,
 -- query documents_shared: many
 -- in  community id, reader id, now time, before time, before_id id
 -- out id id, owner id, name sealed(person.name, owner, owner)?, template text, title sealed(document.title, owner, id)?, changed time
--- What is shared with me by name or because we walk together; what is open to all stands elsewhere.
+-- What is shared with me by name, because we walk together or are in one group; what is open to all stands elsewhere.
 SELECT d.id, d.owner, p.name, d.template, d.title, d.changed FROM document d JOIN person p ON p.id = d.owner
 WHERE d.owner <> $2 AND (d.changed, d.id) < ($4, $5) AND d.id IN (
   SELECT s.document FROM document_section s
   WHERE s.community = $1 AND s.audience > 0 AND s.words IS NOT NULL AND (s.until_at IS NULL OR s.until_at > $3) AND (
         (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2))
      OR (s.audience = 2 AND EXISTS (SELECT 1 FROM connection c WHERE c.community = s.community AND c.state IN ('begun', 'paused')
-          AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))))
+          AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))
+     OR (s.audience = 5 AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
+        JOIN peer_group_member m ON m.peer_group = g.id AND m.person = $2 WHERE g.id = s.peer_group AND g.ended IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner)))))
 ORDER BY d.changed DESC, d.id DESC LIMIT 51;
+
+-- query documents_in_group: many
+-- in  peer_group id, reader id, community id, now time
+-- out id id, owner id, name sealed(person.name, owner, owner)?, template text, title sealed(document.title, owner, id)?, changed time
+-- Of others who belong to it, the newest first.
+SELECT d.id, d.owner, p.name, d.template, d.title, d.changed FROM document d JOIN person p ON p.id = d.owner
+WHERE d.owner <> $2 AND d.id IN (SELECT s.document FROM document_section s
+  WHERE s.peer_group = $1 AND s.community = $3 AND s.audience = 5 AND s.words IS NOT NULL AND (s.until_at IS NULL OR s.until_at > $4)
+    AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
+        JOIN peer_group_member m ON m.peer_group = g.id AND m.person = $2 WHERE g.id = s.peer_group AND g.ended IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner)))
+ORDER BY d.changed DESC, d.id DESC LIMIT 20;
 
 -- ---- what readers answer ----
 
@@ -333,7 +358,7 @@ DELETE FROM document_named WHERE person = $1 AND section IN (SELECT id FROM docu
 
 -- query gone_shared: run
 -- in  owner id, community id
-UPDATE document_section SET community = NULL, audience = 0, until_at = NULL WHERE owner = $1 AND community = $2;
+UPDATE document_section SET community = NULL, audience = 0, peer_group = NULL, until_at = NULL WHERE owner = $1 AND community = $2;
 
 -- query leaver_documents: many
 -- in  owner id
@@ -344,7 +369,8 @@ SELECT id FROM document WHERE owner = $1 ORDER BY id LIMIT 1000;
 -- out n int
 -- A part sealed for somebody else than the document's owner, or shared with nobody said where.
 SELECT (SELECT count(*) FROM document_section s JOIN document d ON d.id = s.document WHERE s.owner <> d.owner)
-     + (SELECT count(*) FROM document_section WHERE audience > 0 AND community IS NULL) AS n;
+     + (SELECT count(*) FROM document_section WHERE audience > 0 AND community IS NULL)
+     + (SELECT count(*) FROM document_section WHERE (audience = 5) <> (peer_group IS NOT NULL)) AS n;
 
 -- ---- everything of mine, and what is held ----
 

@@ -91,3 +91,19 @@ enum status documents_card(struct req *r)
 	documents_card_draw(&r->out, &(struct documents_card_view){ .n = n.n, .drafts = n.drafts, .proposed = n.proposed });
 	return OK;
 }
+
+/* On the page of a group: what those in it share with it. */
+enum status documents_group_card(struct req *r)
+{
+	const struct groups_one *g = r->object;
+	struct documents_group_view v = { 0 };
+	struct documents_in_group_list rows;
+	TRY(documents_in_group(r, g->id, r->who.person, r->community.id, r->now, &rows));
+	v.rows.at = ARENA_ARRAY(&r->arena, rows.n, struct documents_shared_row);
+	for (size_t i = 0; i < rows.n; i++)
+		v.rows.at[v.rows.n++] = (struct documents_shared_row){ .id = rows.at[i].id, .title = documents_title(r, rows.at[i].title, rows.at[i].template),
+			.form = documents_title(r, NULL, rows.at[i].template), .name = people_name_or_left(r, rows.at[i].name), .changed = rows.at[i].changed };
+	if (v.rows.n)
+		documents_group_draw(&r->out, &v);
+	return OK;
+}

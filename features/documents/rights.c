@@ -12,7 +12,8 @@ const struct choices documents_audiences = CHOICES("documents_audiences",
 	{ "named", N_("People I name"), N_("you choose them below") },
 	{ "connections", N_("People who walk with me"), N_("as long as you walk together") },
 	{ "community", N_("My community"), N_("all members here") },
-	{ "anyone", N_("Anyone"), N_("also people without an account, who have the address of the page") });
+	{ "anyone", N_("Anyone"), N_("also people without an account, who have the address of the page") },
+	{ "group", N_("A group of mine"), N_("you choose it below; as long as you both belong to it") });
 
 enum status documents_get(struct req *r, const char *id, struct documents_one *ret)
 {
@@ -43,11 +44,12 @@ enum status documents_shared_of(struct req *r)
 	struct document_rights x;
 	TRY(document_rights(r, r->part[0], r->who.person, r->community.id, r->now, &x));
 	bool mine = str_same(x.owner, r->who.person);
-	if (!mine && !x.named && !x.connected && !x.open)
+	if (!mine && !x.named && !x.connected && !x.in_group && !x.open)
 		return MISSING;
 	r->who.may |= mine ? MAY_OWNER : 0;
 	r->who.may |= x.named ? MAY_PARTY : 0;
 	r->who.may |= x.connected ? MAY_CONNECTED : 0;
+	r->who.may |= x.in_group ? MAY_IN_GROUP : 0;
 	TRY(documents_get(r, r->part[0], d));
 	r->object = d;
 	return OK;
@@ -136,7 +138,8 @@ enum status documents_open_parts(struct req *r, const struct documents_one *d, c
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct sections_of *s = &rows.at[i];
 		bool over = s->until_at != NO_INT && s->until_at <= r->now;
-		if (!s->words || s->audience < DOCUMENTS_COMMUNITY || over || (*ret_community && !str_same(*ret_community, s->community)))
+		bool wide = s->audience == DOCUMENTS_COMMUNITY || s->audience == DOCUMENTS_ANYONE;
+		if (!s->words || !wide || over || (*ret_community && !str_same(*ret_community, s->community)))
 			continue;
 		*ret_community = s->community;
 		ret->at[ret->n++] = (struct documents_open){ s->words, s->until_at };

@@ -26,9 +26,11 @@ CREATE TABLE document_section (
   saved         int_time,                         -- when; those who read it
   community     text_id     REFERENCES community (id), -- where it is shared, NULL: nowhere; the owner
   audience      integer     NOT NULL DEFAULT 0,   -- place in documents_audiences; the owner
+  peer_group    text_id     REFERENCES peer_group (id), -- with which group, where the audience is one; the owner, and that group
   until_at      int_time,                         -- shared no longer from this moment on, NULL: until withdrawn; the owner
   UNIQUE (document, part)
 );
+CREATE INDEX document_section_group ON document_section (peer_group) WHERE peer_group IS NOT NULL;
 CREATE INDEX document_section_owner ON document_section (owner);
 CREATE INDEX document_section_shared ON document_section (community, audience) WHERE audience > 0;
 

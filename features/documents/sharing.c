@@ -6,6 +6,7 @@ static const struct form_field share_fields[] = {
 	CHOICE_FIELD(struct document_share, audience, .required = true, .of = &documents_audiences, .label = N_("Who may read it?")),
 	IDS_FIELD(struct document_share, people, .max = 50, .label = N_("People I name"),
 		  .hint = N_("People who walk with you, and those who coordinate here. They can read it as long as they are named.")),
+	PICK_FIELD(struct document_share, group, .select = true, .label = N_("Which group?"), .hint = N_("Those who belong to it now, and who come later.")),
 	DAY_FIELD(struct document_share, until, .label = N_("Until when?"), .hint = N_("On the day after, only you can read it again.")),
 };
 const struct form document_share_form = FORM(document_share, share_fields);
@@ -46,6 +47,24 @@ enum status documents_people_offer(struct req *r, const char *owner, const char 
 	return OK;
 }
 
+/* Beside the people also the groups of the reader, for the form of sharing. */
+static enum status offer_readers(struct req *r, const char *owner, struct documents_sharing_view *v)
+{
+	struct groups_brief_list mine;
+	TRY(groups_mine(r, owner, &mine));
+	struct form_options *both = ARENA_ARRAY(&r->arena, 2, struct form_options);
+	struct form_option *at = ARENA_ARRAY(&r->arena, mine.n, struct form_option);
+	for (size_t i = 0; i < mine.n; i++)
+		at[i] = (struct form_option){ .code = mine.at[i].id, .label = mine.at[i].name };
+	TRY(documents_people_offer(r, owner, "people", &v->form.drawn));
+	both[0] = *v->form.drawn.options;
+	both[1] = (struct form_options){ .field = "group", .n = mine.n, .at = at };
+	v->form.drawn.options = both;
+	v->form.drawn.n_options = 2;
+	v->has_groups = mine.n > 0;
+	return OK;
+}
+
 /* ---- one part ---- */
 
 enum status document_sharing(struct req *r)
@@ -63,6 +82,7 @@ enum status document_sharing(struct req *r)
 		TRY(named_of(r, s->id, &named));
 		stored.audience = s->audience;
 		stored.until = day_before(r, s->until_at);
+		stored.group = s->peer_group;
 		stored.people.n = named.n;
 		stored.people.at = ARENA_ARRAY(&r->arena, named.n, const char *);
 		for (size_t i = 0; i < named.n; i++)
@@ -72,7 +92,7 @@ enum status document_sharing(struct req *r)
 		v.elsewhere = s->community && !str_same(s->community, r->community.id);
 	}
 	form_show(r, &v.form, &document_share_form, &stored);
-	TRY(documents_people_offer(r, p.d->owner, "people", &v.form.drawn));
+	TRY(offer_readers(r, p.d->owner, &v));
 	return REPLY(r, documents_sharing, &v);
 }
 
@@ -94,6 +114,14 @@ static enum status judge(struct req *r, const struct document_share *f, const ch
 {
 	if (f->until != NO_INT && end_of(r, f->until) <= r->now)
 		return fault(r, "until", "past", N_("This day is over. Please choose today or a later day."));
+	if (f->audience == DOCUMENTS_GROUP) {
+		struct groups_brief_list mine;
+		TRY(groups_mine(r, owner, &mine));
+		for (size_t i = 0; i < mine.n; i++)
+			if (str_same(mine.at[i].id, f->group))
+				return OK;
+		return fault(r, "group", "choice", N_("Please choose a group to which you belong."));
+	}
 	if (f->audience != DOCUMENTS_NAMED)
 		return OK;
 	if (!f->people.n)
@@ -108,7 +136,8 @@ static enum status share(struct req *r, const char *section, const char *owner, 
 	TRY(named_clear(r, section, &changed));
 	for (size_t i = 0; f->audience == DOCUMENTS_NAMED && i < f->people.n; i++)
 		TRY(named_add(r, section, owner, f->people.at[i], r->now, &changed));
-	return section_share(r, section, owner, shared ? r->community.id : NULL, f->audience, shared ? end_of(r, f->until) : NO_INT, &changed);
+	return section_share(r, section, owner, shared ? r->community.id : NULL, f->audience,
+			     f->audience == DOCUMENTS_GROUP ? f->group : NULL, shared ? end_of(r, f->until) : NO_INT, &changed);
 }
 
 enum status document_share(struct req *r)
@@ -135,7 +164,7 @@ enum status document_sharing_all(struct req *r)
 		v.shared |= v.parts.at[i].shared;
 	form_blank(&document_share_form, &first);
 	form_show(r, &v.form, &document_share_form, &first);
-	TRY(documents_people_offer(r, d->owner, "people", &v.form.drawn));
+	TRY(offer_readers(r, d->owner, &v));
 	return REPLY(r, documents_sharing, &v);
 }
 

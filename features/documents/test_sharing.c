@@ -1,5 +1,6 @@
 /* Who reads a part: each circle is as wide as it says and no wider, ends when it was said to, and at once when taken back. */
 #include "test_pages.h"
+#include "../groups/test_circle.h"
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
@@ -235,7 +236,38 @@ static void reading_is_noted_for_the_owner(void **state)
 	assert_false(record_read_of(r, &seen));
 }
 
-HARNESS(each_circle_is_as_wide_as_it_says, only_the_shared_part_is_shown_and_listed, a_right_ends_to_the_second,
+static void a_group_reads_as_long_as_both_belong_to_it(void **state)
+{
+	struct req *r = *state;
+	struct world w;
+	const char *id = a_written_page(r, &w), *path = page_at(r, id, "/helps/sharing"), *group = a_group(r, w.ana, "open", "");
+	harness_as(r, w.ben, 0);
+	const char *other = a_group(r, w.ben, "open", "");
+	MUST(comes(r, group, w.ben));
+	harness_as(r, w.ana, 0);
+	assert_int_equal(harness_post(r, path, "audience", "group", NULL), INVALID);
+	assert_true(harness_fault(r, "group", "choice"));
+	assert_int_equal(harness_post(r, path, "audience", "group", "group", other, NULL), INVALID);
+	MUST(harness_post(r, path, "audience", "group", "group", group, NULL));
+	only_these_read(r, &w, id, "b");
+	harness_as(r, w.ben, 0);
+	MUST(harness_get(r, group_path(r, group, "")));
+	harness_says(r, id);
+	MUST(harness_get(r, HARBOR "/shared"));
+	harness_says(r, id);
+	MUST(harness_post(r, group_path(r, group, "/leave"), NULL));
+	only_these_read(r, &w, id, "");
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, page_at(r, id, "")));
+	harness_says(r, "nobody else is in that group now");
+	MUST(comes(r, group, w.ben));
+	only_these_read(r, &w, id, "b");
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, HARBOR "/leave-community", NULL));
+	only_these_read(r, &w, id, "");
+}
+
+HARNESS(a_group_reads_as_long_as_both_belong_to_it, each_circle_is_as_wide_as_it_says, only_the_shared_part_is_shown_and_listed, a_right_ends_to_the_second,
 	walking_together_ends_and_so_does_reading, only_people_of_the_list_can_be_named, everything_is_shared_and_withdrawn_in_one_step,
 	whoever_keeps_apart_is_not_in_the_community_to_the_other, a_reader_or_the_owner_leaves_the_community,
 	parts_are_shared_where_their_owner_said_so, reading_is_noted_for_the_owner)

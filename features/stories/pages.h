@@ -44,8 +44,9 @@ PAGE(stories_section);
 struct stories_length_view { struct story_length length; };
 PAGE(stories_length);
 
-struct stories_tell_view { const char *connection, *name; bool none; FORM_VIEW(story_tell) form; };
+/* kind and place: "connections" or "groups", and which. */
+struct stories_tell_view { const char *kind, *place, *name; bool none, group; FORM_VIEW(story_tell) form; };
 PAGE(stories_tell);
 struct story_heard { const char *id, *name, *title, *words; int64_t told; bool mine; };
-struct stories_told_section_view { const char *connection; bool open; struct { size_t n; struct story_heard *at; } heard; };
+struct stories_told_section_view { const char *kind, *place; bool group; struct { size_t n; struct story_heard *at; } heard; };
 PAGE(stories_told_section);

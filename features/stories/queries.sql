@@ -57,7 +57,7 @@ ON CONFLICT (word, document) DO UPDATE SET until_at = CASE WHEN story_word.until
 SELECT x.document AS id, x.owner, p.name, d.title, x.seconds, x.listener, x.topics, x.shelved
 FROM story_shelf x JOIN document d ON d.id = x.document JOIN person p ON p.id = x.owner
 WHERE x.community = $1 AND (x.shelved, x.document) < ($10, $11) AND (x.topics & $4) = 0 AND ($5 = 0 OR (x.topics & $5) <> 0)
-  AND EXISTS (SELECT 1 FROM document_section s WHERE s.document = x.document AND s.community = x.community AND s.audience >= 3
+  AND EXISTS (SELECT 1 FROM document_section s WHERE s.document = x.document AND s.community = x.community AND s.audience IN (3, 4)
     AND s.words IS NOT NULL AND (s.until_at IS NULL OR s.until_at > $3))
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = x.owner AND k.other = $2) OR (k.person = $2 AND k.other = x.owner))
   AND ($6 IS NULL OR EXISTS (SELECT 1 FROM story_word w WHERE w.document = x.document AND w.word = $6 AND (w.until_at IS NULL OR w.until_at > $3)))
@@ -75,7 +75,7 @@ FROM story_shelf x JOIN document d ON d.id = x.document JOIN person p ON p.id = 
 JOIN tag t ON t.id = (SELECT min(e.tag) FROM experience e JOIN experience m ON m.tag = e.tag AND m.community = e.community AND m.person = $2
                       WHERE e.person = x.owner AND e.community = x.community AND e.shown >= 3)
 WHERE x.community = $1 AND x.owner <> $2 AND (x.topics & $4) = 0
-  AND EXISTS (SELECT 1 FROM document_section s WHERE s.document = x.document AND s.community = x.community AND s.audience >= 3
+  AND EXISTS (SELECT 1 FROM document_section s WHERE s.document = x.document AND s.community = x.community AND s.audience IN (3, 4)
     AND s.words IS NOT NULL AND (s.until_at IS NULL OR s.until_at > $3))
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = x.owner AND k.other = $2) OR (k.person = $2 AND k.other = x.owner))
 ORDER BY x.shelved DESC, x.document DESC LIMIT 3;
@@ -103,27 +103,30 @@ SELECT d.id AS document, d.owner, s.id AS section, s.part, s.title AS own, d.tit
 WHERE d.owner = $1 AND d.template = 'story' AND s.words IS NOT NULL ORDER BY d.changed DESC, d.id, s.part LIMIT 100;
 
 -- query told_add: run
--- in  id id, document id, owner id, connection id, part text, now time, until_at time
-INSERT INTO story_told (id, document, owner, connection, part, told, until_at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+-- in  id id, document id, owner id, connection id?, peer_group id?, part text, now time, until_at time
+INSERT INTO story_told (id, document, owner, connection, peer_group, part, told, until_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- query told_here: many
--- in  connection id, now time
+-- in  place id, reader id, now time
 -- out id id, document id, owner id, name sealed(person.name, owner, owner)?, section id, part text, own sealed(document_section.title, owner, section)?, words sealed(document_section.words, owner, section)?, told time, until_at time
--- The words as they stand in the story now; nothing of them is copied here.
+-- The words as they stand in the story now; nothing of them is copied here.  place: a connection or a group, as long as the teller is in it.
 SELECT x.id, x.document, x.owner, p.name, s.id AS section, x.part, s.title AS own, s.words, x.told, x.until_at
 FROM story_told x JOIN document_section s ON s.document = x.document AND s.part = x.part JOIN person p ON p.id = x.owner
-WHERE x.connection = $1 AND x.until_at > $2 AND s.words IS NOT NULL ORDER BY x.told DESC, x.id LIMIT 20;
+WHERE (x.connection = $1 OR (x.peer_group = $1 AND EXISTS (SELECT 1 FROM peer_group_member o WHERE o.peer_group = $1 AND o.person = x.owner)
+    AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = x.owner AND k.other = $2) OR (k.person = $2 AND k.other = x.owner))))
+  AND x.until_at > $3 AND s.words IS NOT NULL ORDER BY x.told DESC, x.id LIMIT 20;
 
 -- query told_of: many
 -- in  document id, owner id
--- out id id, person id, name sealed(person.name, person, person)?, connection id, part text, told time, until_at time
-SELECT x.id, p.id AS person, p.name, x.connection, x.part, x.told, x.until_at
-FROM story_told x JOIN connection c ON c.id = x.connection JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
+-- out id id, person id?, name sealed(person.name, person, person)?, community id?, peer_group id?, group_name sealed(peer_group.name, community, peer_group)?, part text, told time, until_at time
+SELECT x.id, p.id AS person, p.name, g.community, x.peer_group, g.name AS group_name, x.part, x.told, x.until_at
+FROM story_told x LEFT JOIN connection c ON c.id = x.connection LEFT JOIN person p ON p.id = CASE WHEN c.asker = $2 THEN c.other ELSE c.asker END
+LEFT JOIN peer_group g ON g.id = x.peer_group
 WHERE x.document = $1 AND x.owner = $2 ORDER BY x.told DESC, x.id LIMIT 50;
 
 -- query told_back: run
--- in  id id, connection id, owner id, now time
-UPDATE story_told SET until_at = $4 WHERE id = $1 AND connection = $2 AND owner = $3 AND until_at > $4;
+-- in  id id, place id, owner id, now time
+UPDATE story_told SET until_at = $4 WHERE id = $1 AND (connection = $2 OR peer_group = $2) AND owner = $3 AND until_at > $4;
 
 -- query told_all_back: run
 -- in  document id, now time
@@ -159,7 +162,7 @@ DELETE FROM story_shelf WHERE owner = $1 AND community = $2;
 -- out n int
 -- On the shelf without a part that was ever opened there, or words of what is not on it.
 SELECT (SELECT count(*) FROM story_shelf x WHERE NOT EXISTS (SELECT 1 FROM document_section s
-          WHERE s.document = x.document AND s.community = x.community AND s.audience >= 3 AND s.words IS NOT NULL))
+          WHERE s.document = x.document AND s.community = x.community AND s.audience IN (3, 4) AND s.words IS NOT NULL))
      + (SELECT count(*) FROM story_word w WHERE NOT EXISTS (SELECT 1 FROM story_shelf x WHERE x.document = w.document)) AS n;
 
 -- ---- everything of mine, and what is held ----
@@ -181,8 +184,8 @@ SELECT person, topics AS wishes FROM story_filter WHERE person = $1;
 
 -- query stories_mine_told: each
 -- in  person text
--- out id text, document text, owner text, connection text, section text, told time, until_at time
-SELECT id, document, owner, connection, part AS section, told, until_at FROM story_told WHERE owner = $1 ORDER BY told, id;
+-- out id text, document text, owner text, connection text?, peer_group text?, section text, told time, until_at time
+SELECT id, document, owner, connection, peer_group, part AS section, told, until_at FROM story_told WHERE owner = $1 ORDER BY told, id;
 
 -- query stories_holdings: each
 -- in  person text

@@ -43,11 +43,13 @@ CREATE TABLE story_told (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   document      text_id     NOT NULL REFERENCES document (id), -- from which story
   owner         text_id     NOT NULL REFERENCES person (id), -- who told it; the owner alone
-  connection    text_id     NOT NULL REFERENCES connection (id), -- to whom: the other of this connection
+  connection    text_id     REFERENCES connection (id), -- to whom: the other of this connection; NULL: to a group
+  peer_group    text_id     REFERENCES peer_group (id), -- or to this group; NULL: to one person
   part          text_code   NOT NULL,             -- which part
   told          int_time    NOT NULL,             -- when
   until_at      int_time    NOT NULL              -- shown there until then
 );
 CREATE INDEX story_told_connection ON story_told (connection, told);
+CREATE INDEX story_told_group ON story_told (peer_group, told) WHERE peer_group IS NOT NULL;
 CREATE INDEX story_told_owner ON story_told (owner, told);
 CREATE INDEX story_told_document ON story_told (document);

@@ -7,6 +7,7 @@ static const struct record shown_shelf = { "shelf", N_("A story you opened to th
 static const struct record shown_connection = { "connection", N_("What you tell the one you walk with") };
 
 #define MINE .of = stories_mine_of, .may = MAY_OWNER
+#define IN_GROUP .of = groups_of, .may = MAY_IN_GROUP
 #define PAIR .of = connections_of, .may = MAY_PARTY, .shows = &shown_connection
 
 static const struct route routes[] = {
@@ -24,6 +25,10 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/tell", PAIR, .form = &story_tell_form, .handle = stories_tell_do, .redraw = stories_tell_show,
 	  .help = "Tell it: shown there for a week" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/told/{told}/back", PAIR, .handle = stories_tell_back, .help = "Take it back" },
+	{ .method = "GET", .path = "/c/{c}/groups/{id}/tell", IN_GROUP, .handle = stories_tell_show, .help = "Tell a part of a story of mine to a group" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/tell", IN_GROUP, .form = &story_tell_form, .handle = stories_tell_do, .redraw = stories_tell_show,
+	  .help = "Tell it: shown there for a week" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/told/{told}/back", IN_GROUP, .handle = stories_tell_back, .help = "Take it back" },
 };
 
 static const struct card cards[] = {
@@ -31,6 +36,7 @@ static const struct card cards[] = {
 	{ "document", "story", "/telling", 10, MAY_OWNER, stories_section },
 	{ "document-part", "length", "/telling", 5, MAY_OWNER, stories_part_length },
 	{ "connection", "stories", "/tell", 30, MAY_PARTY, stories_told_section },
+	{ "group", "stories", "/tell", 45, MAY_IN_GROUP, stories_told_section },
 };
 
 /* ---- what is heard ---- */

@@ -90,7 +90,7 @@ static enum status told_into(struct req *r, const struct documents_one *d, struc
 	v->told.at = ARENA_ARRAY(&r->arena, rows.n, struct story_told_row);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct documents_part *p = documents_part(t, rows.at[i].part);
-		v->told.at[v->told.n++] = (struct story_told_row){ .name = people_name_or_left(r, rows.at[i].name), .told = rows.at[i].told,
+		v->told.at[v->told.n++] = (struct story_told_row){ .name = rows.at[i].peer_group ? rows.at[i].group_name : people_name_or_left(r, rows.at[i].name), .told = rows.at[i].told,
 			.part = words_say(&r->arena, &r->reader, p ? p->title : N_("A story"), 0, NULL), .over = rows.at[i].until_at <= r->now };
 	}
 	return OK;

@@ -1,6 +1,7 @@
 /* Stories: the shelf holds what is open and nothing else, found by words that stand nowhere in the clear; telling is logged for
  * the owner, copied nowhere, and ends at once. */
 #include "../documents/test_pages.h"
+#include "../groups/test_circle.h"
 #include "queries.h"
 #include "stories.h"
 
@@ -258,7 +259,42 @@ static void whoever_goes_takes_their_stories_along(void **state)
 	MUST(db_commit(r->db));
 }
 
-HARNESS(what_is_open_is_found_by_word_and_nothing_else_is, only_a_wide_circle_puts_a_story_on_the_shelf,
+static void a_part_is_told_to_a_group_and_taken_back(void **state)
+{
+	struct req *r = *state;
+	struct world w;
+	const char *id = a_story(r, &w, "me"), *group = a_group(r, w.ana, "open", ""), *tell = group_path(r, group, "/tell");
+	MUST(comes(r, group, w.ben));
+	harness_as(r, w.sue, 0);
+	assert_int_equal(harness_get(r, tell), MISSING);
+	assert_int_equal(harness_post(r, tell, "part", arena_printf(&r->arena, "%s/heart", id), NULL), MISSING);
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, tell, "part", arena_printf(&r->arena, "%s/heart", id), NULL), INVALID);    /* not his to tell */
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, tell));
+	harness_says(r, "Everyone in this group can read this part for a week");
+	MUST(harness_post(r, tell, "part", arena_printf(&r->arena, "%s/heart", id), NULL));
+	harness_as(r, w.ben, 0);
+	MUST(harness_get(r, group_path(r, group, "")));
+	harness_says(r, "by the lighthouse");
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, group_path(r, group, "")));
+	harness_says_not(r, "by the lighthouse");
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, page_at(r, id, "/telling")));
+	harness_says(r, "Wednesday circle");
+	MUST(harness_get(r, group_path(r, group, "")));
+	const char *told = arena_str(&r->arena, after(r, "/told/", '/'));
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, group_path(r, group, arena_printf(&r->arena, "/told/%s/back", told)), NULL), MISSING);
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, group_path(r, group, arena_printf(&r->arena, "/told/%s/back", told)), NULL));
+	harness_as(r, w.ben, 0);
+	MUST(harness_get(r, group_path(r, group, "")));
+	harness_says_not(r, "by the lighthouse");
+}
+
+HARNESS(a_part_is_told_to_a_group_and_taken_back, what_is_open_is_found_by_word_and_nothing_else_is, only_a_wide_circle_puts_a_story_on_the_shelf,
 	withdrawing_and_writing_anew_count_at_once, the_end_of_a_part_is_the_end_of_its_words, readers_leave_topics_out_for_themselves,
 	a_shared_experience_is_the_reason_that_is_said, whoever_keeps_apart_does_not_meet_on_the_shelf, another_version_is_a_page_of_its_own,
 	a_part_is_told_to_one_logged_for_the_owner_and_taken_back, withdrawing_a_story_takes_back_what_was_told,

@@ -67,6 +67,13 @@ for (const script of [true, false])
 
 test("without a signal words wait on the device, and are kept when it comes back", bounded, async () => {
 	const v = await someone(marisol), { page, context } = v;
+	const w = await someone(rowan);
+	for (const form of ["wellness", "crisis", "appointment"]) {     /* every form has the same page to write on */
+		await begin(w.page, form);
+		await w.page.click("main .actions a.button");
+		assert.equal(await w.page.locator("form[data-draft] [name=words]").count(), 1, form);
+	}
+	await w.end();
 	const at = await begin(page, "story");
 	await page.goto(`${at}/heart`);
 	await page.fill("[name=words]", "Typed with a signal");
@@ -107,6 +114,48 @@ test("two windows: neither draft writes over the other, and saving shows both si
 	await second.goto(`${at}/heart/earlier`);
 	assert.match(await second.textContent("main"), /Second window[^]*First window/);
 	await v.end();
+});
+
+test("a goal goes its way: small steps, how sure, who walks along, changed, done; and becomes a story", bounded, async () => {
+	const v = await someone(marisol), { page } = v;
+	const sent = (button) => Promise.all([page.waitForNavigation(), page.click(button)]);
+	await page.goto("/c/harbor/goals");
+	await page.click("main .actions a.button");
+	await page.fill("[name=words]", "Swim in the lake");
+	await page.check("[name=side][value=health]");
+	await sent("main form .actions button");
+	const at = new URL(page.url()).pathname;
+	for (const step of ["Find my swimsuit", "Look up the bus"]) {
+		await page.fill("form[action$='/steps'] [name=words]", step);
+		await sent("form[action$='/steps'] button");
+	}
+	await sent("form[action$='/done'] button");
+	await page.click("summary:has-text('how sure')");
+	await page.selectOption("[name=sure]", "6");
+	await sent("form[action$='/sure'] button");
+	assert.equal(await page.locator("svg.road g").count(), 3, "three stones");
+	for (const said of [/It began/, /Find my swimsuit/, /6 of 10/]) assert.match(await page.textContent(".road-words"), said);
+	await page.goto(`${at}/along`);
+	await page.check("[name=people] >> nth=0");
+	await page.check("[name=shown][value=steps]");
+	await sent("main form .actions button");
+	const w = await someone(rowan);
+	assert.equal((await w.page.goto(`${at}/walk`)).status(), 200);
+	assert.match(await w.page.textContent("main"), /Swim in the lake[^]*Look up the bus/);
+	assert.doesNotMatch(await w.page.textContent("main"), /6 of 10/);
+	await page.goto(`${at}/turn`);
+	await page.check("[name=turn][value=changed]");
+	await page.fill("[name=now]", "Sit by the lake");
+	await sent("main form .actions button");
+	await page.goto(`${at}/turn`);
+	await page.check("[name=turn][value=done]");
+	await sent("main form .actions button");
+	assert.match(await page.textContent("main"), /You did it[^]*Before:[^]*Swim in the lake/);
+	await sent("form[action$='/story'] button");
+	assert.match(await page.textContent("main"), /Not saved yet/);
+	assert.deepEqual([...v.troubles, ...w.troubles], []);
+	await v.end();
+	await w.end();
 });
 
 test("two megabytes are not sent, and not lost", bounded, async () => {
@@ -177,7 +226,12 @@ test("every page of it holds: for eyes, keyboard and screen readers, in both lan
 		const paths = ["/c/harbor/pages", visit, `${visit}/settings`, `${visit}/sharing`, `${visit}/when`, `${visit}/when/sharing`, `${visit}/print`, `${visit}/print?large=1`,
 			`${plan}/worse`, `${plan}/every-day/earlier`, crisis, `${crisis}/wallet`, `${crisis}/one-page`, `${crisis}/openers`, "/c/harbor/shared", "/c/harbor/crisis-plans",
 			"/c/harbor/stories", "/c/harbor/stories?words=soup", "/c/harbor/stories/filter", `${named["The bridge"]}/telling`, `${plan}/review`, "/c/harbor/check-in",
-			"/c/harbor/measures", "/c/harbor/measures/cbi", "/c/harbor/measures/barc-10"];
+			"/c/harbor/measures", "/c/harbor/measures/cbi", "/c/harbor/measures/barc-10", "/c/harbor/goals", "/c/harbor/goals/new", "/c/harbor/skills", "/c/harbor/skills/new"];
+		for (const list of ["goals", "skills"]) {
+			await page.goto(`/c/harbor/${list}`);
+			const one = await page.locator("main .rows a").first().evaluate((a) => a.pathname);
+			paths.push(one, ...(list === "goals" ? ["along", "walk", "turn", "words"] : ["words", "sharing"]).map((end) => `${one}/${end}`));
+		}
 		for (const path of paths) {
 			assert.equal((await page.goto(path)).status(), 200, path);
 			wrong.push(...(await audit(page, { thorough: lang === "en" })).map((x) => `${lang} ${path.replace(/[0-9a-z]{26}/, "ID")}: ${x}`));

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const top = fileURLToPath(new URL("../../", import.meta.url));
 const GRADE_MOST = 6, INDEX_LEAST = 60;
-const sources = [["documents", /^template_\w+\.c$/], ["measures", /^list_\w+\.c$/]];
+const sources = [["documents", /^template_\w+\.c$/]];
+const asking = ["documents", "stories", "wellness", "crisis", "goals", "skills"];
 
 const words = (text) => text.match(/[\p{L}’']+/gu) ?? [];
 const sentences = (text) => Math.max(1, text.split(/[.!?…:]+(?:\s|$)/).filter((s) => words(s).length).length);
@@ -66,3 +67,33 @@ for (const [feature, which] of sources) {
 		assert.deepEqual(hard, []);
 	});
 }
+
+/** What each form of a feature asks: labels and hints of its fields, as { name, said }. */
+function prompts(feature) {
+	const folder = join(top, "features", feature), found = [];
+	for (const file of readdirSync(folder).filter((name) => /^(?!test_).*\.c$/.test(name)))
+		for (const [, name, body] of readFileSync(join(folder, file), "utf8").matchAll(/struct form_field (\w+)\[\] = \{([^]*?)\n\};/g))
+			found.push({ name: `${file} ${name}`, said: [...body.matchAll(/N_\("((?:[^"\\]|\\.)*)"\)/g)].map((s) => literal(s[1])).filter((s) => !/^(Version|Draft|Before|Older than)$/.test(s)) });
+	return found;
+}
+for (const feature of asking) test(`what ${feature} asks reads at grade ${GRADE_MOST} in English and at ${INDEX_LEAST} in Spanish`, () => {
+	const spanish = catalogue(feature), hard = [], all = prompts(feature).filter(({ said }) => words(whole(said)).length >= 12);
+	assert.ok(all.length, "forms that ask something");
+	for (const { name, said } of all) {
+		const g = grade(whole(said)), i = index(whole(said.map((s) => spanish[s] ?? assert.fail(`${name}: no Spanish for ${s}`))));
+		if (g > GRADE_MOST) hard.push(`${name}: grade ${g.toFixed(1)}`);
+		if (i < INDEX_LEAST) hard.push(`${name}: index ${i.toFixed(0)}`);
+	}
+	assert.deepEqual(hard, []);
+});
+
+test(`what the lists of questions that come with Kith say of themselves reads at grade ${GRADE_MOST} and at ${INDEX_LEAST}`, () => {
+	const folder = join(top, "features/measures"), spanish = catalogue("measures"), hard = [];
+	for (const file of readdirSync(folder).filter((name) => /^definition_\w+\.c$/.test(name))) {
+		const said = [...readFileSync(join(folder, file), "utf8").matchAll(/N_\("((?:[^"\\]|\\.)*)"\)/g)].map((m) => literal(m[1]));
+		assert.ok(said.length > 3, file);
+		const g = grade(whole(said)), i = index(whole(said.map((s) => spanish[s])));
+		if (g > GRADE_MOST || i < INDEX_LEAST) hard.push(`${file}: grade ${g.toFixed(1)}, index ${i.toFixed(0)}`);
+	}
+	assert.deepEqual(hard, []);
+});
