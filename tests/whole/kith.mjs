@@ -42,8 +42,10 @@ export function watched(child) {
 	child.on('exit', () => running.delete(child));
 	return child;
 }
+// A file that ends its programs itself, after all its tests, does so meanwhile.
+const MEANWHILE_MS = 10000;
 if (process.env.NODE_TEST_CONTEXT)
-	after(() => running.forEach(child => child.kill('SIGKILL')));
+	after(() => { setTimeout(() => running.forEach(child => child.kill('SIGKILL')), MEANWHILE_MS).unref(); });
 
 export function folder() {
 	const dir = mkdtempSync(path.join(tmpdir(), 'kith-whole-'));
