@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include "command.h"
 #include "audit.h"
+#include "queries.h"
 
 static enum status usage(struct req *r, const char *words) { return fault(r, NULL, "usage", words); }
 

@@ -2,6 +2,7 @@
  * with them.  Never what two people wrote to one another.  With a reason, for an hour, once more with the password; the person
  * is told on Today and in their list. */
 #include "inside.h"
+#include "pages.h"
 
 enum { EMERGENCY_SECONDS = 3600 };
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include "audit.h"
+#include "queries.h"
 
 static const char prefix[] = "kith-log-head 1";
 

@@ -4,7 +4,6 @@
 #include "surveys.h"
 #include "house.h"
 #include "merkle.h"
-#include "pages.h"
 
 /* The kind of an entry that says which key a batch of surveys has: record_id is the batch, why the SHA-256 of the key. */
 #define SURVEY_KEY "survey_key"

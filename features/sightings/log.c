@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include "inside.h"
+#include "queries.h"
 
 /* ---- what an entry is ---- */
 

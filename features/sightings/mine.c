@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include "inside.h"
+#include "pages.h"
 
 struct sightings_later { int64_t before; };
 static const struct form_field later_fields[] = {
