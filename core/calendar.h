@@ -16,3 +16,22 @@ enum calendar_clock { CALENDAR_ONCE, CALENDAR_NEVER, CALENDAR_TWICE };
 enum calendar_clock calendar_clock_is(const char *zone, int64_t day, int64_t minutes);
 /* The moment it begins: never that is the same time behind the change; of two the first. */
 int64_t calendar_moment(const char *zone, int64_t day, int64_t minutes);
+
+/* ---- what a calendar program reads ---- */
+/* One event, or one time of it that differs from its rule.  Wall-clock times are of its zone. */
+struct calendar_event {
+	const char *uid, *summary, *zone;
+	const char *about, *place, *link, *category;    /* NULL: not said */
+	const char *rule;           /* without an end; NULL: once */
+	int64_t until, times;       /* its end: the moment of its last time, or NO_INT; so often, or 0 */
+	int64_t day, clock, minutes;
+	int64_t recurs_day, recurs_clock;   /* which time of the rule this is; NO_INT: the whole */
+	int64_t sequence, made, changed;
+	int64_t remind;             /* minutes before; NO_INT: not */
+	const char *organizer, *attendee;   /* mail addresses, for an invitation; NULL: none */
+	bool cancelled, private, answered;  /* answered: who is invited said that they come */
+};
+/* method NULL: a calendar to subscribe to. */
+struct calendar_head { const char *name, *method; int64_t changed; };
+/* RFC 5545 with the time zones that are used, RFC 7986: CRLF, lines folded at 75 octets.  The same events make the same bytes. */
+void calendar_write(struct out *o, const struct calendar_head *h, size_t n, const struct calendar_event *e);

@@ -1,5 +1,7 @@
 /* What is planned in the demo.  Knows forms by their field names; when the groups met is demo.c's. */
 #include "demo_gather.h"
+#include "demo_groups.h"
+#include "demo_own.h"
 
 enum { A_DAY = 86400, AN_HOUR = 3600 };
 
@@ -9,9 +11,9 @@ const char *demo_day(struct demo *d, int64_t at)
 	return arena_printf(&d->kept, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
-const char *demo_series(struct demo *d, const char *person, const char *title, int64_t first, const char *clock, const char *fields)
+const char *demo_series(struct demo *d, const char *person, const char *group, const char *title, int64_t first, const char *clock, const char *fields)
 {
-	demo_act(d, person, demo_here(d, "/gatherings/new"), "kind=group&title=%s&day=%s&clock=%s&minutes=90&mode=in_person&repeats=weekly&%s", demo_enc(d, title),
+	demo_act(d, person, group ? demo_here(d, "/groups/%s/gatherings/new", group) : demo_here(d, "/gatherings/new"), "kind=group&title=%s&day=%s&clock=%s&minutes=90&mode=in_person&repeats=weekly&%s", demo_enc(d, title),
 		 demo_day(d, first), clock, fields);
 	return demo_id_after(d, "/gatherings/");
 }
@@ -51,6 +53,9 @@ void demo_ahead(struct demo *d, const char *one, const char *other, const char *
 		"kind=class&clock=17:00&minutes=90&mode=in_person&repeats=weekly&times=6&capacity=8&round_in=10&round_out=10&place=Kitchen&about=Six+evenings,+six+dishes.+Bring+an+apron.");
 	const char *party = plan(d, coordinator, "Soup on Saturday · Sopa el sábado", week_of(d->today) * A_DAY + 12 * A_DAY + 19 * AN_HOUR,
 		"kind=event&clock=12:00&minutes=180&mode=in_person&repeats=once&open=1&place=Big+room&about=Soup+and+bread,+for+anyone.+Sopa+y+pan,+para+quien+quiera.");
+	demo_act(d, d->id[demo_by_login("lupe")], demo_here(d, "/groups/%s/gatherings/new", d->group[DEMO_TABLE]),
+		 "kind=group&title=%s&day=%s&clock=11:00&minutes=120&mode=in_person&repeats=weekly&every=2&round_in=20&place=%s", demo_enc(d, "Mesa del sábado"),
+		 demo_day(d, week_of(d->today) * A_DAY + 12 * A_DAY + 19 * AN_HOUR), demo_enc(d, "La cocina del centro. Entrada por el patio."));
 	plan(d, coordinator, "Warmline, evening", d->today + 1 * A_DAY, "kind=shift&clock=18:00&minutes=240&mode=phone&repeats=weekly&capacity=2&asked=supporters");
 	for (size_t k = 0; k < n && d->st == OK; k++) {
 		d->now += AN_HOUR;

@@ -15,6 +15,12 @@ struct calendar_weeks { size_t n; struct calendar_week *at; };
 struct calendar_weekday { const char *letters, *name; };
 struct calendar_weekdays { size_t n; struct calendar_weekday *at; };
 
+struct calendar_link { const char *kind; bool fuller; };
+struct calendars_links_view { bool coordinates; struct calendar_feeds_list links; FORM_VIEW(calendar_link) form; };
+PAGE(calendars_links);
+struct calendars_made_view { const char *address; bool open; };
+PAGE(calendars_made);
+
 struct calendars_days_view { struct calendar_days_list days; };
 PAGE(calendars_days);
 struct calendars_show_view {

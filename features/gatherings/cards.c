@@ -8,7 +8,7 @@ static bool lies_ahead(const struct req *r, const struct gatherings_time *t) { r
 static bool to_record(struct req *r, const struct gatherings_time *t)
 {
 	bool pair = str_same(t->of->belongs, "pair");
-	bool mine = pair || str_same(t->of->maker, r->who.person) || (t->of->kind == KIND_GROUP && may(r, MAY_FACILITATOR));
+	bool mine = pair || t->of->leads || (!str_same(t->of->belongs, "group") && (str_same(t->of->maker, r->who.person) || (t->of->kind == KIND_GROUP && may(r, MAY_FACILITATOR))));
 	return mine && gathering_over(r, t) && !t->cancelled && !t->encounter && t->of->kind != KIND_SHIFT && (!pair || encounters_kept(r));
 }
 
@@ -47,5 +47,18 @@ enum status gatherings_section(struct req *r)
 	gathering_rows(r, &t, CARD_ROWS, &v.soon.times);
 	if (v.may_plan || t.n)
 		gatherings_section_draw(&r->out, &v);
+	return OK;
+}
+
+/* Who is in it; where anyone may drop in, everyone. */
+enum status gatherings_group_section(struct req *r)
+{
+	const struct groups_one *g = r->object;
+	struct gatherings_times t;
+	struct gatherings_group_view v = { .group = g->id, .leads = g->leads && !g->over };
+	TRY(gathering_times_of(r, NULL, g->id, r->now - HOUR, r->now + (int64_t)WINDOW_DAYS * DAY, &t));
+	gathering_rows(r, &t, CARD_ROWS, &v.soon.times);
+	if (v.leads || t.n)
+		gatherings_group_draw(&r->out, &v);
 	return OK;
 }

@@ -51,6 +51,8 @@ static const struct record shown_came = { .code = "gathering-came", .words = N_(
 #define G "/c/{c}/gatherings"
 #define ALL .of = gathering_of, .shows = &shown_time
 #define TIME .of = gathering_time_of, .shows = &shown_time
+#define ALL_RUN .of = gathering_run_of, .shows = &shown_time
+#define TIME_RUN .of = gathering_time_run_of, .shows = &shown_time
 #define RUN .may = MAY_OWNER | MAY_COORDINATOR
 #define LEAD .may = MAY_OWNER | MAY_FACILITATOR | MAY_COORDINATOR
 #define ASKED .may = MAY_PARTY
@@ -63,15 +65,18 @@ static const struct route routes[] = {
 	  .help = "Plan to meet who I walk with" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/gatherings/new", .of = connections_of, .may = MAY_PARTY, .form = &gathering_plan_form,
 	  .handle = plan_pair_add, .redraw = plan_pair_new, .help = "Plan to meet who I walk with" },
+	{ .method = "GET", .path = "/c/{c}/groups/{id}/gatherings/new", .of = groups_of, .may = MAY_LEADS, .handle = plan_group_new, .help = "Plan when a group meets" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/gatherings/new", .of = groups_of, .may = MAY_LEADS, .form = &gathering_plan_form,
+	  .handle = plan_group_add, .redraw = plan_group_new, .help = "Plan when a group meets" },
 	{ .method = "GET", .path = G "/settings", .may = MAY_COORDINATOR, .handle = settings_show, .help = "How it is kept who came" },
 	{ .method = "POST", .path = G "/settings", .may = MAY_COORDINATOR, .form = &gathering_settings_form, .handle = settings_save,
 	  .redraw = settings_show, .help = "How it is kept who came" },
 	{ .method = "GET", .path = G "/{id}", ALL, ASKED, .handle = gathering_show, .help = "All of it: what it is, its next times" },
-	{ .method = "GET", .path = G "/{id}/edit", ALL, RUN, .handle = gathering_edit, .help = "Change all of it" },
-	{ .method = "POST", .path = G "/{id}/edit", ALL, RUN, .form = &gathering_change_form, .handle = gathering_save, .redraw = gathering_edit,
+	{ .method = "GET", .path = G "/{id}/edit", ALL_RUN, RUN, .handle = gathering_edit, .help = "Change all of it" },
+	{ .method = "POST", .path = G "/{id}/edit", ALL_RUN, RUN, .form = &gathering_change_form, .handle = gathering_save, .redraw = gathering_edit,
 	  .help = "Change all of it" },
-	{ .method = "POST", .path = G "/{id}/off", ALL, RUN, .handle = gathering_off, .help = "Call all of it off" },
-	{ .method = "POST", .path = G "/{id}/on", ALL, RUN, .handle = gathering_on_again, .help = "Take it up again" },
+	{ .method = "POST", .path = G "/{id}/off", ALL_RUN, RUN, .handle = gathering_off, .help = "Call all of it off" },
+	{ .method = "POST", .path = G "/{id}/on", ALL_RUN, RUN, .handle = gathering_on_again, .help = "Take it up again" },
 	{ .method = "GET", .path = G "/{id}/times/{day}", TIME, ASKED, .handle = time_show, .help = "One time: when, where, who comes, what is talked about" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/answer", TIME, ASKED, .form = &gathering_answer_form, .handle = answer_say, .redraw = time_show,
 	  .help = "I come, maybe, I cannot" },
@@ -80,24 +85,25 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = G "/{id}/times/{day}/agenda", TIME, ASKED, .form = &gathering_item_form, .handle = agenda_add, .redraw = time_show,
 	  .help = "Bring something up" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/agenda/{item}/take-back", TIME, ASKED, .handle = agenda_back, .help = "Take it off the agenda" },
-	{ .method = "GET", .path = G "/{id}/times/{day}/move", TIME, RUN, .handle = time_move_show, .help = "Move this one time" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/move", TIME, RUN, .form = &gathering_move_form, .handle = time_move, .redraw = time_move_show,
+	{ .method = "GET", .path = G "/{id}/times/{day}/move", TIME_RUN, RUN, .handle = time_move_show, .help = "Move this one time" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/move", TIME_RUN, RUN, .form = &gathering_move_form, .handle = time_move, .redraw = time_move_show,
 	  .help = "Move this one time" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/off", TIME, RUN, .handle = time_off, .help = "Call this one time off" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/on", TIME, RUN, .handle = time_on_again, .help = "Take it up again" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/last", TIME, RUN, .handle = gathering_end_from, .help = "Nothing of it comes after this time" },
-	{ .method = "GET", .path = G "/{id}/times/{day}/sheet", TIME, LEAD, .handle = sheet_show, .help = "A sheet to sign in on, for paper" },
-	{ .method = "GET", .path = G "/{id}/times/{day}/came", .of = gathering_time_of, .shows = &shown_came, LEAD, .handle = came_show, .help = "Who came" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/came", .of = gathering_time_of, .shows = &shown_came, LEAD, .form = &gathering_came_form,
+	{ .method = "POST", .path = G "/{id}/times/{day}/off", TIME_RUN, RUN, .handle = time_off, .help = "Call this one time off" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/on", TIME_RUN, RUN, .handle = time_on_again, .help = "Take it up again" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/last", TIME_RUN, RUN, .handle = gathering_end_from, .help = "Nothing of it comes after this time" },
+	{ .method = "GET", .path = G "/{id}/times/{day}/sheet", TIME_RUN, LEAD, .handle = sheet_show, .help = "A sheet to sign in on, for paper" },
+	{ .method = "GET", .path = G "/{id}/times/{day}/came", .of = gathering_time_run_of, .shows = &shown_came, LEAD, .handle = came_show, .help = "Who came" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/came", .of = gathering_time_run_of, .shows = &shown_came, LEAD, .form = &gathering_came_form,
 	  .handle = came_save, .redraw = came_show, .help = "Who came, as a number, by alias or account" },
-	{ .method = "GET", .path = G "/{id}/times/{day}/record", TIME, LEAD, .handle = record_show, .help = "Record it, once" },
-	{ .method = "POST", .path = G "/{id}/times/{day}/record", TIME, LEAD, .form = &gathering_record_form, .handle = record_save, .redraw = record_show,
+	{ .method = "GET", .path = G "/{id}/times/{day}/record", TIME_RUN, LEAD, .handle = record_show, .help = "Record it, once" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/record", TIME_RUN, LEAD, .form = &gathering_record_form, .handle = record_save, .redraw = record_show,
 	  .help = "Record it, once" },
 };
 
 static const struct card cards[] = {
 	{ "today", "gatherings", "/calendar", 8, MAY_MEMBER, gatherings_card },
 	{ "connection", "gatherings", "/gatherings/new", 15, MAY_PARTY, gatherings_section },
+	{ "group", "gatherings", "/gatherings/new", 10, MAY_MEMBER, gatherings_group_section },
 };
 
 static enum status seats_right(struct req *r, const char **ret_why)

@@ -2,6 +2,7 @@
  * This is all that other features may know of it. */
 #pragma once
 #include "encounters.h"
+#include "groups.h"
 
 extern const struct feature gatherings_feature;
 
@@ -19,7 +20,7 @@ struct gatherings_one {
 	int64_t kind, mode, first_day, clock, minutes, repeats, every, weekdays, until_day, times, from_day, last_day, capacity, asked;
 	int64_t round_in, round_out, sequence, made, changed, version;
 	int64_t remind;             /* minutes before, as the reader wishes; NO_INT: not */
-	bool open, cancelled;
+	bool open, cancelled, in_group, leads;  /* the reader is in the group it belongs to, facilitates it */
 };
 /* One time of it. */
 struct gatherings_time {

@@ -21,6 +21,20 @@ static enum status hear_connection(struct req *r, const void *what)
 	return tell_subject(r, c->id);
 }
 
+static enum status hear_group_ended(struct req *r, const void *what)
+{
+	const struct groups_one *g = what;
+	TRY(gathering_group_over(r, g->id, r->now, NULL));
+	return tell_subject(r, g->id);
+}
+
+static enum status hear_group_went(struct req *r, const void *what)
+{
+	const struct groups_person *p = what;
+	TRY(gathering_gone_seats(r, p->person, p->group, r->now / DAY, NULL));
+	return gathering_gone_answers(r, p->person, p->group, r->now / DAY, NULL);
+}
+
 static enum status hear_encounter(struct req *r, const void *what)
 {
 	const struct encounters_change *x = what;
@@ -72,6 +86,8 @@ static enum status hear_left(struct req *r, const void *person)
 
 const struct ear gathering_ears[GATHERING_EARS] = {
 	{ &connections_changed, hear_connection },
+	{ &groups_ended, hear_group_ended },
+	{ &groups_went, hear_group_went },
 	{ &encounters_changed, hear_encounter },
 	{ &communities_left, hear_community_left },
 	{ &communities_closed, hear_community_left },

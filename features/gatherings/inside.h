@@ -18,15 +18,15 @@ extern const struct choices gatherings_repeats, gatherings_weekdays, gatherings_
 extern const struct form gathering_plan_form, gathering_change_form, gathering_move_form, gathering_answer_form, gathering_remind_form,
 	gathering_item_form, gathering_came_form, gathering_record_form, gathering_settings_form;
 
-handler plan_new, plan_add, plan_pair_new, plan_pair_add;                              /* plan.c */
+handler plan_new, plan_add, plan_pair_new, plan_pair_add, plan_group_new, plan_group_add;                              /* plan.c */
 handler gathering_show, gathering_edit, gathering_save, gathering_end_from, gathering_off, gathering_on_again;    /* change.c */
 handler time_show, time_move_show, time_move, time_off, time_on_again;                  /* one_time.c */
 handler answer_say, answer_remind;                                                      /* answer.c */
 handler agenda_add, agenda_back;                                                        /* agenda.c */
 handler came_show, came_save, sheet_show, settings_show, settings_save;                 /* came.c */
 handler record_show, record_save;                                                       /* record.c */
-handler gatherings_card, gatherings_section;                                            /* cards.c */
-enum { GATHERING_EARS = 5 };
+handler gatherings_card, gatherings_section, gatherings_group_section;                                            /* cards.c */
+enum { GATHERING_EARS = 7 };
 extern const struct ear gathering_ears[GATHERING_EARS];                                 /* hear.c */
 
 /* ---- rule.c ---- */
@@ -45,6 +45,9 @@ bool gathering_is_last(int64_t day);
 enum status gathering_of(struct req *r);
 /* The same, and the {day} behind it: r->object is the struct gatherings_time. */
 enum status gathering_time_of(struct req *r);
+/* The same for who runs it; for all others MISSING, whatever role they have. */
+enum status gathering_run_of(struct req *r);
+enum status gathering_time_run_of(struct req *r);
 /* Between two moments, for whoever asks: of one gathering, or of one connection or group; NULL: of all. */
 enum status gathering_times_of(struct req *r, const char *only, const char *subject, int64_t from, int64_t to, struct gatherings_times *ret) MUST_USE;
 /* Makes sure that there is a row to write into. */

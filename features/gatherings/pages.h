@@ -31,7 +31,7 @@ struct gathering_row_list { size_t n; struct gathering_row *at; };
 struct gatherings_row_view { struct gathering_row_list times; };
 PAGE(gatherings_row);
 
-struct gatherings_plan_view { const char *connection, *name, *zone; bool pair, in_community; FORM_VIEW(gathering_plan) form; };
+struct gatherings_plan_view { const char *connection, *group, *name, *zone; bool pair, in_community; FORM_VIEW(gathering_plan) form; };
 PAGE(gatherings_plan);
 
 struct gatherings_show_view {
@@ -76,3 +76,5 @@ struct gatherings_card_view { struct gatherings_row_view soon, record; };
 PAGE(gatherings_card);
 struct gatherings_section_view { const char *connection; bool may_plan; struct gatherings_row_view soon; };
 PAGE(gatherings_section);
+struct gatherings_group_view { const char *group; bool leads; struct gatherings_row_view soon; };
+PAGE(gatherings_group);

@@ -81,6 +81,8 @@ static bool may_plan(const struct req *r, const struct place *p, size_t kind)
 {
 	if (str_same(p->belongs, "pair"))
 		return kind == KIND_PAIR;
+	if (str_same(p->belongs, "group"))
+		return kind == KIND_GROUP || kind == KIND_CLASS || kind == KIND_EVENT;
 	return kind == KIND_CLASS || kind == KIND_EVENT || (kind != KIND_PAIR && may(r, MAY_FACILITATOR | MAY_COORDINATOR));
 }
 
@@ -132,10 +134,11 @@ static enum status read_plan(struct req *r, const struct place *p, const struct 
 	TRY(read_rule(r, f, g));
 	g->rule = gathering_rule(&r->arena, g->repeats, g->every, g->weekdays, g->first_day);
 	g->last_day = gatherings_last_by_rule(g);
+	if (!str_same(p->belongs, "community"))
+		g->asked = 0;
 	if (str_same(p->belongs, "pair")) {
 		g->capacity = NO_INT;
 		g->open = false;
-		g->asked = 0;
 	}
 	return OK;
 }
@@ -205,7 +208,7 @@ static enum status draw(struct req *r, const struct place *p, struct gatherings_
 	v->zone = r->community.zone;
 	v->pair = str_same(p->belongs, "pair");
 	v->in_community = str_same(p->belongs, "community");
-	first->kind = may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
+	first->kind = v->group || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
 	form_show(r, &v->form, &gathering_plan_form, first);
 	offer_kinds(r, p, v);
 	return REPLY(r, gatherings_plan, v);
@@ -248,5 +251,30 @@ enum status plan_pair_add(struct req *r)
 {
 	struct place p;
 	TRY(pair_place(r, &p));
+	return plan(r, &p);
+}
+
+/* ---- of a group ---- */
+
+static enum status group_place(struct req *r, struct place *ret)
+{
+	const struct groups_one *g = r->object;
+	*ret = (struct place){ "group", g->id, r->community.id };
+	return g->over ? MISSING : OK;
+}
+
+enum status plan_group_new(struct req *r)
+{
+	const struct groups_one *g = r->object;
+	struct place p;
+	TRY(group_place(r, &p));
+	struct gatherings_plan_view v = { .group = g->id, .name = g->name };
+	return draw(r, &p, &v);
+}
+
+enum status plan_group_add(struct req *r)
+{
+	struct place p;
+	TRY(group_place(r, &p));
 	return plan(r, &p);
 }

@@ -8,18 +8,23 @@
 -- out about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id), link sealed?(gathering.link, owner, id)
 -- out mode int, zone text, first_day int, clock int, minutes int, repeats int, every int, weekdays int, until_day int?, times int
 -- out from_day int, last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, cancelled flag, sequence int
--- out made time, changed time, version int, remind int?
--- Of a pair only the two, while they walk together; for supporters also whoever planned it and coordinates.
+-- out made time, changed time, version int, remind int?, in_group flag, leads flag
+-- Of a pair only the two, while they walk together; of a group who is in it, and everyone where it is drop-in; for supporters also
+-- whoever planned it and coordinates.  leads: facilitates the group.
 SELECT g.id, g.community, g.kind, g.belongs, g.subject, g.maker, g.owner, g.title, g.about, g.place, g.link, g.mode, g.zone, g.first_day, g.clock,
        g.minutes, g.repeats, g.every, g.weekdays, g.until_day, g.times, g.from_day, g.last_day, g.capacity, g.asked, g.open, g.round_in, g.round_out,
-       g.cancelled, g.sequence, g.made, g.changed, g.version, w.before AS remind
+       g.cancelled, g.sequence, g.made, g.changed, g.version, w.before AS remind,
+       CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS in_group, CASE WHEN m.part > 0 THEN 1 ELSE 0 END AS leads
 FROM gathering g LEFT JOIN connection c ON g.belongs = 'pair' AND c.id = g.subject
 LEFT JOIN gathering_wish w ON w.gathering = g.id AND w.person = $2
+LEFT JOIN peer_group_member m ON g.belongs = 'group' AND m.peer_group = g.subject AND m.person = $2
+LEFT JOIN peer_group pg ON g.belongs = 'group' AND pg.id = g.subject
 WHERE g.community = $1 AND (CAST($6 AS text) IS NULL OR g.id = $6) AND (CAST($7 AS text) IS NULL OR g.subject = $7)
   AND g.from_day <= $9 AND (g.last_day IS NULL OR g.last_day >= $8)
   AND (($5 = 1 AND g.open = 1 AND g.belongs <> 'pair') OR ($5 = 0 AND (
        (g.belongs = 'community' AND (g.asked = 0 OR g.maker = $2 OR $3 = 1 OR $4 = 1))
-    OR (g.belongs = 'pair' AND c.state IN ('begun', 'paused') AND (c.asker = $2 OR c.other = $2)))))
+    OR (g.belongs = 'pair' AND c.state IN ('begun', 'paused') AND (c.asker = $2 OR c.other = $2))
+    OR (g.belongs = 'group' AND pg.ended IS NULL AND (m.person IS NOT NULL OR pg.way = 2)))))
 ORDER BY g.from_day, g.id;
 
 -- query gathering_times_seen: each
@@ -197,6 +202,23 @@ UPDATE gathering_time SET encounter = NULL WHERE encounter = $1;
 -- The two no longer walk together: what lay ahead is called off.
 UPDATE gathering SET cancelled = 1, changed = $2, sequence = sequence + 1, version = version + 1
 WHERE belongs = 'pair' AND subject = $1 AND cancelled = 0;
+
+-- query gathering_group_over: run
+-- in  group id, at time
+-- The group has ended: what lay ahead is called off.
+UPDATE gathering SET cancelled = 1, changed = $2, sequence = sequence + 1, version = version + 1
+WHERE belongs = 'group' AND subject = $1 AND cancelled = 0;
+
+-- query gathering_gone_seats: run
+-- in  person id, group id, now_day int
+-- Somebody went from a group: their places ahead become free.
+UPDATE gathering_time SET taken = taken - 1 WHERE taken > 0 AND day >= $3
+  AND EXISTS (SELECT 1 FROM gathering_answer a JOIN gathering g ON g.id = a.gathering WHERE a.gathering = gathering_time.gathering
+              AND a.day = gathering_time.day AND a.person = $1 AND a.answer = 'yes' AND g.belongs = 'group' AND g.subject = $2);
+
+-- query gathering_gone_answers: run
+-- in  person id, group id, now_day int
+DELETE FROM gathering_answer WHERE person = $1 AND day >= $3 AND gathering IN (SELECT id FROM gathering WHERE belongs = 'group' AND subject = $2);
 
 -- query gathering_of_subject: many
 -- in  subject id

@@ -57,6 +57,11 @@ enum status record_show(struct req *r)
 		TRY(connections_get(r, t->of->subject, &c));
 		TRY(encounters_project_first(r, &c, &now.project));
 	}
+	if (str_same(t->of->belongs, "group")) {
+		struct groups_one g;
+		TRY(groups_get(r, t->of->subject, &g));
+		now.project = g.project;
+	}
 	v.has_projects = projects->n > 0;
 	form_show(r, &v.form, &gathering_record_form, &now);
 	v.form.drawn.options = projects;

@@ -35,7 +35,7 @@ static struct gatherings_one one_of(struct req *r, const struct gathering_seen *
 		.minutes = x->minutes, .repeats = x->repeats, .every = x->every, .weekdays = x->weekdays, .until_day = x->until_day,
 		.times = x->times, .from_day = x->from_day, .last_day = x->last_day, .capacity = x->capacity, .asked = x->asked,
 		.round_in = x->round_in, .round_out = x->round_out, .sequence = x->sequence, .made = x->made, .changed = x->changed,
-		.version = x->version, .remind = x->remind, .open = x->open, .cancelled = x->cancelled,
+		.version = x->version, .remind = x->remind, .in_group = x->in_group, .leads = x->leads, .open = x->open, .cancelled = x->cancelled,
 	};
 }
 
@@ -229,13 +229,15 @@ enum status gatherings_time_get(struct req *r, const struct gatherings_reader *w
 bool gatherings_mine(const struct gatherings_time *t, const char *person)
 {
 	const struct gatherings_one *g = t->of;
-	return str_same(g->belongs, "pair") || str_same(g->belongs, "group") || str_same(g->maker, person) || (t->answer && !str_same(t->answer, "no"));
+	return str_same(g->belongs, "pair") || g->in_group || str_same(g->maker, person) || (t->answer && !str_same(t->answer, "no"));
 }
 
 /* ---- the object in a path ---- */
 
 bool gathering_may_run(const struct req *r, const struct gatherings_one *g)
 {
+	if (str_same(g->belongs, "group"))      /* roles of the community say nothing there */
+		return g->leads;
 	return str_same(g->belongs, "pair") || str_same(g->maker, r->who.person) || may(r, MAY_COORDINATOR) ||
 	       (g->kind == KIND_GROUP && may(r, MAY_FACILITATOR));
 }
@@ -244,7 +246,8 @@ bool gathering_may_run(const struct req *r, const struct gatherings_one *g)
 static void rights(struct req *r, const struct gatherings_one *g)
 {
 	r->who.may |= MAY_PARTY;
-	if (str_same(g->belongs, "pair") || str_same(g->maker, r->who.person))
+	bool in_group = str_same(g->belongs, "group");
+	if (in_group ? g->leads : str_same(g->belongs, "pair") || str_same(g->maker, r->who.person))
 		r->who.may |= MAY_OWNER;
 }
 
@@ -272,9 +275,21 @@ enum status gathering_time_of(struct req *r)
 	return OK;
 }
 
+enum status gathering_run_of(struct req *r)
+{
+	TRY(gathering_of(r));
+	return gathering_may_run(r, r->object) ? OK : MISSING;
+}
+
+enum status gathering_time_run_of(struct req *r)
+{
+	TRY(gathering_time_of(r));
+	return gathering_may_run(r, ((const struct gatherings_time *)r->object)->of) ? OK : MISSING;
+}
+
 enum status gathering_keep(struct req *r, const struct gatherings_time *t)
 {
-	return gathering_time_put(r, id_new(r), t->of->id, t->day, r->now, NULL);
+	return gathering_time_put(r, id_new(r), t->of->id, t->day, t->of->changed, NULL);
 }
 
 enum status gathering_tell(struct req *r, const struct gatherings_one *g, int64_t day)
