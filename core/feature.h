@@ -21,7 +21,8 @@ struct route {
 	const struct form *form;    /* POST: what it takes.  GET: what its query string takes (filters), optional */
 	handler *handle;
 	handler *slow;              /* runs first, read-only, on the slow pool: hashing, exports; leaves r->slow */
-	const struct record *shows; /* what a reply of it holds of others; NULL: nothing of theirs, but their names in passing */
+	const struct record *shows; /* what a reply of it holds of others; NULL: nothing of theirs, but their names in passing
+	                             * (a test fails when it opens more) */
 	const char *logs;           /* POST: a deed of a special right, written into the log in the same transaction, or not done:
 	                             * "role_given"; whom it is about, and which thing, is the first {…} of the path */
 	handler *redraw;            /* POST: draws the page again when the form was INVALID or stale; NULL: a plain error page */
@@ -89,6 +90,8 @@ struct record_read {
 	int64_t at;
 	size_t n;
 	const struct opened *of;    /* whose, and by which right */
+	bool taken;                 /* it leaves as a file (reply.file_name): an entry also for whoever takes it along */
+	unsigned as;                /* by which right the reader came through the gate */
 };
 extern const struct event records_read;
 /* A deed of a route or command that .logs was done; what: struct deed.  Heard in the same transaction. */
@@ -171,6 +174,17 @@ struct command {
 	enum status (*run)(struct req *r, int argc, char **argv);
 };
 
+/* What kind of thing a sealed column holds: by this the gate says who opens it (gate.c).  From "for all" to "for nobody else". */
+enum field_kind {
+	FIELD_COMMON,       /* of the community itself: its name */
+	FIELD_NAME,         /* what somebody is called here */
+	FIELD_TOLD,         /* told to members or to the team: an ask, an offer, a report, a group's words */
+	FIELD_REACH,        /* how to reach somebody, for an emergency */
+	FIELD_BETWEEN,      /* words between people: messages, agreements, what came of a meeting, a page that was shown */
+	FIELD_OWN,          /* for oneself: drafts, feelings, whom one keeps apart; keys and passwords */
+};
+struct sealed_field { const char *place; enum field_kind kind; };       /* "encounter.outcome" */
+
 struct mine_of;
 struct retain_of;
 struct feature {
@@ -193,6 +207,8 @@ struct feature {
 	const struct check *checks;
 	size_t n_commands;
 	const struct command *commands;
+	size_t n_fields;
+	const struct sealed_field *fields;  /* every sealed column of its own; one that is missing here opens to nobody of the team */
 	const struct mine_of *mine;         /* mine.h; &mine_nothing: keeps nothing about anybody */
 	const struct retain_of *retain;     /* retain.h: what goes after a time; &retain_nothing: nothing does */
 	/* Brings what the feature holds in memory (house->keep) to what the database says.  The server calls it on a thread of its

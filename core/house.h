@@ -41,11 +41,21 @@ enum status gate(struct req *r, const struct route *x) MUST_USE;
  * a special right.  0: none. */
 unsigned gate_closest(unsigned held);
 
+/* Which fields are there for a right: bits 1 << enum field_kind.  Handlers need not ask: a field that is not there opens as
+ * NULL, and a list of codes has none. */
+unsigned gate_fields(unsigned as);
+/* The kind of a sealed column, as its feature declares it. */
+enum field_kind gate_field(const struct house *h, const char *place);
+/* Is this field of this owner there for whoever came through the gate?  By seal.c alone. */
+bool gate_opens(struct req *r, const char *place, const char *owner);
+
 /* Notes that something of this owner was opened; by seal.c alone. */
 void opened_note(struct req *r, const char *owner);
+/* Did a route that declares no .shows open more of others than what they are called?  For the tests' harness. */
+bool opened_undeclared(const struct req *r);
 /* After OK or a redrawn page: does the reply hold something of others?  Then ret, which points into the request. */
 bool record_read_of(struct req *r, struct record_read *ret);
-/* By a right that not every member has, or by the operator. */
+/* By a right that not every member has, or by the operator; or it leaves as a file. */
 bool record_read_special(const struct record_read *x);
 /* Is there anybody who listens?  Without one nothing needs to be told (tests of single features). */
 bool event_heard(const struct house *h, const struct event *e);

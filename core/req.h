@@ -18,6 +18,8 @@ enum may {
 	MAY_ALLY        = 1 << 7,
 	MAY_OPERATOR    = 1 << 8,   /* the command line on the server's own machine */
 	MAY_JOINING     = 1 << 9,   /* signed in, in the community, house rules not yet accepted */
+	MAY_EVALUATOR   = 1 << 10,  /* figures, and nothing about anybody */
+	MAY_BILLER      = 1 << 11,  /* codes of what is billed, and between whom; never words */
 	MAY_OWNER       = 1 << 16,  /* of the object: it is mine */
 	MAY_PARTY       = 1 << 17,  /* one of those between whom it is */
 	MAY_CONNECTED   = 1 << 18,  /* walks together with its owner */
@@ -26,7 +28,9 @@ enum may {
 	MAY_LEADS       = 1 << 21,  /* facilitates that group */
 
 	/* Rights that not every member has: whoever reads by one of them is written down before they see anything. */
-	MAY_SPECIAL = MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_OPERATOR,
+	MAY_SPECIAL = MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_OPERATOR | MAY_EVALUATOR | MAY_BILLER,
+	/* Roles that work for a community from outside: who holds nothing else is no member of it. */
+	MAY_OUTSIDE = MAY_EVALUATOR | MAY_BILLER,
 };
 
 struct who {
@@ -55,6 +59,7 @@ struct opened_list {
 	size_t n, room;
 	size_t in_slow;             /* of the slow step: they stay for every attempt */
 	struct opened *at;          /* in r->kept */
+	unsigned fields, undecided; /* kinds of others' fields, 1 << enum field_kind; those on the way to the object */
 	bool over;                  /* more than can be told one by one: the reply must not be sent */
 };
 

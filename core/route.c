@@ -1,12 +1,11 @@
-/* From a path to a route, and through it: the gate, one attempt, what is drawn when it did not go, trying again.  Knows
- * the features through their descriptors; leaves sign-in, the community and the socket to whoever calls. */
+/* From a path to a route, and through it: one attempt, what is drawn when it did not go, trying again.  Knows the features
+ * through their descriptors; leaves who may to gate.c, and sign-in, the community and the socket to whoever calls. */
 #include "core.h"
 #include "house.h"
+#include "gate_inside.h"
 #include "params_parts.h"
 
 enum {
-	OBJECT_BITS = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_IN_GROUP | MAY_LEADS,
-	OPEN_BITS = MAY_ANYONE | MAY_HOLDER | MAY_OPERATOR,
 	TRIES = 5,
 	PARTS_MAX = 4,
 	TYPED_MAX = 200,        /* bytes of a {code} as sent; a code in groups with %20 between them has 25 */
@@ -121,81 +120,29 @@ const struct route *route_find(struct req *r, const struct house *h, const char 
 	return best;
 }
 
-/* ---- the gate ---- */
-
-static bool in_community(const struct route *x)
-{
-	return str_begins(x->path, "/c/{c}");
-}
-
-static enum status need_sign_in(struct req *r)
-{
-	r->needs_sign_in = true;
-	return MISSING;
-}
-
-/* What can be said before the object is looked for.  It has to be: the answer must not tell whether the object exists. */
-static enum status gate_before(struct req *r, const struct route *x)
-{
-	unsigned held = r->who.may & x->may;
-	if (held & MAY_OPERATOR)
-		return OK;
-	if (in_community(x) && !r->community.id && (x->may & MAY_ANYONE || r->who.person))
-		return MISSING;
-	if (x->may & (MAY_ANYONE | MAY_HOLDER))
-		return OK;
-	if (!r->who.person)
-		return x->may & ~MAY_OPERATOR ? need_sign_in(r) : MISSING;
-	if (in_community(x) && !held && may(r, MAY_JOINING)) {
-		r->needs_join = true;
-		return DENIED;
-	}
-	if (held || x->may & OBJECT_BITS)
-		return OK;
-	return MISSING;         /* a page one may not see answers as one that does not exist */
-}
-
-static enum status gate_password(struct req *r, const struct route *x)
-{
-	if (!x->again || r->who.again_recently || may(r, MAY_OPERATOR))
-		return OK;
-	r->needs_password = true;
-	return DENIED;
-}
-
-enum status gate(struct req *r, const struct route *x)
-{
-	unsigned held = r->who.may & x->may;
-	TRY(gate_before(r, x));
-	r->who.as = gate_closest(held);
-	if (held & OPEN_BITS || x->may & MAY_ANYONE || held & ~(unsigned)OBJECT_BITS)
-		return gate_password(r, x);
-	if (!r->who.person)
-		return x->may & ~OPEN_BITS ? need_sign_in(r) : MISSING;
-	if (held && (!in_community(x) || may(r, MAY_MEMBER)))
-		return gate_password(r, x);
-	return MISSING;
-}
-
 /* ---- one attempt ---- */
 
 static enum status object_and_gate(struct req *r, const struct route *x)
 {
 	enum status st = OK;
 	TRY(gate_before(r, x));
-	r->who.as = gate_closest(r->who.may & x->may & ~(unsigned)OBJECT_BITS);
+	r->who.as = 0;                          /* by which right is not decided before the object is there */
+	r->opened.undecided = 0;
+	r->opened.fields = x->slow ? r->opened.fields : 0;      /* what was opened on the way in is the reader's own */
 	if (x->of)
 		st = x->of(r);
 	/* a code that is not held looks the same whether or not there was something to hold */
-	if (st == MISSING && !r->who.person && x->may & MAY_HOLDER && x->may & ~(MAY_ANYONE | OPEN_BITS))
-		return need_sign_in(r);
+	if (st == MISSING && !r->who.person && x->may & MAY_HOLDER && x->may & ~(MAY_ANYONE | GATE_OPEN_BITS))
+		return gate_sign_in(r);
 	if (st != OK)
 		return st;
 	TRY(gate(r, x));
 	for (size_t i = 0; i < r->opened.n; i++)
 		if (!r->opened.at[i].as)        /* opened on the way to the object: by what it turned out to be */
 			r->opened.at[i].as = r->who.as;
-	return OK;
+	/* who came in by a right of the team may also be one of those whose words these are */
+	bool theirs = may(r, GATE_OBJECT_BITS) || !(r->opened.undecided & ~gate_fields(r->who.as));
+	return theirs ? OK : MISSING;
 }
 
 static enum status run(struct req *r, const struct route *x)
@@ -223,7 +170,7 @@ static enum status run_slow(struct req *r, const struct route *x)
 static enum status redraw(struct req *r, const struct route *x)
 {
 	unsigned was = r->who.may;
-	r->who.may &= ~(unsigned)(OBJECT_BITS | MAY_HOLDER);
+	r->who.may &= ~(unsigned)(GATE_OBJECT_BITS | MAY_HOLDER);
 	enum status st = object_and_gate(r, x);
 	if (st == OK)
 		return x->redraw(r);
@@ -255,7 +202,7 @@ enum status route_slow(struct req *r, const struct route *x)
 {
 	req_again(r);
 	r->slow = NULL;
-	r->opened.in_slow = r->opened.n = 0;
+	r->opened.in_slow = r->opened.n = r->opened.fields = 0;
 	enum status st = guarded(r, x, run_slow);
 	if (st == OK)
 		req_keep(r);

@@ -61,7 +61,7 @@ enum status seal_open_in(struct req *r, struct arena *a, const char *place, cons
 	uint8_t key[SEAL_KEY_BYTES];
 	if (!owner || !row)
 		return db_say(r->db, BROKEN, "a value of %s without an owner or a row", place);
-	enum status st = seal_key_of(r, owner, false, key);
+	enum status st = gate_opens(r, place, owner) ? seal_key_of(r, owner, false, key) : MISSING;
 	if (st == MISSING) {
 		*ret = NULL;
 		return OK;

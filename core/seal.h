@@ -42,7 +42,8 @@ void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32])
 
 /* Called by db.c for sealed values and columns.  An owner without a key gets one. */
 enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret) MUST_USE;
-/* An owner whose key is gone opens as NULL: "someone who has left". */
+/* An owner whose key is gone opens as NULL: "someone who has left".  So does a field that the gate does not open to whoever
+ * asks (gate_opens). */
 enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed, const char **ret) MUST_USE;
 /* Fetches the keys of many owners with few queries, before opening a list. */
 enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;

@@ -11,6 +11,8 @@ static const struct { const char *name; unsigned may; bool signed_in; } roles[] 
 	{ "facilitator", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_FACILITATOR, true },
 	{ "coordinator", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_COORDINATOR, true },
 	{ "supervisor", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_SUPERVISOR, true },
+	{ "evaluator", MAY_ANYONE | MAY_SIGNED_IN | MAY_EVALUATOR, true },
+	{ "biller", MAY_ANYONE | MAY_SIGNED_IN | MAY_BILLER, true },
 	{ "ally", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_ALLY, true },
 	{ "one of the two", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_PARTY, true },
 	{ "owner", MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | MAY_OWNER, true },
@@ -55,6 +57,53 @@ static void print_gate(const struct program *p)
 		}
 }
 
+/* ---- which fields ---- */
+
+static const char *const kinds[] = {
+	[FIELD_COMMON] = "of the community itself", [FIELD_NAME] = "what somebody is called", [FIELD_TOLD] = "told to members or the team",
+	[FIELD_REACH] = "how to reach somebody", [FIELD_BETWEEN] = "between people", [FIELD_OWN] = "for oneself, and keys",
+};
+
+static void print_columns(const struct program *p, enum field_kind kind)
+{
+	for (size_t f = 0; f < p->house.n; f++)
+		for (size_t k = 0; k < p->house.features[f]->n_fields; k++)
+			if (p->house.features[f]->fields[k].kind == kind)
+				printf(" `%s`", p->house.features[f]->fields[k].place);
+}
+
+static void print_fields(const struct program *p)
+{
+	static const struct { const char *name; unsigned as; } rights[] = {
+		{ "evaluator", MAY_EVALUATOR }, { "biller", MAY_BILLER }, { "facilitator", MAY_FACILITATOR }, { "supervisor", MAY_SUPERVISOR },
+		{ "coordinator", MAY_COORDINATOR }, { "anybody, to what is theirs or was shown to them", MAY_PARTY },
+	};
+	printf("\n# Which fields there are\n\n"
+	       "Words and names are sealed, and `core/seal.c` opens them for a request only where the gate says so (`gate_opens` in `core/gate.c`): by the\n"
+	       "right by which the request came through, and by the kind of field. Each feature says of every sealed column once which kind it is\n"
+	       "(`.fields` in its descriptor; a column that is missing there is for nobody of the team, and a test finds it). What is not there for a\n"
+	       "right opens as nothing: a handler asks for no right, and a mistake in one shows no word. One's own words are always there. Rights of the team\n"
+	       "count only where somebody came in by one of them: a coordinator who is one of the two reads as one of the two. Who only evaluates or\n"
+	       "bills is no member (`membership.takes_part`): no list of people and nothing of anybody is theirs.\n\n| kind of field |");
+	for (size_t k = 0; k < COUNT(rights); k++)
+		printf(" %s |", rights[k].name);
+	printf("\n|---|");
+	for (size_t k = 0; k < COUNT(rights); k++)
+		printf("---|");
+	printf("\n");
+	for (size_t kind = 0; kind < COUNT(kinds); kind++) {
+		printf("| %s |", kinds[kind]);
+		for (size_t k = 0; k < COUNT(rights); k++)
+			printf(" %s |", gate_fields(rights[k].as) >> kind & 1 ? "yes" : "no");
+		printf("\n");
+	}
+	for (size_t kind = 0; kind < COUNT(kinds); kind++) {
+		printf("\n%s:", kinds[kind]);
+		print_columns(p, (enum field_kind)kind);
+		printf("\n");
+	}
+}
+
 /* ---- docs/api.md ---- */
 
 static const char *const types[] = {
@@ -83,7 +132,7 @@ static void print_field(const struct form_field *x)
 static void print_route(const struct route *x)
 {
 	static const char *const names[] = { "anyone", "signed in", "members", "supporters", "facilitators", "coordinators", "supervisors", "allies",
-		"the operator", "who is joining", NULL, NULL, NULL, NULL, NULL, NULL, "the owner", "the two", "people connected with the owner", "who holds a code", "who is in the group",
+		"the operator", "who is joining", "evaluators", "billers", NULL, NULL, NULL, NULL, "the owner", "the two", "people connected with the owner", "who holds a code", "who is in the group",
 		"who facilitates the group" };
 	printf("\n### `%s %s`\n\n%s. For", x->method, x->path, x->help ? x->help : "");
 	bool first = true;
@@ -121,9 +170,11 @@ int cmd_routes(struct program *p, int argc, char **argv)
 		fprintf(stderr, "usage: kith routes [--gate]\n");
 		return USAGE;
 	}
-	if (gate_table)
+	if (gate_table) {
 		print_gate(p);
-	else
+		print_fields(p);
+	} else {
 		print_api(p);
+	}
 	return WELL;
 }

@@ -5,6 +5,7 @@
 #include "http.h"
 #include "live.h"
 #include "ledger.h"
+#include "pace.h"
 #include "mail.h"
 #include "post.h"
 #include "program.h"
@@ -57,6 +58,8 @@ static void stop(struct server *s)
 		throttle_end(s->throttle);
 	if (s->slow)
 		slow_end(s->slow);
+	if (s->pace)
+		pace_end(s->pace);
 	if (s->seen)
 		seen_end(s->seen);
 	if (s->writer)
@@ -79,6 +82,7 @@ static bool start(struct server *s, bool pg, const char **ret_why)
 	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 4, !pg);
 	if (event_heard(&s->house, &records_read))
 		s->seen = seen_start(s);
+	s->pace = pace_new();
 	s->throttle = throttle_start(s, serve_delayed);
 	s->slow = slow_start(s, serve_slow);
 	s->worker = worker_start(s);

@@ -39,6 +39,8 @@ const struct setting settings[] = {
 	  .help = "Time zone of new communities, and of people before they chose one or joined one: America/Denver" },
 	{ "sign_up", SETTING_CHOICE, AT(sign_up), .choices = "open invited closed", .fallback = "open",
 	  .help = "Who may make an account: everybody, whoever has an invitation into a community, or nobody." },
+	{ "requests_per_minute", SETTING_INT, AT(requests_per_minute), 0, 1000000, .fallback = "3000",
+	  .help = "Requests that one account may make in a minute; more are answered with 429. 0 is no limit. The way out and crisis help always answer." },
 	{ "sign_ups_per_hour", SETTING_INT, AT(sign_ups_per_hour), 1, 100000, .fallback = "100",
 	  .help = "Accounts that may be made from one network in an hour; whoever comes after half of them waits longer and longer." },
 	{ "idle_minutes", SETTING_INT, AT(idle_minutes), 5, 1440, .fallback = "30",

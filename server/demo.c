@@ -342,26 +342,62 @@ static enum status open_house(struct demo *d, struct req *r, const char *const h
 	}
 	for (size_t k = 0; k < demo_people_n; k++) {
 		r->now = d->today - (DAYS - (int64_t)k % 5) * A_DAY;
-		TRY(add_person(d, r, k, hashes[k < 4 ? k : 4]));
+		TRY(add_person(d, r, k, hashes[k < 4 ? k : 6]));
 	}
 	return OK;
 }
 
-/* The four who can sign in have a pass phrase of their own; nobody knows those of the others. */
-static const char *const phrases[4] = {
-	"quiet river lantern walk", "seven maple bridges home", "warm bread early light", "open window summer rain",
+/* Who works for the community from outside, and sees none of its people's words. */
+static const struct { const char *name, *login, *role, *what; } outside[2] = {
+	{ "Imogen", "imogen", "evaluator", "an evaluator" }, { "Anselm", "anselm", "biller", "a biller" },
 };
+
+/* The six who can sign in have a pass phrase of their own; nobody knows those of the others. */
+static const char *const phrases[6] = {
+	"quiet river lantern walk", "seven maple bridges home", "warm bread early light", "open window summer rain",
+	"silver kettle morning rain", "paper boats under bridges",
+};
+
+/* Two come from outside, and the meetings counted with Family are billed since two months. */
+static enum status open_the_books(struct demo *d, const char *const hashes[])
+{
+	struct req r;
+	jmp_buf way_out;
+	size_t theo = demo_by_login("theo");
+	demo_enter(d, &r, d->id[theo]);
+	r.now = d->today - 60 * A_DAY;
+	r.arena.way_out = r.kept.way_out = &way_out;
+	enum status st = setjmp(way_out) ? BROKEN : communities_enter_id(&r, d->community);
+	for (size_t k = 0; k < COUNT(outside) && st == OK; k++) {
+		const char *id = id_new(&r);
+		st = people_add(&r, &(struct people_new){ .id = id, .name = outside[k].name, .languages = "en", .lang = "en", .zone = "America/Denver",
+			.login = outside[k].login, .password_hash = hashes[4 + k] });
+		if (st == OK)
+			st = communities_add_outside(&r, d->community, id);
+		if (st == OK)
+			st = communities_give_role(&r, d->community, id, outside[k].role, r.now);
+	}
+	struct civil from = zone_civil("America/Denver", r.now);
+	r.arena.way_out = r.kept.way_out = NULL;
+	operator_end(&r);
+	d->now = d->today - 60 * A_DAY;
+	demo_act(d, d->id[theo], demo_here(d, "/settings/billing"), "project=%s&kind=one-to-one&code=H0038&unit_minutes=15&rounding=eight&from=%04d-%02d-%02d",
+		 d->project[0], from.year, from.month, from.day);
+	return st;
+}
 
 static enum status make_all(struct demo *d)
 {
-	const char *hashes[5] = { NULL };
+	const char *hashes[7] = { NULL };
 	struct req r;
 	jmp_buf way_out;
 	demo_enter(d, &r, NULL);
 	r.arena.way_out = r.kept.way_out = &way_out;
 	enum status st = setjmp(way_out) ? BROKEN : OK;
-	for (int i = 0; i < 5 && st == OK; i++)
-		st = password_hash(&r, i < 4 ? phrases[i] : token_new(&r), &hashes[i]);
+	for (int i = 0; i < 7 && st == OK; i++)
+		st = password_hash(&r, i < 6 ? phrases[i] : token_new(&r), &hashes[i]);
+	for (int i = 0; i < 7 && st == OK; i++)
+		hashes[i] = arena_str(&d->kept, hashes[i]);
 	if (st == OK)
 		st = open_house(d, &r, hashes);
 	r.arena.way_out = r.kept.way_out = NULL;
@@ -380,6 +416,8 @@ static enum status make_all(struct demo *d)
 		demo_write_pages(d);
 	if (st == OK && d->st == OK)
 		demo_live_goals(d);
+	if (st == OK && d->st == OK)
+		st = open_the_books(d, hashes);
 	return st == OK ? d->st : st;
 }
 
@@ -389,6 +427,9 @@ static void say_who(void)
 	printf("Harbor Peer Network is an invented community. Four of its people can sign in:\n\n");
 	for (int i = 0; i < 4; i++)
 		printf("  %-30s  %-10s  %s\n", what[i], demo_people[i].login, phrases[i]);
+	printf("\nTwo work for it from outside, and see none of what its people write:\n\n");
+	for (size_t i = 0; i < COUNT(outside); i++)
+		printf("  %s: %s, \"%s\"\n", outside[i].what, outside[i].login, phrases[4 + i]);
 	printf("\n");
 }
 

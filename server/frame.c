@@ -86,11 +86,9 @@ static struct server_menu menu(struct req *r)
 
 /* ---- the frame ---- */
 
-/* Where the reader is, to come back to after choosing a language: the route's path with its parts put in again. */
-static const char *path_now(struct req *r)
+/* The route's path with its parts put in again; NULL: one of them is missing. */
+static const char *path_asked(struct req *r)
 {
-	if (!r->route || !str_same(r->route->method, "GET"))
-		return home_of(r);
 	const char *s = r->route->path, *now = "";
 	size_t part = 0;
 	while (*s) {
@@ -102,7 +100,7 @@ static const char *path_now(struct req *r)
 		bool community = str_begins(s, "{c}");
 		const char *value = community ? r->community.slug : part < COUNT(r->part) ? r->part[part++] : NULL;
 		if (!value)
-			return home_of(r);
+			return NULL;
 		struct out encoded = { 0 };
 		out_urlpart_str(&encoded, value);
 		now = arena_printf(&r->arena, "%s%.*s", now, (int)encoded.n, encoded.at ? encoded.at : "");
@@ -111,6 +109,13 @@ static const char *path_now(struct req *r)
 		s += *s == '}';
 	}
 	return now;
+}
+
+/* Where the reader is, to come back to after choosing a language. */
+static const char *path_now(struct req *r)
+{
+	const char *now = r->route && str_same(r->route->method, "GET") ? path_asked(r) : NULL;
+	return now ? now : home_of(r);
 }
 
 static const char *place_of(const struct req *r) { return r->community.name ? r->community.name : "Kith"; }
@@ -198,6 +203,59 @@ void frame_error(struct req *r, int http)
 		.number = r->id, .again = w->again && (!r->route || str_same(r->route->method, "GET")) };
 	frame_open(r, v.heading);
 	server_error_draw(&r->out, &v);
+	frame_close(r);
+}
+
+/* A form may go into a page only as text: not passwords, and no files. */
+static bool may_be_shown(const struct route *x)
+{
+	for (size_t k = 0; x->form && k < x->form->n; k++)
+		if (x->form->field[k].type == FORM_SECRET || x->form->field[k].type == FORM_FILE)
+			return false;
+	return true;
+}
+
+static bool is_field_of(const struct form *f, const char *name)
+{
+	for (size_t k = 0; f && k < f->n; k++)
+		if (str_same(f->field[k].name, name))
+			return true;
+	return false;
+}
+
+/* Written here and not in a page: where it goes is known only now.  What was typed goes along out of sight, as far as the form
+ * knows it. */
+static void out_once_more(struct req *r, const char *to)
+{
+	struct out *o = &r->out;
+	OUT_LITERAL(o, "<form method=\"post\" action=\"");
+	out_attr_str(o, to);
+	OUT_LITERAL(o, "\">");
+	out_csrf(o);
+	for (size_t k = 0; k < r->params.n; k++) {
+		const struct param *p = &r->params.at[k];
+		if (!is_field_of(r->route->form, p->name) || !str_utf8(p->value))
+			continue;
+		OUT_LITERAL(o, "<input type=\"hidden\" name=\"");
+		out_attr_str(o, p->name);
+		OUT_LITERAL(o, "\" value=\"");
+		out_attr_str(o, arena_copy(&r->arena, p->value.at, p->value.n));
+		OUT_LITERAL(o, "\">");
+	}
+	OUT_LITERAL(o, "<div class=\"actions\"><button>");
+	out_text_str(o, say(r, N_("Send it again")));
+	OUT_LITERAL(o, "</button></div></form>\n");
+}
+
+void frame_paced(struct req *r, int seconds)
+{
+	bool sent = str_same(r->route->method, "POST");
+	const char *to = sent && may_be_shown(r->route) ? path_asked(r) : NULL;
+	frame_open(r, say(r, frame_error_words(429)));
+	server_paced_draw(&r->out, &(struct server_paced_view){ .seconds = seconds, .sent = sent, .kept = to != NULL });
+	if (to)
+		out_once_more(r, to);
+	server_paced_end_draw(&r->out, &(struct server_paced_end_view){ .number = r->id });
 	frame_close(r);
 }
 

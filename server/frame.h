@@ -10,6 +10,9 @@ void frame_close(struct req *r);
 
 /* A whole page about an HTTP status, 400 to 599, in plain words with a way on.  Needs no database and no route. */
 void frame_error(struct req *r, int http);
+/* The page for an account that asked for too much in a minute (429): how many seconds to wait, and for a form what was typed,
+ * to be sent once more as it is. */
+void frame_paced(struct req *r, int seconds);
 /* The same words for the other doors: "The server is busy just now." (a message, N_). */
 const char *frame_error_words(int http);
 

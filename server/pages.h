@@ -18,5 +18,11 @@ PAGE(server_end);
 struct server_error_view { const char *heading, *words, *home, *number; bool again, crisis; };
 PAGE(server_error);
 
+/* sent: it was a form; kept: what was typed follows, to be sent once more (frame.c). */
+struct server_paced_view { int64_t seconds; bool sent, kept; };
+PAGE(server_paced);
+struct server_paced_end_view { const char *number; };
+PAGE(server_paced_end);
+
 struct server_safety_view { const char *home; };
 PAGE(server_safety);

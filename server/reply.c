@@ -123,6 +123,8 @@ static void error(struct visit *v)
 	r->reply = (struct reply){ .retry_after = retry };
 	if (r->want == WANT_JSON)
 		error_json(v, code);
+	else if (v->paced)
+		frame_paced(r, retry);
 	else
 		frame_error(r, v->http);
 }

@@ -5,6 +5,7 @@
 #include "frame.h"
 #include "http.h"
 #include "ledger.h"
+#include "pace.h"
 #include "reply.h"
 #include "session.h"
 #include "slow.h"
@@ -166,6 +167,10 @@ static void enter(struct visit *v)
 	if (v->head.post && !v->refuse && v->status == OK && !v->bearer && !v->api && v->r.route) {
 		if (!session_same_origin(v) || (!v->r.route->no_csrf && !session_token_right(v)))
 			v->refuse = 403;
+	}
+	if (!v->refuse && v->status == OK && !pace_may(v, &v->r.reply.retry_after)) {
+		v->paced = true;
+		v->refuse = 429;
 	}
 	if (v->r.route && v->r.route->throttle && v->head.post && !v->refuse && v->status == OK &&
 	    throttle_judge(v->server->throttle, v) != OK)

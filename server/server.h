@@ -17,6 +17,7 @@ struct post;
 struct seen;
 struct live;
 struct ledger;
+struct pace;
 
 struct server {
 	struct house house;
@@ -26,6 +27,7 @@ struct server {
 	struct writer *writer;          /* NULL on PostgreSQL: there every thread commits for itself */
 	struct slow *slow;
 	struct throttle *throttle;
+	struct pace *pace;
 	struct worker *worker;          /* jobs and mail */
 	struct post *post;              /* the process that carries mail; NULL: no mail server is set */
 	struct http *http;
@@ -73,6 +75,7 @@ struct visit {
 	enum status status;
 	int refuse;                     /* HTTP status decided before any route ran; 0: none */
 	const char *allow;              /* for 405 */
+	bool paced;                     /* refused because its account asked for too much in a minute */
 	bool gone;                      /* the database does not answer */
 	bool touch;                     /* the session's "seen" is older than a minute */
 	int delay_ms;                   /* the throttle makes it wait so long */

@@ -33,7 +33,7 @@ struct throttle {
 
 /* ---- keys ---- */
 
-static uint64_t hash(const struct throttle *t, char kind, const void *at, size_t n)
+uint64_t throttle_hash(const struct throttle *t, char kind, const void *at, size_t n)
 {
 	const unsigned char *p = at;
 	uint64_t h = t->seed ^ (unsigned char)kind;
@@ -48,11 +48,11 @@ static uint64_t hash(const struct throttle *t, char kind, const void *at, size_t
 uint64_t throttle_network(const struct throttle *t, const struct sockaddr *address)
 {
 	if (address->sa_family == AF_INET)
-		return hash(t, '4', &((const struct sockaddr_in *)(const void *)address)->sin_addr, 3);
+		return throttle_hash(t, '4', &((const struct sockaddr_in *)(const void *)address)->sin_addr, 3);
 	if (address->sa_family != AF_INET6)
 		return 1;
 	const struct in6_addr *six = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-	return IN6_IS_ADDR_V4MAPPED(six) ? hash(t, '4', six->s6_addr + 12, 3) : hash(t, '6', six->s6_addr, 6);
+	return IN6_IS_ADDR_V4MAPPED(six) ? throttle_hash(t, '4', six->s6_addr + 12, 3) : throttle_hash(t, '6', six->s6_addr, 6);
 }
 
 uint64_t throttle_network_text(const struct throttle *t, struct slice address)
@@ -75,11 +75,11 @@ static uint64_t account_key(struct throttle *t, struct visit *v)
 {
 	const struct param *login = param_find(&v->r.params, "login");
 	if (v->r.who.person)
-		return hash(t, 'p', v->r.who.person, strlen(v->r.who.person));
+		return throttle_hash(t, 'p', v->r.who.person, strlen(v->r.who.person));
 	if (!login || !login->value.n)
 		return 0;
 	const char *folded = str_fold(&v->r.arena, arena_copy(&v->r.arena, login->value.at, login->value.n));
-	return hash(t, 'a', folded, strlen(folded));
+	return throttle_hash(t, 'a', folded, strlen(folded));
 }
 
 /* What goes well is counted too where a route says so: so many in an hour from one network. */
@@ -92,7 +92,7 @@ static struct limits of_counted(const struct throttle *t)
 static uint64_t counted_key(const struct throttle *t, const struct visit *v)
 {
 	const struct { uint64_t address; const struct route *route; } key = { v->address, v->r.route };
-	return v->r.route->counted ? hash(t, 'j', &key, sizeof key) : 0;
+	return v->r.route->counted ? throttle_hash(t, 'j', &key, sizeof key) : 0;
 }
 
 /* ---- counting ---- */
@@ -153,7 +153,7 @@ static uint64_t device_key(struct throttle *t, struct visit *v)
 	if (!login || !v->r.known_device ||
 	    door_device_known(&v->r, v->r.known_device, arena_copy(&v->r.arena, login->value.at, login->value.n)) != OK)
 		return 0;
-	return hash(t, 'd', v->r.known_device, strlen(v->r.known_device));
+	return throttle_hash(t, 'd', v->r.known_device, strlen(v->r.known_device));
 }
 
 static enum status too_many(struct visit *v)

@@ -15,6 +15,8 @@ enum status throttle_judge(struct throttle *t, struct visit *v) MUST_USE;
 void throttle_note(struct throttle *t, struct visit *v, bool failed);
 /* Holds the visit for v->delay_ms.  False: too many wait already. */
 bool throttle_hold(struct throttle *t, struct visit *v) MUST_USE;
+/* A key of this run for something to be counted by; kind keeps uses apart.  Never 0. */
+uint64_t throttle_hash(const struct throttle *t, char kind, const void *at, size_t n);
 /* The network an address belongs to, hashed with a key of this run: /24 of IPv4, /48 of IPv6. */
 struct sockaddr;
 uint64_t throttle_network(const struct throttle *t, const struct sockaddr *address);

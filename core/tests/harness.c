@@ -109,7 +109,10 @@ static enum status run(struct harness *h, const struct asked *a)
 	enum status st = enter(h);
 	for (int try = 1; st == BUSY && try < 3; try++)     /* as route_call does with its own transaction */
 		st = enter(h);
-	return st == OK ? route_call(r, x) : st;
+	st = st == OK ? route_call(r, x) : st;
+	if (opened_undeclared(r) && st == OK && !r->reply.location)
+		fail_msg("%s %s opens what others wrote and does not say so: .shows", x->method, x->path);
+	return st;
 }
 
 /* A request has arenas of its own, as a test goes on using what it took from r->arena. */

@@ -98,6 +98,15 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "agreement_part.hopes", FIELD_BETWEEN }, { "agreement_part.meeting", FIELD_BETWEEN }, { "agreement_part.off", FIELD_BETWEEN },
+	{ "agreement_part.power", FIELD_BETWEEN }, { "agreement_part.ending", FIELD_BETWEEN }, { "hot_spot.situation", FIELD_BETWEEN },
+	{ "hot_spot.sign", FIELD_BETWEEN }, { "hot_spot.wish", FIELD_BETWEEN }, { "agreement_words.words", FIELD_BETWEEN },
+	{ "agreement_words.sign", FIELD_BETWEEN }, { "agreement_words.wish", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -112,5 +121,5 @@ static const struct mine_of mine = {
 const struct feature agreements_feature = {
 	.name = "agreements", .schemas = schemas, .queries = agreements_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -291,6 +291,12 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "ask.about", FIELD_TOLD }, { "supporter_room.about", FIELD_TOLD },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -312,5 +318,5 @@ const struct feature asks_feature = {
 	.n_menu = COUNT(menu), .menu = menu,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(asks_checks), .checks = asks_checks,
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -10,14 +10,15 @@ const struct event communities_leaving = { "communities_leaving" };
 const struct event communities_left = { "communities_left" };
 const struct event communities_closed = { "communities_closed" };
 
-/* The first five stand in the order of enum may from MAY_SUPPORTER on. */
 const struct choices communities_roles = CHOICES("roles",
 	{ "supporter", N_("{~Supporter}"), N_("Walks with people who ask for support") },
 	{ "facilitator", N_("Facilitator"), N_("Opens and holds groups") },
 	{ "coordinator", N_("Coordinator"), N_("Welcomes people, helps them find each other, keeps the settings") },
 	{ "supervisor", N_("Supervisor"), N_("Supports those who support") },
 	{ "ally", N_("Ally"), N_("Invited to single things, sees only those") },
-	{ "cofacilitator", N_("Co-facilitator"), N_("Helps to hold groups") });
+	{ "cofacilitator", N_("Co-facilitator"), N_("Helps to hold groups") },
+	{ "evaluator", N_("Evaluator"), N_("Sees figures about everyone together, never a person") },
+	{ "biller", N_("Biller"), N_("Sees which meetings are billed: day, minutes, code and names, never words") });
 
 const struct choices communities_joining = CHOICES("joining",
 	{ "open", N_("Open"), N_("Anyone with an account may join") },
@@ -41,10 +42,10 @@ const struct choices communities_text_kinds = CHOICES("text_kinds",
 
 unsigned communities_role_may(const char *role)
 {
+	static const unsigned right[] = { MAY_SUPPORTER, MAY_FACILITATOR, MAY_COORDINATOR, MAY_SUPERVISOR, MAY_ALLY, MAY_FACILITATOR, MAY_EVALUATOR,
+		MAY_BILLER };         /* in the order of communities_roles */
 	int64_t k = communities_place(&communities_roles, role);
-	if (k == NO_INT)
-		return 0;
-	return k == COMMUNITIES_COFACILITATOR ? MAY_FACILITATOR : (unsigned)MAY_SUPPORTER << k;
+	return k == NO_INT ? 0 : right[k];
 }
 
 int64_t communities_place(const struct choices *of, const char *code)
@@ -106,7 +107,7 @@ static const struct route routes[] = {
 		.help = "The community's welcome and where to begin",
 	}, {
 		.method = "GET", .path = "/c/{c}/rules",
-		.may = MAY_MEMBER,
+		.may = MAY_MEMBER | MAY_OUTSIDE,
 		.handle = communities_rules,
 		.help = "The house rules in force, to come back to",
 	}, {
@@ -124,12 +125,12 @@ static const struct route routes[] = {
 		.help = "Accept the limits of confidentiality",
 	}, {
 		.method = "GET", .path = "/c/{c}/membership",
-		.may = MAY_MEMBER | MAY_JOINING,
+		.may = MAY_MEMBER | MAY_JOINING | MAY_OUTSIDE,
 		.handle = communities_membership,
 		.help = "My own membership and roles here",
 	}, {
 		.method = "POST", .path = "/c/{c}/leave-community",
-		.may = MAY_MEMBER | MAY_JOINING,
+		.may = MAY_MEMBER | MAY_JOINING | MAY_OUTSIDE,
 		.handle = communities_leave,
 		.help = "Leave the community: one step, no reason",
 	}, {
@@ -324,6 +325,12 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "community.name", FIELD_COMMON }, { "community.about", FIELD_COMMON }, { "invitation.note", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -351,5 +358,5 @@ const struct feature communities_feature = {
 	.checks = communities_checks,
 	.n_commands = COMMUNITIES_COMMANDS,
 	.commands = communities_commands,
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

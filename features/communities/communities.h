@@ -65,6 +65,9 @@ enum status communities_may(struct req *r, const char *community, const char *pe
 enum status communities_limits_first(struct req *r, const char *then_path) MUST_USE;
 /* Adds someone as a member, house rules accepted or not: invitations, imports, the demo. */
 enum status communities_add_member(struct req *r, const char *community, const char *person, bool accepted) MUST_USE;
+/* Adds someone who works for the community from outside, house rules accepted: no member, and only the roles in MAY_OUTSIDE
+ * count.  A member stays one. */
+enum status communities_add_outside(struct req *r, const char *community, const char *person) MUST_USE;
 enum status communities_give_role(struct req *r, const char *community, const char *person, const char *role, int64_t from) MUST_USE;
 /* Makes a community with its default texts (English and Spanish) and 988 as crisis line; CONFLICT: the slug is taken. */
 struct communities_new { const char *slug, *name, *lang, *zone, *joining; int64_t formality, min_cell; };

@@ -183,6 +183,8 @@ static enum status people_roles(struct req *r, int argc, char **argv)
 		st = end_role(r, person, end);
 	if (st == OK && end)
 		st = deed_log(r, "role_ended", person);
+	if (st == OK && !give && !end)
+		st = deed_log(r, "roles_looked_up", person);
 	if (st != OK)
 		return st;
 	TRY(communities_roles_seen(r, person, &roles));

@@ -52,6 +52,7 @@ static const struct json_field member_row_json[] = {
 	JSON_TEXT(communities_member_row, id),
 	JSON_TEXT(communities_member_row, name),
 	JSON_TIME(communities_member_row, joined),
+	JSON_FLAG(communities_member_row, outside),
 	JSON_FLAG(communities_member_row, accepted),
 	JSON_LIST(communities_member_row, roles, role_short_json),
 };
@@ -72,7 +73,7 @@ static void gather(struct req *r, const struct communities_members_some_list *ro
 		if (!m || !str_same(m->id, row->person)) {
 			m = &v->people.at[v->people.n++];
 			*m = (struct communities_member_row){ .id = row->person, .name = people_name_or_left(r, row->name),
-				.joined = row->joined, .accepted = row->accepted, .roles = { .at = roles } };
+				.joined = row->joined, .outside = !row->takes_part, .accepted = row->accepted, .roles = { .at = roles } };
 		}
 		int64_t role = communities_place(&communities_roles, row->role);
 		if (role != NO_INT) {
@@ -180,6 +181,7 @@ static const struct json_field communities_person_json[] = {
 	JSON_TEXT(communities_person_view, name),
 	JSON_TEXT(communities_person_view, pronouns),
 	JSON_TIME(communities_person_view, joined),
+	JSON_FLAG(communities_person_view, outside),
 	JSON_FLAG(communities_person_view, accepted),
 	JSON_LIST(communities_person_view, roles, role_json),
 };
@@ -188,7 +190,7 @@ enum status communities_person(struct req *r)
 {
 	const struct communities_member_one *m = r->object;
 	struct communities_person_view v = { .id = m->person, .name = people_name_or_left(r, m->name), .pronouns = m->pronouns,
-		.joined = m->joined, .accepted = m->accepted, .coordinator = may(r, MAY_COORDINATOR), .closed_until = m->closed_until,
+		.joined = m->joined, .accepted = m->accepted, .outside = !m->takes_part, .coordinator = may(r, MAY_COORDINATOR), .closed_until = m->closed_until,
 		.is_closed = m->closed_until != NO_INT && m->closed_until > r->now };
 	if (r->n_faults && !r->came_back)   /* ending a role has no form of its own */
 		v.trouble = words_say(&r->arena, &r->reader, r->faults[0].words, 0, NULL);
@@ -211,6 +213,8 @@ enum status communities_role_give(struct req *r)
 		fault(r, "from", "past", N_("A role begins today or later: what was done before is not changed afterwards."));
 	if (day > today + 2 * 366)
 		fault(r, "from", "far", N_("Choose a day within the next two years."));
+	if (!m->takes_part && !(communities_role_may(role) & MAY_OUTSIDE))
+		fault(r, "role", "outside", N_("This person works for the community from outside. Invite them as a member before you give them this role."));
 	enum status st = communities_role_now_or_later(r, r->community.id, m->person, role, r->now, &same);
 	if (st == OK)
 		fault(r, "role", "held", N_("This person holds this role already, or will soon."));

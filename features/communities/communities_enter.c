@@ -2,7 +2,8 @@
  * decision to the gate. */
 #include "communities_inside.h"
 
-enum { BITS_OF_A_COMMUNITY = MAY_MEMBER | MAY_SUPPORTER | MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_ALLY | MAY_JOINING };
+enum { BITS_OF_A_COMMUNITY = MAY_MEMBER | MAY_SUPPORTER | MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR | MAY_ALLY | MAY_JOINING |
+	MAY_OUTSIDE };
 
 /* Rows of communities_brings. */
 enum { BRINGS_ROLE, BRINGS_WORD };
@@ -21,7 +22,16 @@ static void take_membership(struct req *r, const struct communities_entered *c)
 	r->community.accepted_limits = c->member && c->limits_number >= c->limits_now;
 	if (!r->who.person || !c->member)
 		return;
-	r->who.may |= r->community.accepted_rules ? MAY_MEMBER : MAY_JOINING;
+	if (!r->community.accepted_rules)
+		r->who.may |= MAY_JOINING;
+	else if (c->takes_part)
+		r->who.may |= MAY_MEMBER;
+}
+
+/* Who works for a community from outside holds nothing of what makes a member. */
+static unsigned role_of(const char *role, bool takes_part)
+{
+	return communities_role_may(role) & (takes_part ? ~0u : MAY_OUTSIDE);
 }
 
 enum status communities_enter(struct req *r, const char *slug)
@@ -42,7 +52,7 @@ enum status communities_enter(struct req *r, const char *slug)
 		if (brings.at[i].kind == BRINGS_WORD)
 			take_word(r, &brings.at[i]);
 		else if (r->community.accepted_rules)
-			r->who.may |= communities_role_may(brings.at[i].code);
+			r->who.may |= role_of(brings.at[i].code, c.takes_part);
 	return OK;
 }
 
@@ -77,7 +87,7 @@ enum status communities_may(struct req *r, const char *community, const char *pe
 			held = MAY_JOINING;
 			break;
 		}
-		held |= MAY_MEMBER | communities_role_may(rows.at[i].role);
+		held |= (rows.at[i].takes_part ? MAY_MEMBER : 0) | role_of(rows.at[i].role, rows.at[i].takes_part);
 	}
 	*ret_may = held;
 	return OK;

@@ -11,8 +11,7 @@
 enum {
 	COMMUNITIES_PAGE = 50,                  /* rows on a page of a list */
 	COMMUNITIES_DAY = 24 * 60 * 60,         /* seconds */
-	COMMUNITIES_COFACILITATOR = 5,          /* its place in communities_roles */
-	COMMUNITIES_COORDINATOR = 2,
+	COMMUNITIES_COORDINATOR = 2,            /* its place in communities_roles */
 	COMMUNITIES_TEXT_MAX = 8000,            /* code points of a house text */
 	COMMUNITIES_CHECKS = 4,
 	COMMUNITIES_COMMANDS = 4,

@@ -30,7 +30,7 @@ static const struct json_field communities_way_in_json[] = {
 enum status communities_way_in(struct req *r)
 {
 	struct communities_settings_get c;
-	if (may(r, MAY_MEMBER))
+	if (may(r, MAY_MEMBER | MAY_OUTSIDE))
 		return redirect_here(r, NULL, "/today");
 	if (may(r, MAY_JOINING))
 		return redirect_here(r, NULL, "/join");
@@ -150,10 +150,16 @@ enum status communities_join(struct req *r)
 		TRY(let_in(r, f, &role));
 	if (r->n_faults)
 		return INVALID;
-	TRY(communities_add_member(r, r->community.id, r->who.person, true));
+	bool outside = role && communities_role_may(role) & MAY_OUTSIDE;
+	if (may(r, MAY_JOINING)) {
+		struct communities_membership_get m;
+		TRY(communities_membership_get(r, r->community.id, r->who.person, &m));
+		outside = !m.takes_part;
+	}
+	TRY(outside ? communities_add_outside(r, r->community.id, r->who.person) : communities_add_member(r, r->community.id, r->who.person, true));
 	if (role)
 		TRY(communities_give_role(r, r->community.id, r->who.person, role, r->now));
-	if (may(r, MAY_JOINING))
+	if (outside || may(r, MAY_JOINING))
 		return redirect_here(r, N_("Thank you."), "/today");
 	return redirect_here(r, N_("Welcome. You are in."), "/welcome");
 }
@@ -193,12 +199,29 @@ enum status communities_rules(struct req *r)
 
 /* ---- limits of confidentiality ---- */
 
+static const struct json_field outside_json[] = {
+	JSON_TEXT(communities_outside, name), JSON_CHOICE(communities_outside, role, &communities_roles), JSON_TIME(communities_outside, from),
+};
 static const struct json_field communities_limits_json[] = {
 	JSON_TEXT(communities_limits_view, limits),
 	JSON_INT(communities_limits_view, number),
 	JSON_TIME(communities_limits_view, since),
 	JSON_FLAG(communities_limits_view, accepted),
+	JSON_LIST(communities_limits_view, outside, outside_json),
+	JSON_LIST(communities_limits_view, see, cards_json),
 };
+
+/* Whoever looks at a community from outside is known by name to those who belong to it. */
+static enum status outside_now(struct req *r, struct communities_outside_list *ret)
+{
+	struct communities_outside_now_list rows;
+	TRY(communities_outside_now(r, r->community.id, r->now, &rows));
+	ret->at = ARENA_ARRAY(&r->arena, rows.n, struct communities_outside);
+	for (size_t i = 0; i < rows.n; i++)
+		ret->at[ret->n++] = (struct communities_outside){ people_name_or_left(r, rows.at[i].name), communities_place(&communities_roles, rows.at[i].role),
+			rows.at[i].from_at };
+	return OK;
+}
 
 enum status communities_limits_show(struct req *r)
 {
@@ -210,6 +233,10 @@ enum status communities_limits_show(struct req *r)
 		.number = text.number, .since = text.since, .changed = r->stale,
 		.accepted = r->community.accepted_limits, .to_accept = may(r, MAY_MEMBER) && !r->community.accepted_limits,
 	};
+	if (may(r, MAY_MEMBER))
+		TRY(outside_now(r, &v.outside));
+	v.see = cards_named(r, "limits");
+	TRY(cards_html(r, "limits", &v.cards));
 	struct communities_limits *stored = ARENA_NEW(&r->arena, struct communities_limits);
 	*stored = (struct communities_limits){ .number = text.number, .to = communities_local_path(r, f ? f->to : NULL) };
 	form_show(r, &v.form, &communities_limits_form, stored);
@@ -254,6 +281,7 @@ static const struct json_field membership_role_json[] = {
 static const struct json_field communities_membership_json[] = {
 	JSON_TIME(communities_membership_view, joined),
 	JSON_FLAG(communities_membership_view, accepted_limits),
+	JSON_FLAG(communities_membership_view, outside),
 	JSON_LIST(communities_membership_view, roles, membership_role_json),
 	JSON_LIST(communities_membership_view, see, cards_json),
 };
@@ -263,7 +291,8 @@ enum status communities_membership(struct req *r)
 	struct communities_membership_get m;
 	TRY(communities_membership_get(r, r->community.id, r->who.person, &m));
 	struct communities_membership_view v = { .name = r->community.name, .joined = m.joined,
-		.accepted_limits = r->community.accepted_limits, .people = may(r, MAY_COORDINATOR | MAY_SUPERVISOR) };
+		.accepted_limits = r->community.accepted_limits, .people = may(r, MAY_COORDINATOR | MAY_SUPERVISOR),
+		.outside = !m.takes_part };
 	TRY(communities_roles_seen(r, r->who.person, &v.roles));
 	v.see = cards_named(r, "leaving");
 	TRY(cards_html(r, "leaving", &v.cards));

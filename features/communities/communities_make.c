@@ -30,6 +30,7 @@ static const char *const limits[] = {
 	N_("- You can read what is written about you."),
 	N_("- The people you are connected with see what you choose to show them, and what you write together."),
 	N_("- Coordinators see the name you go by here, your roles, and what you ask for, so that they can help you find someone. They do not see what you and the person you walk with write to each other."),
+	N_("- Where the community looks at what it does or bills for meetings, evaluators see figures and nobody in them. Billers see the day, the minutes, the code and your names, and none of your words."),
 	N_("- The people who keep the computer running could open what is stored on it. They have promised not to look."),
 	N_("- Figures about the whole community never show a single person."),
 	N_("### What cannot stay between us"),
@@ -189,12 +190,19 @@ enum status communities_add_member(struct req *r, const char *community, const c
 	enum status st = communities_membership_get(r, community, person, &before);
 	if (st != OK && st != MISSING)
 		return st;
-	TRY(communities_membership_put(r, community, person, r->now, number, NULL));
+	TRY(communities_membership_put(r, community, person, r->now, number, true, NULL));
 	TRY(communities_zone(r, community, &here));
 	TRY(people_zone_settle(r, person, here.zone));
-	if (!accepted || (st == OK && before.rules_number > 0))
+	if (!accepted || (st == OK && before.rules_number > 0 && before.takes_part))
 		return OK;
 	return tell(r, &communities_joined, &(struct communities_member){ .community = community, .person = person });
+}
+
+enum status communities_add_outside(struct req *r, const char *community, const char *person)
+{
+	int64_t number;
+	TRY(rules_in_force(r, community, &number));
+	return communities_membership_put(r, community, person, r->now, number, false, NULL);
 }
 
 enum status communities_give_role(struct req *r, const char *community, const char *person, const char *role, int64_t from)

@@ -55,11 +55,16 @@ struct communities_rules_view { const char *rules, *rules_lang; struct safe_html
 PAGE(communities_rules);
 
 struct communities_limits { bool understood; int64_t number; const char *to; };
+struct communities_outside { const char *name; int64_t role, from; };
+struct communities_outside_list { size_t n; struct communities_outside *at; };
 struct communities_limits_view {
 	const char *limits, *limits_lang;
 	struct safe_html limits_words;
 	int64_t number, since;
 	bool accepted, to_accept, changed;
+	struct communities_outside_list outside;            /* who evaluates and who bills; told to members */
+	struct safe_html cards;
+	struct cards_named_list see;
 	FORM_VIEW(communities_limits) form;
 };
 PAGE(communities_limits);
@@ -72,7 +77,7 @@ struct communities_role_seen_list { size_t n; struct communities_role_seen *at; 
 struct communities_membership_view {
 	const char *name;
 	int64_t joined;
-	bool accepted_limits, people;                       /* people: the reader may look at the list of members */
+	bool accepted_limits, people, outside;              /* people: the reader may look at the list of members */
 	struct communities_role_seen_list roles;
 	struct safe_html cards;
 	struct cards_named_list see;
@@ -82,7 +87,7 @@ PAGE(communities_membership);
 struct communities_coordinating_view { const char *name; struct safe_html cards; struct cards_named_list see; };
 PAGE(communities_coordinating);
 
-struct communities_member_row { const char *id, *name; int64_t joined; bool accepted; struct communities_role_seen_list roles; };
+struct communities_member_row { const char *id, *name; int64_t joined; bool outside, accepted; struct communities_role_seen_list roles; };
 struct communities_page { int64_t before; const char *id, *name; };     /* name: who is looked for; only in the list of people */
 struct communities_member_rows { size_t n; struct communities_member_row *at; };
 struct communities_people_view {
@@ -97,7 +102,7 @@ struct communities_person_view {
 	struct safe_html cards;
 	const char *id, *name, *pronouns, *trouble;         /* trouble: why a role could not be ended; NULL: nothing */
 	int64_t joined, closed_until;                       /* NO_INT: not closed to them */
-	bool accepted, is_closed, coordinator;              /* coordinator: the reader is one and may change roles */
+	bool outside, accepted, is_closed, coordinator;     /* outside: works for it and is no member; coordinator: the reader is one and may change roles */
 	struct communities_role_seen_list roles;
 	FORM_VIEW(communities_role) form;
 };

@@ -4,9 +4,10 @@
 
 -- query communities_entered: one
 -- in  slug text, person text?, now time
--- out id text, slug text, name sealed(community.name, id, id), zone text, formality int, min_cell int, member flag, rules_number int, limits_number int, rules_now int, limits_now int
+-- out id text, slug text, name sealed(community.name, id, id), zone text, formality int, min_cell int, member flag, takes_part flag, rules_number int, limits_number int, rules_now int, limits_now int
 SELECT c.id, c.slug, c.name, c.zone, c.formality, c.min_cell,
        CASE WHEN m.person IS NULL OR m.closed_until > $3 THEN 0 ELSE 1 END AS member,
+       COALESCE(m.takes_part, 0) AS takes_part,
        COALESCE(m.rules_number, 0) AS rules_number, COALESCE(m.limits_number, 0) AS limits_number,
        (SELECT COALESCE(MAX(t.number), 0) FROM community_text t WHERE t.community = c.id AND t.kind = 'rules') AS rules_now,
        (SELECT COALESCE(MAX(t.number), 0) FROM community_text t WHERE t.community = c.id AND t.kind = 'limits') AS limits_now
@@ -39,10 +40,10 @@ SELECT leave_to FROM community WHERE id = $1;
 
 -- query communities_membership_may: many
 -- in  community text, person text, now time
--- out accepted flag, role text?
+-- out accepted flag, takes_part flag, role text?
 SELECT CASE WHEN m.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM community_text t
                                     WHERE t.community = m.community AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted,
-       h.role
+       m.takes_part, h.role
 FROM membership m LEFT JOIN role_held h ON h.person = m.person AND h.community = m.community
      AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
 WHERE m.community = $1 AND m.person = $2 AND m.left_at IS NULL AND (m.closed_until IS NULL OR m.closed_until <= $3);
@@ -92,18 +93,19 @@ INSERT INTO community_text (community, kind, lang, number, words, since) VALUES 
 
 -- query communities_membership_get: one
 -- in  community text, person text
--- out joined time, rules_number int, limits_number int
-SELECT joined, rules_number, limits_number FROM membership WHERE community = $1 AND person = $2 AND left_at IS NULL;
+-- out joined time, takes_part flag, rules_number int, limits_number int
+SELECT joined, takes_part, rules_number, limits_number FROM membership WHERE community = $1 AND person = $2 AND left_at IS NULL;
 
 -- query communities_membership_put: run
--- in  community text, person text, joined time, rules_number int
+-- in  community text, person text, joined time, rules_number int, takes_part flag
 -- Who comes back joins anew: the date begins again and the limits are shown again.
-INSERT INTO membership (community, person, joined, rules_number) VALUES ($1, $2, $3, $4)
+INSERT INTO membership (community, person, joined, rules_number, takes_part) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (community, person) DO UPDATE SET
   joined = CASE WHEN membership.left_at IS NULL THEN membership.joined ELSE excluded.joined END,
   limits_number = CASE WHEN membership.left_at IS NULL THEN membership.limits_number ELSE 0 END,
   rules_number = CASE WHEN membership.left_at IS NULL AND membership.rules_number > excluded.rules_number
                       THEN membership.rules_number ELSE excluded.rules_number END,
+  takes_part = CASE WHEN membership.left_at IS NULL AND membership.takes_part = 1 THEN 1 ELSE excluded.takes_part END,
   left_at = NULL;
 
 -- query communities_membership_rules: run
@@ -134,13 +136,13 @@ SELECT community FROM membership WHERE person = $1 AND left_at IS NULL ORDER BY 
 
 -- query communities_members_some: many
 -- in  community text, now time, before time, before_id text, limit int
--- out person text, name sealed(person.name, person, person)?, joined time, accepted flag, role text?, from_at time?
+-- out person text, name sealed(person.name, person, person)?, joined time, takes_part flag, accepted flag, role text?, from_at time?
 -- A page of members, newest first; a row for each role that they hold now, one without a role for who holds none.
 WITH page AS (
-  SELECT m.person, m.joined, m.rules_number FROM membership m
+  SELECT m.person, m.joined, m.takes_part, m.rules_number FROM membership m
   WHERE m.community = $1 AND m.left_at IS NULL AND (m.joined, m.person) < ($3, $4)
   ORDER BY m.joined DESC, m.person DESC LIMIT $5)
-SELECT page.person, p.name, page.joined,
+SELECT page.person, p.name, page.joined, page.takes_part,
        CASE WHEN page.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM community_text t
                                        WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted,
        h.role, h.from_at
@@ -150,8 +152,8 @@ ORDER BY page.joined DESC, page.person DESC, h.from_at, h.id;
 
 -- query communities_member_one: one
 -- in  community text, person text
--- out person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, joined time, closed_until time?, accepted flag
-SELECT m.person, p.name, p.pronouns, m.joined, m.closed_until,
+-- out person text, name sealed(person.name, person, person)?, pronouns sealed(person.pronouns, person, person)?, joined time, takes_part flag, closed_until time?, accepted flag
+SELECT m.person, p.name, p.pronouns, m.joined, m.takes_part, m.closed_until,
        CASE WHEN m.rules_number >= (SELECT COALESCE(MAX(t.number), 0) FROM community_text t
                                     WHERE t.community = $1 AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
 FROM membership m JOIN person p ON p.id = m.person
@@ -200,6 +202,15 @@ SELECT COUNT(DISTINCT CASE WHEN h.person <> $2 THEN h.person END) AS n, COUNT(DI
 FROM role_held h JOIN membership m ON m.community = h.community AND m.person = h.person AND m.left_at IS NULL
 WHERE h.community = $1 AND h.role = 'coordinator' AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
   AND (m.closed_until IS NULL OR m.closed_until <= $3);
+
+-- query communities_outside_now: many
+-- in  community text, now time
+-- out person text, name sealed(person.name, person, person)?, role text, from_at time
+-- Who evaluates and who bills now: everybody here may know.
+SELECT h.person, p.name, h.role, h.from_at FROM role_held h
+JOIN membership m ON m.community = h.community AND m.person = h.person AND m.left_at IS NULL JOIN person p ON p.id = h.person
+WHERE h.community = $1 AND h.role IN ('evaluator', 'biller') AND h.from_at <= $2 AND (h.until_at IS NULL OR h.until_at > $2)
+ORDER BY h.role, h.from_at, h.id LIMIT 20;
 
 -- query communities_roles_of: many
 -- in  community text, person text
@@ -374,7 +385,7 @@ UPDATE project SET closed = $2, version = version + 1 WHERE id = $1;
 -- in  person text, now time
 -- out n int
 -- Roles, in any community, that open what others wrote.
-SELECT COUNT(*) AS n FROM role_held WHERE person = $1 AND role IN ('coordinator', 'supervisor') AND (until_at IS NULL OR until_at > $2);
+SELECT COUNT(*) AS n FROM role_held WHERE person = $1 AND role IN ('coordinator', 'supervisor', 'biller') AND (until_at IS NULL OR until_at > $2);
 
 -- query communities_zone: one
 -- in  id text
@@ -416,8 +427,8 @@ SELECT slug, min_cell FROM community ORDER BY slug;
 
 -- query communities_mine_memberships: each
 -- in  person text
--- out community text, name sealed(community.name, community, community), joined time, ended time?, rules_number int, limits_number int
-SELECT m.community, c.name, m.joined, m.left_at AS ended, m.rules_number, m.limits_number
+-- out community text, name sealed(community.name, community, community), joined time, takes_part flag, ended time?, rules_number int, limits_number int
+SELECT m.community, c.name, m.joined, m.takes_part, m.left_at AS ended, m.rules_number, m.limits_number
 FROM membership m JOIN community c ON c.id = m.community WHERE m.person = $1 ORDER BY m.joined, m.community;
 
 -- query communities_mine_roles: each

@@ -64,6 +64,7 @@ CREATE TABLE membership (
   left_at       int_time,                         -- until; NULL: still
   rules_number  integer     NOT NULL DEFAULT 0,   -- house rules accepted, 0: not yet
   limits_number integer     NOT NULL DEFAULT 0,   -- limits of confidentiality accepted, 0: not yet
+  takes_part    int_flag    NOT NULL DEFAULT 1,   -- 0: works for it from outside (evaluates, bills) and is no member; they and coordinators
   closed_until  int_time,                         -- the community is closed to them until then; NULL: it is not; they and coordinators
   PRIMARY KEY (community, person)
 );
@@ -75,7 +76,7 @@ CREATE TABLE role_held (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- who
-  role          text_code   NOT NULL,             -- supporter, facilitator, coordinator, supervisor, ally, cofacilitator
+  role          text_code   NOT NULL,             -- supporter, facilitator, coordinator, supervisor, ally, cofacilitator, evaluator, biller
   from_at       int_time    NOT NULL,             -- since
   until_at      int_time,                         -- until; NULL: still
   given_by      text_id                           -- who gave it; NULL: the operator

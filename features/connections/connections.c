@@ -232,6 +232,12 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "closing_word.words", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -262,5 +268,5 @@ const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
 	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
+	.mails = mails, .n_mails = COUNT(mails), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -49,7 +49,13 @@ extern const struct db_query *const contact_queries[];
 extern const char contact_schema_001[];
 static const char *const schemas[] = { contact_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "contact.words", FIELD_TOLD }, { "contact.reach", FIELD_REACH },
+};
+
 const struct feature contact_feature = {
 	.name = "contact", .schemas = schemas, .queries = contact_queries, .routes = routes, .n_routes = COUNT(routes),
-	.cards = cards, .n_cards = COUNT(cards), .ears = ears, .n_ears = COUNT(ears), .mine = &mine, .retain = &retain,
+	.cards = cards, .n_cards = COUNT(cards), .ears = ears, .n_ears = COUNT(ears), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -152,6 +152,13 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "conversation.title", FIELD_TOLD }, { "message.words", FIELD_BETWEEN }, { "message.topics", FIELD_BETWEEN },
+	{ "talk_wish.fold", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -189,5 +196,6 @@ static const struct mail_kind mails[] = {
 const struct feature conversations_feature = {
 	.name = "conversations", .schemas = schemas, .queries = conversations_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = talk_ears, .n_ears = TALK_EARS, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks), .mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
+	.checks = checks, .n_checks = COUNT(checks), .mails = mails, .n_mails = COUNT(mails), .fields = fields, .n_fields = COUNT(fields), .mine = &mine,
+	.retain = &retain,
 };

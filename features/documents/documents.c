@@ -6,7 +6,9 @@
 static const struct record shown_page = { "page", N_("Something you wrote about your life") };
 static const struct record shown_pages = { "pages", N_("The list of what you share") };
 
-#define MINE .of = documents_mine_of, .may = MAY_OWNER
+static const struct record shown_answers = { "answers", N_("What you wrote on a page they showed you") };
+
+#define MINE .of = documents_mine_of, .may = MAY_OWNER, .shows = &shown_answers
 #define SHARED .of = documents_shared_of, .may = MAY_OWNER | MAY_PARTY | MAY_CONNECTED | MAY_IN_GROUP | MAY_MEMBER, .shows = &shown_page
 
 static const struct route routes[] = {
@@ -23,7 +25,7 @@ static const struct route routes[] = {
 	  .redraw = document_sharing_all, .help = "Share all written parts in one way" },
 	{ .method = "POST", .path = "/c/{c}/pages/{id}/withdraw", MINE, .handle = document_withdraw_all, .help = "From now on only I read it" },
 	{ .method = "GET", .path = "/c/{c}/pages/{id}/print", MINE, .form = &document_print_form, .handle = document_print, .help = "For paper" },
-	{ .method = "GET", .path = "/c/{c}/pages/{id}/export", MINE, .form = &document_export_form, .handle = document_export, .again = true,
+	{ .method = "GET", .path = "/c/{c}/pages/{id}/export", MINE, .form = &document_export_form, .handle = document_export, .again = true, .shows = &shown_page,
 	  .help = "Take it along as HTML, Markdown or JSON" },
 	{ .method = "POST", .path = "/c/{c}/pages/{id}/parts", MINE, .form = &document_title_form, .handle = document_own_begin, .redraw = document_show,
 	  .help = "A part of my own making" },
@@ -86,6 +88,15 @@ extern const struct db_query *const documents_queries[];
 extern const char documents_schema_001[];
 static const char *const schemas[] = { documents_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "document_section.title", FIELD_BETWEEN }, { "document_beside.words", FIELD_BETWEEN },
+	{ "document.title", FIELD_BETWEEN }, { "document_section.words", FIELD_BETWEEN }, { "document_section.draft", FIELD_OWN },
+	{ "document_version.words", FIELD_OWN }, { "document_proposal.words", FIELD_BETWEEN },
+	{ "document_comment.words", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -109,5 +120,5 @@ static const struct mine_of mine = {
 const struct feature documents_feature = {
 	.name = "documents", .schemas = schemas, .queries = documents_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
-	.checks = checks, .n_checks = COUNT(checks), .mine = &mine, .retain = &retain_nothing,
+	.checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

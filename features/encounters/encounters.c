@@ -197,6 +197,13 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "encounter.outcome", FIELD_BETWEEN }, { "encounter.next_step", FIELD_BETWEEN }, { "encounter.topics", FIELD_TOLD },
+	{ "encounter_words.words", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -211,5 +218,5 @@ static const struct mine_of mine = {
 const struct feature encounters_feature = {
 	.name = "encounters", .schemas = schemas, .queries = encounters_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -175,6 +175,15 @@ extern const struct db_query *const experiences_queries[];
 extern const char experiences_schema_001[];
 static const char *const schemas[] = { experiences_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "place.name", FIELD_COMMON },
+	{ "tag.label", FIELD_TOLD }, { "tag.label_es", FIELD_TOLD }, { "experience.words", FIELD_TOLD },
+	{ "meeting_profile.helps", FIELD_BETWEEN }, { "meeting_profile.helps_not", FIELD_BETWEEN },
+	{ "meeting_profile.area", FIELD_BETWEEN }, { "keep_apart.name", FIELD_OWN }, { "too_much.words", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -199,5 +208,5 @@ const struct feature experiences_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(experiences_checks), .checks = experiences_checks,
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

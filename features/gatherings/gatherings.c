@@ -146,6 +146,13 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "gathering.title", FIELD_TOLD }, { "gathering.about", FIELD_TOLD }, { "gathering.place", FIELD_TOLD },
+	{ "gathering.link", FIELD_TOLD }, { "gathering_item.words", FIELD_TOLD }, { "gathering_came.alias", FIELD_TOLD },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -160,5 +167,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature gatherings_feature = {
 	.name = "gatherings", .schemas = schemas, .queries = gatherings_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = gathering_ears, .n_ears = GATHERING_EARS, .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

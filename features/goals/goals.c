@@ -137,6 +137,13 @@ extern const struct db_query *const goals_queries[];
 extern const char goals_schema_001[];
 static const char *const schemas[] = { goals_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "goal.words", FIELD_BETWEEN }, { "goal.why", FIELD_BETWEEN }, { "goal_step.words", FIELD_BETWEEN },
+	{ "goal_moment.sure", FIELD_BETWEEN }, { "goal_moment.words", FIELD_BETWEEN }, { "goal_moment.former", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -150,5 +157,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature goals_feature = {
 	.name = "goals", .schemas = schemas, .queries = goals_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

@@ -161,6 +161,16 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "peer_group.name", FIELD_TOLD }, { "peer_group.purpose", FIELD_TOLD }, { "peer_group.who_for", FIELD_TOLD },
+	{ "peer_group.meets", FIELD_TOLD }, { "peer_group.place", FIELD_TOLD }, { "peer_group.link", FIELD_TOLD },
+	{ "peer_group.welcome", FIELD_TOLD }, { "peer_group.farewell", FIELD_TOLD }, { "peer_group.ending", FIELD_TOLD },
+	{ "peer_group.looking_back", FIELD_TOLD }, { "peer_group_ask.words", FIELD_BETWEEN }, { "peer_group_ask.answer", FIELD_BETWEEN },
+	{ "peer_group_agreement.words", FIELD_BETWEEN }, { "peer_group_line.words", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -176,5 +186,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature groups_feature = {
 	.name = "groups", .schemas = schemas, .queries = groups_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = group_ears, .n_ears = GROUP_EARS, .jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu),
-	.cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .mine = &mine, .retain = &retain,
+	.cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

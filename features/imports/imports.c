@@ -152,6 +152,12 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "import_waiting.content", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -165,5 +171,5 @@ static const struct mine_of mine = {
 const struct feature imports_feature = {
 	.name = "imports", .schemas = schemas, .queries = imports_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .checks = checks, .n_checks = COUNT(checks), .commands = commands, .n_commands = COUNT(commands),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -85,7 +85,7 @@ static const struct json_field insight_found_json[] = {
 
 enum status found_show(struct req *r)
 {
-	struct insight_found_view v = { 0 };
+	struct insight_found_view v = { .is_coordinator = may(r, MAY_COORDINATOR) };
 	TRY(load(r, &v));
 	return REPLY(r, insight_found, &v);
 }

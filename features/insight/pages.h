@@ -12,7 +12,7 @@ struct insight_show_view {
 	const char *project_slug, *project_name;
 	int64_t encounters, offered, returned, found_n, min_cell, hours;
 	double heard_mean, before_mean, after_mean, again_percent;
-	bool no_encounters, few_encounters, few_offered, few_returned, no_found, no_heard, no_hope, no_again, hidden, is_coordinator, has_line;
+	bool no_encounters, few_encounters, few_offered, few_returned, no_found, no_heard, no_hope, no_again, hidden, is_coordinator, sees_found, has_line;
 	const char *before_points, *after_points;
 	int64_t first_day, last_day;                     /* noon of the first and last day of the line */
 	struct { size_t n; struct insight_bar *at; } bars;
@@ -28,7 +28,7 @@ struct found_quarter {
 	bool few, counted;              /* too few: nothing else is said; it is known who still waited at the end */
 	struct { size_t n; struct found_part *at; } bands, languages, places;
 };
-struct insight_found_view { struct { size_t n; struct found_quarter *at; } quarters; int64_t min_cell; };
+struct insight_found_view { struct { size_t n; struct found_quarter *at; } quarters; int64_t min_cell; bool is_coordinator; };
 PAGE(insight_found);
 
 struct insight_card_view { bool none; };

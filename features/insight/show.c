@@ -94,7 +94,8 @@ enum status insight_show(struct req *r)
 {
 	const struct insight_filter *f = r->form;
 	const char *project = NULL;
-	struct insight_show_view v = { .min_cell = r->community.min_cell, .is_coordinator = may(r, MAY_COORDINATOR) };
+	struct insight_show_view v = { .min_cell = r->community.min_cell, .is_coordinator = may(r, MAY_COORDINATOR),
+		.sees_found = may(r, MAY_COORDINATOR | MAY_EVALUATOR) };
 	if (f && f->project)
 		TRY(communities_project(r, f->project, &project));
 	TRY(list_projects(r, project, &v));

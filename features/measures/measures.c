@@ -37,6 +37,12 @@ extern const struct db_query *const measures_queries[];
 extern const char measures_schema_001[];
 static const char *const schemas[] = { measures_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "measure_taken.answers", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -48,5 +54,6 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature measures_feature = {
 	.name = "measures", .schemas = schemas, .queries = measures_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards),
-	.commands = commands, .n_commands = COUNT(commands), .mine = &mine, .retain = &retain_nothing,
+	.commands = commands, .n_commands = COUNT(commands), .fields = fields, .n_fields = COUNT(fields),
+	.mine = &mine, .retain = &retain_nothing,
 };

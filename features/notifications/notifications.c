@@ -77,8 +77,10 @@ static const char *const schemas[] = { notifications_schema_001, NULL };
 static const struct mine parts[] = { { "mail", N_("Mail you asked for"), &notifications_mine_wishes_query, "mail_wish.person" } };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &notifications_holdings_query };
 
+static const struct sealed_field fields[] = { { "mail_wish.stop", FIELD_OWN } };
+
 const struct feature notifications_feature = {
 	.name = "notifications", .schemas = schemas, .queries = notifications_queries, .routes = routes, .n_routes = COUNT(routes),
 	.cards = cards, .n_cards = COUNT(cards), .jobs = jobs, .n_jobs = COUNT(jobs), .ears = ears, .n_ears = COUNT(ears),
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

@@ -60,6 +60,12 @@ static const struct check checks[] = { { "Passkeys belong to people who are here
 
 static const char *const schemas[] = { passkeys_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "passkey.credential", FIELD_OWN }, { "passkey.public_key", FIELD_OWN }, { "passkey.device", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -78,5 +84,5 @@ const struct feature passkeys_feature = {
 	.n_ears = COUNT(ears), .ears = ears,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

@@ -9,6 +9,9 @@ const struct event people_joined = { "people_joined" }, people_signed_in = { "pe
 	people_joining_invited = { "people_joining_invited" };
 const struct event people_leaving = { "people_leaving" };
 
+static const struct record shown_leaving = { .code = "leaving", .words = N_("Your name, to somebody about to leave") };
+static const struct record shown_everything = { .code = "everything", .words = N_("Everything of yours") };
+
 static const struct route routes[] = {
 	{
 		.method = "GET", .path = "/join", .may = MAY_ANYONE, .form = &people_to_form,
@@ -21,11 +24,11 @@ static const struct route routes[] = {
 		.method = "GET", .path = "/sign-in", .may = MAY_ANYONE, .form = &people_to_form,
 		.handle = people_sign_in_show, .help = "The form to sign in",
 	}, {
-		.method = "POST", .path = "/sign-in", .may = MAY_ANYONE, .form = &people_sign_in_form, .throttle = true,
+		.method = "POST", .path = "/sign-in", .shows = &record_of_readers, .may = MAY_ANYONE, .form = &people_sign_in_form, .throttle = true,
 		.slow = people_sign_in_slow, .handle = people_sign_in, .redraw = people_sign_in_show,
 		.help = "Sign in; with two steps answers the ticket for /sign-in/code",
 	}, {
-		.method = "POST", .path = "/sign-in/code", .may = MAY_ANYONE, .form = &people_code_form, .throttle = true,
+		.method = "POST", .path = "/sign-in/code", .shows = &record_of_readers, .may = MAY_ANYONE, .form = &people_code_form, .throttle = true,
 		.handle = people_code, .redraw = people_code_show,
 		.help = "The second step: a code from the app, or a recovery code",
 	}, {
@@ -93,10 +96,10 @@ static const struct route routes[] = {
 		.method = "GET", .path = "/me/everything", .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_everything_show, .help = "What taking everything of mine along means",
 	}, {
-		.method = "GET", .path = "/me/everything/archive", .may = MAY_SIGNED_IN, .again = true,
+		.method = "GET", .path = "/me/everything/archive", .may = MAY_SIGNED_IN, .again = true, .shows = &shown_everything,
 		.handle = people_everything, .help = "Everything of mine: a page and JSON in one zip archive",
 	}, {
-		.method = "GET", .path = "/me/leave", .may = MAY_SIGNED_IN, .again = true,
+		.method = "GET", .path = "/me/leave", .shows = &shown_leaving, .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_leave_show, .help = "What leaving for good means",
 	}, {
 		.method = "POST", .path = "/me/leave", .may = MAY_SIGNED_IN, .again = true,
@@ -177,6 +180,13 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "person.name", FIELD_NAME }, { "person.pronouns", FIELD_TOLD }, { "person.login", FIELD_OWN }, { "person.email", FIELD_REACH },
+	{ "sign_in.password", FIELD_OWN }, { "sign_in.totp", FIELD_OWN }, { "session.device", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -200,5 +210,5 @@ const struct feature people_feature = {
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
 	.n_commands = COUNT(commands), .commands = commands,
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -72,6 +72,8 @@ static const struct record as_offer = { "offer", N_("An offer of yours, to ask f
 static const struct record as_ask = { "ask", N_("A request or an offer of yours") };
 static const struct record as_suggestion = { "suggestions", N_("What you tell, among people who may fit") };
 static const struct record as_of_group = { .code = "group", .words = N_("Your name, in a group"), .between = true };
+/* Whom a report is about must not learn of it from their list: there, a page of reports is one with a name on it. */
+static const struct record as_name = { "name", N_("Your name") };
 static const struct record as_member = { "member", N_("Your name, pronouns and roles") };
 
 #define WAY_IN(path_, may_, of_, shows_, help_) \
@@ -94,15 +96,16 @@ static const struct route routes[] = {
 	  .help = "I have read how it ended" },
 	{ .method = "GET", .path = "/c/{c}/reports", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .form = &reports_page_form, .handle = reports_queue_show,
 	  .help = "What members told us about others, longest waiting first; who wishes to be heard; what is in force" },
-	{ .method = "GET", .path = "/c/{c}/reports/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of, .handle = reports_show_one,
+	{ .method = "GET", .path = "/c/{c}/reports/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of, .handle = reports_show_one, .shows = &as_name,
 	  .help = "One report: only what the one who told chose to carry" },
 	{ .method = "POST", .path = "/c/{c}/reports/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of, .form = &reports_decide_form,
-	  .handle = reports_decide, .redraw = reports_show_one, .logs = "report_decided", .again = true,
+	  .handle = reports_decide, .redraw = reports_show_one, .shows = &as_name, .logs = "report_decided", .again = true,
 	  .help = "Decide: nothing found, spoken with, closed for a time, closed for good" },
 	{ .method = "GET", .path = "/c/{c}/decisions/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_decision_of, .handle = reports_decision_show,
+	  .shows = &as_name,
 	  .help = "What was decided against somebody, and how they see it" },
 	{ .method = "POST", .path = "/c/{c}/decisions/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_decision_of, .form = &reports_answer_form,
-	  .handle = reports_decision_answer, .redraw = reports_decision_show, .logs = "decision_answered", .again = true,
+	  .handle = reports_decision_answer, .redraw = reports_decision_show, .shows = &as_name, .logs = "decision_answered", .again = true,
 	  .help = "Answer them; take the decision back, or keep it" },
 	{ .method = "GET", .path = "/me/decisions", .may = MAY_SIGNED_IN, .handle = reports_decisions_show, .help = "What was decided against me" },
 	{ .method = "GET", .path = "/me/decisions/{id}", .may = MAY_OWNER, .of = reports_heard_of, .handle = reports_heard_show,
@@ -158,6 +161,13 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "report.words", FIELD_TOLD }, { "report.answer", FIELD_TOLD }, { "report_item.words", FIELD_TOLD },
+	{ "decision.words", FIELD_TOLD }, { "decision.heard", FIELD_TOLD }, { "decision.answer", FIELD_TOLD },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -179,5 +189,5 @@ static const struct mine_of mine = {
 const struct feature reports_feature = {
 	.name = "reports", .schemas = schemas, .queries = reports_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -48,6 +48,12 @@ extern const struct db_query *const retention_queries[];
 extern const char retention_schema_001[];
 static const char *const schemas[] = { retention_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "legal_hold.reason", FIELD_TOLD }, { "held_copy.content", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -61,5 +67,5 @@ const struct feature retention_feature = {
 	.name = "retention", .schemas = schemas, .queries = retention_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .jobs = jobs, .n_jobs = COUNT(jobs), .cards = cards, .n_cards = COUNT(cards),
 	.commands = commands, .n_commands = COUNT(commands),
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

@@ -42,7 +42,7 @@ const char *log_right(unsigned as)
 	static const struct { unsigned bit; const char *code; } rights[] = {
 		{ MAY_OWNER, "owner" }, { MAY_PARTY, "party" }, { MAY_CONNECTED, "connected" }, { MAY_HOLDER, "holder" }, { MAY_IN_GROUP, "in_group" }, { MAY_LEADS, "leads" }, { MAY_MEMBER, "member" },
 		{ MAY_SUPPORTER, "supporter" }, { MAY_ALLY, "ally" }, { MAY_FACILITATOR, "facilitator" }, { MAY_SUPERVISOR, "supervisor" },
-		{ MAY_COORDINATOR, "coordinator" }, { MAY_JOINING, "joining" }, { MAY_SIGNED_IN, "signed_in" }, { MAY_OPERATOR, "operator" },
+		{ MAY_COORDINATOR, "coordinator" }, { MAY_EVALUATOR, "evaluator" }, { MAY_BILLER, "biller" }, { MAY_JOINING, "joining" }, { MAY_SIGNED_IN, "signed_in" }, { MAY_OPERATOR, "operator" },
 		{ MAY_ANYONE, "anyone" },
 	};
 	for (size_t i = 0; i < COUNT(rights); i++)
@@ -114,7 +114,8 @@ static enum status people_among(struct req *r, const struct opened *of, size_t n
 enum status hear_read(struct req *r, const void *what)
 {
 	const struct record_read *x = what;
-	struct log_line *line = ARENA_ARRAY(&r->arena, x->n, struct log_line);
+	struct log_line *line = ARENA_ARRAY(&r->arena, x->n + 1, struct log_line);
+	const char *kind = x->taken ? "taken" : "read";
 	size_t n = 0;
 	for (size_t from = 0; from < x->n; from += AT_ONCE) {
 		bool person[AT_ONCE];
@@ -122,11 +123,15 @@ enum status hear_read(struct req *r, const void *what)
 		TRY(people_among(r, x->of + from, some, person));
 		for (size_t i = 0; i < some; i++)
 			if (person[i])
-				line[n++] = (struct log_line){ .at = x->at, .kind = "read", .by_whom = x->who,
+				line[n++] = (struct log_line){ .at = x->at, .kind = kind, .by_whom = x->who,
 					.by_right = log_right(x->of[from + i].as), .whose = x->of[from + i].owner, .community = x->community,
 					.record = x->record, .record_id = x->id,
 					.why = str_same(x->record, "emergency") ? x->id : NULL };
 	}
+	/* A file goes on living elsewhere: whoever takes one along reads it in their own list, also that somebody else did in their name. */
+	if (x->taken)
+		line[n++] = (struct log_line){ .at = x->at, .kind = kind, .by_whom = x->who, .by_right = log_right(x->as), .whose = x->who,
+			.community = x->community, .record = x->record, .record_id = x->id };
 	return log_add(r, n, line);
 }
 

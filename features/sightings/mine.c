@@ -22,7 +22,7 @@ static const char *right_words(struct req *r, const char *code)
 		{ "in_group", N_("of the same group") }, { "leads", N_("facilitates a group") },
 		{ "member", N_("a member") }, { "supporter", N_("{~supporter}") }, { "ally", N_("an ally") },
 		{ "facilitator", N_("leads a {~group}") }, { "supervisor", N_("looks after the {~supporters}") },
-		{ "coordinator", N_("coordinates the community") }, { "joining", N_("about to join") }, { "signed_in", N_("signed in") },
+		{ "coordinator", N_("coordinates the community") }, { "evaluator", N_("looks at figures from outside") }, { "biller", N_("bills for meetings") }, { "joining", N_("about to join") }, { "signed_in", N_("signed in") },
 		{ "operator", N_("runs this server") },
 	};
 	for (size_t i = 0; i < COUNT(rights); i++)
@@ -39,6 +39,7 @@ static const char *deed_words(const char *code)
 		{ "sign_in_help", N_("Made a code for you to sign in again") },
 		{ "hold", N_("Said that your records must not be erased for now") },
 		{ "exported", N_("Wrote everything about you into a file") },
+		{ "roles_looked_up", N_("Looked up which roles you hold") },
 		{ "held_looked_up", N_("Looked up where something of you is kept") },
 		{ "held_read", N_("Opened the sealed copy of what was yours") },
 	};
@@ -62,6 +63,8 @@ static const char *record_words(const struct req *r, const char *code)
 
 static const char *reader_name(struct req *r, const struct sightings_of *x)
 {
+	if (str_same(x->by_whom, r->who.person))
+		return words_say(&r->arena, &r->reader, N_("You, or somebody signed in as you"), 0, NULL);
 	if (x->by_whom)
 		return people_name_or_left(r, x->name);
 	return words_say(&r->arena, &r->reader, str_same(x->by_right, "operator") ? N_("The operator") : N_("A visitor"), 0, NULL);
@@ -69,9 +72,9 @@ static const char *reader_name(struct req *r, const struct sightings_of *x)
 
 static struct sighting told(struct req *r, const struct sightings_of *x)
 {
-	bool deed = !str_same(x->kind, "read");
+	bool taken = str_same(x->kind, "taken"), deed = !taken && !str_same(x->kind, "read");
 	return (struct sighting){
-		.number = x->number, .at = x->at, .times = 1, .deed = deed, .name = reader_name(r, x), .right = right_words(r, x->by_right),
+		.number = x->number, .at = x->at, .times = 1, .deed = deed, .taken = taken, .name = reader_name(r, x), .right = right_words(r, x->by_right),
 		.what = words_say(&r->arena, &r->reader, deed ? deed_words(x->kind) : record_words(r, x->record), 0, NULL),
 		.place = x->place, .record = deed ? x->kind : x->record, .id = x->record_id, .by_right = x->by_right, .why = x->reason,
 	};
@@ -87,7 +90,7 @@ static int64_t day_of(const struct req *r, int64_t at)
 
 static bool same(const struct sighting *a, const struct sighting *b)
 {
-	return str_same(a->name, b->name) && str_same(a->right, b->right) && str_same(a->what, b->what) && str_same(a->place, b->place) &&
+	return str_same(a->name, b->name) && str_same(a->right, b->right) && str_same(a->what, b->what) && a->taken == b->taken && str_same(a->place, b->place) &&
 	       str_same(a->id, b->id) && str_same(a->why, b->why);
 }
 
@@ -121,6 +124,7 @@ static void by_day(struct req *r, const struct sighting_list *all, struct sighti
 
 static const struct json_field sighting_json[] = {
 	JSON_INT(sighting, number), JSON_TIME(sighting, at), JSON_TEXT(sighting, name), JSON_TEXT(sighting, by_right), JSON_FLAG(sighting, deed),
+	JSON_FLAG(sighting, taken),
 	JSON_TEXT(sighting, record), JSON_TEXT(sighting, id), JSON_TEXT(sighting, place), JSON_TEXT(sighting, why),
 };
 static const struct json_field sightings_mine_json[] = {

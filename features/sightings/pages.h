@@ -6,7 +6,7 @@ struct sightings_me_card_view { char none; };
 PAGE(sightings_me_card);
 
 /* Several readings of the same by the same person on one day are one line. */
-struct sighting { const char *name, *right, *what, *place, *why, *record, *id, *by_right; int64_t number, at, times; bool deed; };
+struct sighting { const char *name, *right, *what, *place, *why, *record, *id, *by_right; int64_t number, at, times; bool deed, taken; };
 struct sighting_list { size_t n; struct sighting *at; };
 struct sighting_day { int64_t day; struct sighting_list seen; };
 struct sighting_days { size_t n; struct sighting_day *at; };

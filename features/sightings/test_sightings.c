@@ -107,6 +107,26 @@ static void a_list_is_an_entry_for_each_person_on_it_by_name_of_the_right(void *
 	assert_null(x.record_id);
 }
 
+static void what_leaves_as_a_file_is_in_the_list_of_who_took_it(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	size_t n = lines(r);
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, "/me/everything"));
+	assert_int_equal(lines(r), n);                  /* a page of one's own is no entry */
+	MUST(harness_get(r, "/me/everything/archive"));
+	struct sightings_of x = newest(r, w.ana);
+	assert_string_equal(x.kind, "taken");
+	assert_string_equal(x.record, "everything");
+	assert_string_equal(x.by_whom, w.ana);
+	MUST(harness_get(r, "/me/seen"));
+	harness_says(r, "You, or somebody signed in as you");
+	harness_says(r, "Everything of yours");
+	harness_says(r, "as a file");
+	the_log_holds(r);
+}
+
 static void everybody_reads_their_own_list_and_no_other(void **state)
 {
 	struct req *r = *state;
@@ -354,5 +374,5 @@ static void the_person_is_told_of_an_emergency_until_they_have_read_it(void **st
 
 HARNESS(an_emergency_needs_a_reason_and_a_right, an_emergency_shows_how_to_reach_somebody_for_an_hour_and_no_words_of_two,
 	an_emergency_ends_with_the_right_it_was_opened_by, the_person_is_told_of_an_emergency_until_they_have_read_it, each_page_that_holds_a_record_is_one_entry, what_is_refused_or_mine_is_no_entry,
-	a_list_is_an_entry_for_each_person_on_it_by_name_of_the_right, everybody_reads_their_own_list_and_no_other, the_list_goes_on_by_key,
+	a_list_is_an_entry_for_each_person_on_it_by_name_of_the_right, what_leaves_as_a_file_is_in_the_list_of_who_took_it, everybody_reads_their_own_list_and_no_other, the_list_goes_on_by_key,
 	a_role_given_is_in_the_log_or_not_given, leaving_erases_whose_it_was_and_the_tree_holds, the_check_finds_a_changed_entry)

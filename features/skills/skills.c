@@ -46,7 +46,9 @@ enum status skills_mine_of(struct req *r)
 static const struct record shown_list = { "skill", N_("A list of steps of yours") };
 static const struct record shown_lists = { "skills", N_("The titles of lists you share") };
 
-#define MINE .of = skills_mine_of, .may = MAY_OWNER
+static const struct record shown_proposals = { "skill_proposals", N_("What you proposed for a list of steps") };
+
+#define MINE .of = skills_mine_of, .may = MAY_OWNER, .shows = &shown_proposals
 #define SHARED .of = skills_shared_of, .may = MAY_OWNER | MAY_MEMBER, .shows = &shown_list
 
 static const struct route routes[] = {
@@ -122,6 +124,13 @@ extern const struct db_query *const skills_queries[];
 extern const char skills_schema_001[];
 static const char *const schemas[] = { skills_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "skill.title", FIELD_BETWEEN }, { "skill.about", FIELD_BETWEEN }, { "skill_step.words", FIELD_BETWEEN },
+	{ "skill_proposal.words", FIELD_BETWEEN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -139,5 +148,5 @@ static const struct mine_of mine = {
 const struct feature skills_feature = {
 	.name = "skills", .schemas = schemas, .queries = skills_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain_nothing,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

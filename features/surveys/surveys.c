@@ -101,6 +101,12 @@ static const struct retain retained[] = {
 };
 static const struct retain_of retain = RETAIN(retained);
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "survey_key.private", FIELD_OWN }, { "survey_answer.words", FIELD_TOLD },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -113,5 +119,5 @@ static const struct mine_of mine = {
 const struct feature surveys_feature = {
 	.name = "surveys", .schemas = schemas, .queries = surveys_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = ears, .n_ears = COUNT(ears), .jobs = surveys_jobs, .n_jobs = COUNT(surveys_jobs), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -2,5 +2,5 @@
 #pragma once
 #include "today.h"
 
-struct today_show_view { const char *name; int64_t now; bool morning, evening, nothing; struct safe_html cards; struct cards_named_list see; };
+struct today_show_view { const char *name; int64_t now; bool morning, evening, nothing, outside; struct safe_html cards; struct cards_named_list see; };
 PAGE(today_show);

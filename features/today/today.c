@@ -22,6 +22,7 @@ static enum status show(struct req *r)
 	TRY(people_name(r, r->who.person, &v.name));
 	TRY(cards_html(r, "today", &v.cards));
 	v.nothing = !v.cards.html || !*v.cards.html;
+	v.outside = !may(r, MAY_MEMBER);
 	greet(r, &v);
 	return REPLY(r, today_show, &v);
 }
@@ -29,10 +30,10 @@ static enum status show(struct req *r)
 static const struct record shown_today = { "today", N_("Your name, on their page of today") };
 
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/today", .shows = &shown_today, .may = MAY_MEMBER, .handle = show, .help = "What is today, who answered, what waits for me" },
+	{ .method = "GET", .path = "/c/{c}/today", .shows = &shown_today, .may = MAY_MEMBER | MAY_OUTSIDE, .handle = show, .help = "What is today, who answered, what waits for me" },
 };
 
-static const struct menu_entry menu[] = { { N_("Today"), "/today", MAY_MEMBER, 10 } };
+static const struct menu_entry menu[] = { { N_("Today"), "/today", MAY_MEMBER | MAY_OUTSIDE, 10 } };
 
 extern const struct db_query *const today_queries[];
 static const char *const schemas[] = { NULL };

@@ -47,6 +47,12 @@ extern const struct db_query *const wellness_queries[];
 extern const char wellness_schema_001[];
 static const char *const schemas[] = { wellness_schema_001, NULL };
 
+/* ---- who opens what ---- */
+
+static const struct sealed_field fields[] = {
+	{ "wellness_day.feeling", FIELD_OWN }, { "wellness_day.words", FIELD_OWN }, { "wellness_tools.tools", FIELD_OWN },
+};
+
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
@@ -58,5 +64,5 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 
 const struct feature wellness_feature = {
 	.name = "wellness", .schemas = schemas, .queries = wellness_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .mine = &mine, .retain = &retain_nothing,
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain_nothing,
 };

@@ -14,7 +14,7 @@ let server, others;
 
 // docs/gate.md as rows of { method, path, roles: { member: 'yes', … } }.
 function table(markdown) {
-	const rows = markdown.split('\n').filter(line => line.startsWith('|')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
+	const rows = markdown.split('\n# Which fields')[0].split('\n').filter(line => line.startsWith('|')).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
 	const names = rows[0].slice(1);
 	return rows.slice(2).map(([route, ...cells]) => {
 		const [method, pattern] = route.replaceAll('`', '').split(' ');
@@ -40,6 +40,8 @@ before(async () => {
 	const roles = ['member', 'supporter', 'facilitator', 'coordinator'];
 	for (const [k, { login, password }] of people.entries())
 		who[roles[k]] = await signIn(login, password);
+	who.evaluator = await signIn('imogen', 'silver kettle morning rain');
+	who.biller = await signIn('anselm', 'paper boats under bridges');
 	// Objects of the first person, for the others to knock at: none of them is one of the two but where noted.
 	const read = async at => (await json(who.member, at)).json();
 	const asks = await read('/c/harbor/asks'), connections = await read('/c/harbor/connections');
@@ -96,7 +98,7 @@ function fill(pattern) {
 }
 
 // The supporter of the demo is one of the two of those objects: only the other three knock.
-const knocks = { visitor: undefined, facilitator: 'facilitator', coordinator: 'coordinator' };
+const knocks = { visitor: undefined, evaluator: 'evaluator', biller: 'biller', facilitator: 'facilitator', coordinator: 'coordinator' };
 
 test('every refusal in the table is what a client gets', async () => {
 	const wrong = [];
@@ -117,10 +119,53 @@ test('every refusal in the table is what a client gets', async () => {
 				const page = await fetch(server.url + at, { redirect: 'manual', headers: token ? { authorization: `Bearer ${who[token]}` } : {} });
 				if (page.status !== expected)
 					wrong.push(`${role}: ${x.method} ${x.pattern} as a page gives ${page.status} instead of ${expected}`);
+				await page.arrayBuffer();
 			}
+			await r.arrayBuffer();
 		}
 	assert.deepEqual(wrong, []);
 	assert.ok(tried > 150, `${tried} refusals tried`);
+});
+
+// What may be read by whoever works for the community from outside, page, JSON and CSV: nothing of anybody but what the role is for.
+test('an evaluator reads figures and nobody, a biller codes and no words, also where the table says yes', async () => {
+	const rows = table(kith(['routes', '--gate']).out), names = ['Marisol', 'Rowan', 'Ines', 'Theo', 'Bea', 'Lupe', 'Walt'];
+	const words = (await (await json(who.member, `/c/harbor/encounters/${others.encounters}`)).json()).outcome;
+	assert.ok(words.length > 10);
+	for (const role of ['evaluator', 'biller']) {
+		const open = rows.filter(x => x.method === 'GET' && x.roles[role] === 'yes' && !x.pattern.includes('{id}') && !x.pattern.includes('{code}') && !x.pattern.endsWith('/leave'));
+		assert.ok(open.some(x => x.pattern.endsWith('.csv')), `${role} has a table`);
+		for (const x of open)
+			for (const accept of ['text/html', 'application/json']) {
+				const r = await fetch(server.url + fill(x.pattern), { redirect: 'manual', headers: { accept, authorization: `Bearer ${who[role]}` } });
+				const body = await r.text(), billed = role === 'biller' && x.pattern.startsWith('/c/{c}/billing');
+				assert.ok(r.status < 400 || x.pattern === '/survey' || r.status === 422, `${role}: ${x.pattern} gives ${r.status}`);
+				assert.ok(!body.includes(words), `${role} reads words of two at ${x.pattern}`);
+				for (const name of names)
+					assert.ok(billed || !new RegExp(`\\b${name}\\b`).test(body), `${role} reads ${name} at ${x.pattern}`);
+				if (x.pattern === '/c/{c}/billing')
+					assert.match(body, /H0038/);
+			}
+	}
+	for (const feed of ['/c/harbor/live', '/c/harbor/conversations', '/c/harbor/people'])
+		for (const role of ['evaluator', 'biller'])
+			assert.equal((await json(who[role], feed)).status, 404, `${role} at ${feed}`);
+});
+
+test('every sealed column of the schemas is of a kind of field', () => {
+	const told = readFileSync(path.join(root, 'docs/gate.md'), 'utf8').split('\n# Which fields')[1], missing = [];
+	for (const feature of readdirSync(path.join(root, 'features')).filter(name => !name.includes('.')))
+		for (const file of readdirSync(path.join(root, 'features', feature)).filter(name => /^schema\.\d+\.sql$/.test(name))) {
+			let of;
+			for (const line of readFileSync(path.join(root, 'features', feature, file), 'utf8').split('\n')) {
+				of = line.match(/^CREATE TABLE (\w+)/)?.[1] ?? of;
+				const column = line.match(/^ {2}(\w+)\s+blob_sealed/)?.[1];
+				if (column && !told.includes(`\`${of}.${column}\``))
+					missing.push(`${of}.${column}`);
+			}
+		}
+	assert.deepEqual(missing, [], 'a column that no .fields names opens to nobody of the team');
+	assert.match(told, /between people \| no \| no \| no \| no \| no \| yes/);
 });
 
 test('somebody else\'s object and one that does not exist get the same answer', async () => {

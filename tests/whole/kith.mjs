@@ -67,6 +67,7 @@ export function init(where, { program = binary, args = [] } = {}) {
 // Starts a server and waits until it says where it answers.  shell: a line in which "$@" is the program.
 export function serve(where, { args = [], env = {}, shell, program = binary, listen = '127.0.0.1:0' } = {}) {
 	const words = ['serve', '--data', where.data, '--listen', listen, ...args];
+	env = { KITH_REQUESTS_PER_MINUTE: '0', ...env };       // tests ask faster than people; pace.test.mjs looks at the limit
 	const child = watched(shell ? spawn('/bin/sh', ['-c', shell, 'sh', program, ...words], { env: cleanEnv(env) })
 		: spawn(program, words, { env: cleanEnv(env) }));
 	const server = { child, log: '', said: '', ended: null };
