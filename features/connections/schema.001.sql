@@ -81,7 +81,7 @@ CREATE TABLE proposing (
   taken_back    int_time,                         -- a coordinator wanted it to end
   over          int_time,                         -- it has ended, and how says stage
   rest          int_flag    NOT NULL DEFAULT 0,   -- 1: begun by a no, for those who were looked at before
-  leader        text_id,                          -- the run of another community that this one is part of; NULL: of none
+  leader        text_id     REFERENCES proposing (id), -- the run of another community that this one is part of; NULL: of none
   stage         text_code   NOT NULL,             -- begun, looking, solving, asking, done, taken_back
   people        integer     NOT NULL DEFAULT 0,   -- how many are looked at
   looked        integer     NOT NULL DEFAULT 0,   -- for how many of them it is known who may fit
