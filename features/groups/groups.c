@@ -108,6 +108,15 @@ static const struct card cards[] = {
 	{ "today", "groups", "/groups", 11, MAY_MEMBER, groups_card },
 };
 
+static enum status mail_places(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct peer_group_to_tell x;
+	TRY(peer_group_to_tell(r, person, from, to, r->now, &x));
+	*ret_n = x.n;
+	return OK;
+}
+static const struct mail_kind mails[] = { { "places", N_("A group keeps a place for me, or I am invited to one"), mail_places } };
+
 static enum status places_add_up(struct req *r, const char **ret_why)
 {
 	struct check_group_places n;
@@ -186,5 +195,6 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature groups_feature = {
 	.name = "groups", .schemas = schemas, .queries = groups_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = group_ears, .n_ears = GROUP_EARS, .jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu),
-	.cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
+	.cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mails = mails, .n_mails = COUNT(mails),
+	.mine = &mine, .retain = &retain,
 };

@@ -264,6 +264,16 @@ WHERE m.person = $2 AND g.community = $1 AND g.ended IS NULL) d
 WHERE d.asking > 0 OR d.unled = 1 OR d.renew = 1 OR d.asked = 1 OR d.unread = 1
 ORDER BY d.id LIMIT 20;
 
+-- query peer_group_to_tell: one
+-- in  person id, from time, to time, now time
+-- out n int
+-- By mail: places that were offered and invitations that came in this time and still wait, where this person is a member now.
+SELECT count(*) AS n FROM peer_group_ask q JOIN peer_group g ON g.id = q.peer_group
+JOIN membership b ON b.community = q.community AND b.person = q.person AND b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $4)
+WHERE q.person = $1 AND ((q.state = 'offered' AND q.until_at > $4 AND q.until_at - g.answer_days * 86400 > $2 AND q.until_at - g.answer_days * 86400 <= $3)
+  OR (q.state = 'invited' AND q.since > $2 AND q.since <= $3
+    AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = q.inviter) OR (k.person = q.inviter AND k.other = $1))));
+
 -- ---- the agreement ----
 
 -- query peer_group_agreement_newest: one

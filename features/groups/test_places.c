@@ -238,7 +238,36 @@ static void today_tells_what_is_kept_for_me_and_what_my_groups_need(void **state
 	assert_null(strstr(html.html, "A place is kept"));
 }
 
-HARNESS(an_open_group_lets_whoever_comes_in_until_it_is_full, a_free_place_is_kept_for_who_is_next_in_line_and_for_nobody_else,
+static int64_t told_by_mail(struct req *r, const char *person)
+{
+	int64_t n;
+	MUST(db_begin(r->db, false));
+	MUST(groups_feature.mails[0].count(r, person, r->now - 3600, r->now, &n));
+	db_rollback(r->db);
+	return n;
+}
+
+static void mail_may_tell_of_a_place_or_an_invitation_as_long_as_it_waits(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	a_pair(r, &w);          /* Ana and Sue */
+	const char *g = a_group(r, w.ana, "open", "2");
+	MUST(harness_post(r, group_path(r, g, "/asking"), "person", w.sue, NULL));
+	assert_int_equal(told_by_mail(r, w.sue), 1);
+	MUST(comes(r, g, w.ben));
+	MUST(comes(r, g, w.sue));               /* full: in line */
+	assert_int_equal(told_by_mail(r, w.sue), 0);
+	r->now += 7200;
+	harness_as(r, w.ben, 0);
+	MUST(harness_post(r, group_path(r, g, "/leave"), NULL));
+	assert_int_equal(told_by_mail(r, w.sue), 1);
+	MUST(comes(r, g, w.sue));
+	assert_int_equal(told_by_mail(r, w.sue), 0);
+	assert_int_equal(told_by_mail(r, w.ben), 0);
+}
+
+HARNESS(mail_may_tell_of_a_place_or_an_invitation_as_long_as_it_waits, an_open_group_lets_whoever_comes_in_until_it_is_full, a_free_place_is_kept_for_who_is_next_in_line_and_for_nobody_else,
 	who_does_not_answer_in_time_stays_in_line_and_the_next_is_asked, more_room_is_offered_to_those_who_wait, a_closed_group_is_asked_and_answers_kindly,
 	one_invites_whom_one_walks_with, invited_by_a_member_of_a_closed_group_one_asks_with_a_good_word, nobody_comes_in_before_reading_what_was_agreed,
 	today_tells_what_is_kept_for_me_and_what_my_groups_need)
