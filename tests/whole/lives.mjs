@@ -111,10 +111,25 @@ export async function live(server) {
 	for (const m of meeting)
 		for (const p of [marisol, rowan])
 			await p.tell(m, /words$/, { kind: 'own' });
+	for (const p of [marisol, rowan])
+		await ownLife(p);
 	await ines.tell('/c/harbor/group-encounters/new', /group-encounters/, { day, clock: '18:00', minutes: '60', headcount: '7', mode: 'in_person' });
 	await theo.tell('/c/harbor/invitations', /invitations/);
 	await theo.tell('/c/harbor/settings/tags', /settings\/tags/, { kind: 'interest' });
 	return { marisol, rowan, ines, theo, walk, meeting };
+}
+
+// A page about one's life, a goal and a list of steps.
+async function ownLife(p) {
+	const begun = async (at, like) => (await p.tell(at, like)).headers.get('location').split('?')[0];
+	const page = (await p.tell('/c/harbor/pages', /pages$/, { template: 'wellness' })).headers.get('location');
+	await p.tell(`${page}/toolbox`, /toolbox$/);
+	await p.tell(page, /parts$/);
+	const goal = await begun('/c/harbor/goals/new', /new$/), skill = await begun('/c/harbor/skills/new', /new$/);
+	await p.tell(goal, /steps$/);
+	await p.tell(goal, /sure$/, { sure: '4' });
+	await p.tell(`${goal}/turn`, /turn$/, { turn: 'changed' });
+	await p.tell(skill, /steps$/);
 }
 
 // The page of the two who walk together.
