@@ -39,7 +39,21 @@ static bool below(const char *path, const char *entry)
 
 struct known { const struct menu_entry *entry; const struct feature *of; };
 
-/* The entries this person may open, in order, at most six: the features' own order decides among equals. */
+/* What is one's own, outside of a community, stands last, where it is looked for. */
+static void own_last(const struct req *r, struct known at[], size_t n)
+{
+	for (size_t k = 0, looked = 0; looked < n; looked++) {
+		struct known x = at[k];
+		if (*entry_base(r, x.of, x.entry)) {
+			k++;
+			continue;
+		}
+		memmove(&at[k], &at[k + 1], (n - k - 1) * sizeof *at);
+		at[n - 1] = x;
+	}
+}
+
+/* The entries this person may open, at most six, in order: the features' own order decides among equals. */
 static size_t menu_entries(const struct req *r, struct known ret[MENU_KNOWN])
 {
 	size_t n = 0;
@@ -55,7 +69,9 @@ static size_t menu_entries(const struct req *r, struct known ret[MENU_KNOWN])
 			ret[at] = (struct known){ e, feature };
 		}
 	}
-	return n < MENU_MAX ? n : MENU_MAX;
+	n = n < MENU_MAX ? n : MENU_MAX;
+	own_last(r, ret, n);
+	return n;
 }
 
 static struct server_menu menu(struct req *r)
