@@ -57,6 +57,7 @@ int64_t communities_place(const struct choices *of, const char *code)
 enum { COORDINATORS_ONLY = MAY_COORDINATOR };
 
 static const struct record shown_invitation = { "invitation", N_("An invitation you made or used") };
+static const struct record shown_open = { "open_news", N_("What you told in news that anyone may read") };
 static const struct record shown_members = { "members", N_("Your name and roles, in the list of people") };
 static const struct record shown_member = { "member", N_("Your name, pronouns and roles") };
 
@@ -82,7 +83,7 @@ static const struct route routes[] = {
 		.handle = communities_crisis_show,
 		.help = "Whom to call in a crisis: the community's own lines first",
 	}, {
-		.method = "GET", .path = "/c/{c}",
+		.method = "GET", .path = "/c/{c}", .shows = &shown_open,
 		.may = MAY_ANYONE,
 		.handle = communities_way_in,
 		.help = "The way in: what this community is and how to join",
