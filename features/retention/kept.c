@@ -74,7 +74,8 @@ static enum status gone_so_far(struct req *r, struct retention_gones *ret)
 	ret->at = ARENA_ARRAY(&r->arena, rows.n + 1, struct retention_gone);
 	for (size_t k = 0; k < rows.n; k++) {
 		const struct retain *kind = retain_find(r->house, rows.at[k].kind);
-		ret->at[ret->n++] = (struct retention_gone){ .kind = rows.at[k].kind, .day = rows.at[k].day, .n = rows.at[k].n,
+		bool few = rows.at[k].n < r->community.min_cell;        /* one meeting that went on a known day is somebody's */
+		ret->at[ret->n++] = (struct retention_gone){ .kind = rows.at[k].kind, .day = rows.at[k].day, .n = few ? NO_INT : rows.at[k].n, .few = few,
 			.title = kind ? retention_words(r, kind->title) : rows.at[k].kind };
 	}
 	return OK;

@@ -5,7 +5,7 @@
 
 struct retention_kind { const char *code, *title, *from, *why; int64_t lasts; bool change; };
 struct retention_kinds { size_t n; struct retention_kind *at; };
-struct retention_gone { const char *title, *kind; int64_t day, n; };
+struct retention_gone { const char *title, *kind; int64_t day, n; bool few; };  /* few: below the community's minimum, n is NO_INT */
 struct retention_gones { size_t n; struct retention_gone *at; };
 struct retention_hold { const char *id, *what, *reason, *by, *person, *kind; int64_t made, copies; };
 struct retention_holds { size_t n; struct retention_hold *at; };

@@ -77,6 +77,8 @@ static void a_community_chooses_its_times_within_the_limits_of_the_kind(void **s
 	harness_says(r, "What was written about meetings, and by whom");
 	const json_t *page = harness_json(r);
 	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(page, "gone"), 0), "kind")), "meetings");
+	assert_true(json_is_null(json_object_get(json_array_get(json_object_get(page, "gone"), 0), "n")));      /* one is fewer than five */
+	harness_says_not(r, "<span class=\"badge\">1</span>");
 }
 
 static void members_see_the_times_and_only_coordinators_change_them_and_see_counts(void **state)
