@@ -42,6 +42,12 @@ async function lastPlace(where, args) {
 	assert.match(kith(['check', '--data', where.data, ...args]).out, /well +no place at a gathering is given twice/);
 }
 
+test('fifty people take the last place at once: one has it, on SQLite', { timeout: 120000 }, async t => {
+	const where = folder();
+	atEnd(t, () => where.remove());
+	await lastPlace(where, []);
+});
+
 test('fifty people take the last place at once: one has it, on PostgreSQL', { timeout: 120000, skip: available ? false : 'PostgreSQL is not installed' }, async t => {
 	const where = folder();
 	atEnd(t, () => where.remove());
