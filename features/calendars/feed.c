@@ -77,6 +77,8 @@ static size_t events_of(struct req *r, const struct calendar_feed_by_token *f, c
 	size_t n = 0;
 	for (size_t i = 0; i < ones->n; i++) {
 		const struct gatherings_one *g = &ones->at[i];
+		if (f->subject && !str_same(g->subject, f->subject))
+			continue;
 		struct calendar_event whole = calendar_event_of(r, g, f->fuller, public);
 		if (g->rule)
 			to[n++] = whole;

@@ -16,7 +16,7 @@ struct calendar_weekday { const char *letters, *name; };
 struct calendar_weekdays { size_t n; struct calendar_weekday *at; };
 
 struct calendar_link { const char *kind; bool fuller; };
-struct calendars_links_view { bool coordinates; struct calendar_feeds_list links; FORM_VIEW(calendar_link) form; };
+struct calendars_links_view { bool chooses; struct calendar_feeds_list links; FORM_VIEW(calendar_link) form; };
 PAGE(calendars_links);
 struct calendars_made_view { const char *address; bool open; };
 PAGE(calendars_made);

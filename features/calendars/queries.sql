@@ -11,7 +11,7 @@ INSERT INTO calendar_feed (id, community, kind, person, subject, token, fuller, 
 -- out id id, kind text, fuller flag, made time, mine flag
 -- My own, and public: also those of the community, for whoever coordinates.
 SELECT id, kind, fuller, made, CASE WHEN person = $2 THEN 1 ELSE 0 END AS mine FROM calendar_feed
-WHERE community = $1 AND ((kind = 'mine' AND person = $2) OR ($3 = 1 AND kind = 'community')) ORDER BY made, id LIMIT 50;
+WHERE community = $1 AND ((kind <> 'community' AND person = $2) OR ($3 = 1 AND kind = 'community')) ORDER BY made, id LIMIT 50;
 
 -- query calendar_feed_count: one
 -- in  community id, person id
@@ -20,7 +20,7 @@ SELECT count(*) AS n FROM calendar_feed WHERE community = $1 AND person = $2;
 
 -- query calendar_feed_end: run
 -- in  id id, community id, person id, public int
-DELETE FROM calendar_feed WHERE id = $1 AND community = $2 AND ((kind = 'mine' AND person = $3) OR ($4 = 1 AND kind = 'community'));
+DELETE FROM calendar_feed WHERE id = $1 AND community = $2 AND ((kind <> 'community' AND person = $3) OR ($4 = 1 AND kind = 'community'));
 
 -- query calendar_feed_by_token: one
 -- in  token blob

@@ -2,6 +2,7 @@
  * changed; rules, moved and called-off times as RFC 5545 has them. */
 #include <libical/ical.h>
 #include "../gatherings/test_gathering_world.h"
+#include "../groups/test_circle.h"
 #include "calendars.h"
 #include "queries.h"
 
@@ -111,6 +112,28 @@ static void the_public_one_shows_only_what_is_open_and_never_where(void **state)
 	assert_null(strstr(feed, "Blue room"));
 }
 
+static void a_group_has_a_public_one_of_its_own(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *g = a_group(r, w.ana, "open", "");
+	AN_EVENT(r, &w, "open", "1", "title", "Soup for all");
+	harness_as(r, w.ana, 0);
+	MUST(PLAN(r, group_path(r, g, "/gatherings/new"), "kind", "group", "repeats", "weekly", "open", "1", "title", "Circle"));
+	MUST(PLAN(r, group_path(r, g, "/gatherings/new"), "kind", "group", "title", "Only for us"));
+	harness_as(r, w.ben, 0);
+	assert_int_equal(harness_post(r, HARBOR "/calendar/links", "kind", g, NULL), INVALID);
+	const char *feed = fetched(r, an_address(r, w.ana, g, true));
+	assert_non_null(strstr(feed, "SUMMARY:Circle\r\n"));
+	assert_int_equal(count(feed, "BEGIN:VEVENT"), 1);
+	assert_null(strstr(feed, "Blue room"));
+	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, HARBOR "/calendar/links"));
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/calendar/links/%s/end", after(r, "action=\"/c/harbor/calendar/links/", '/')), NULL));
+	MUST(harness_get(r, HARBOR "/calendar/links"));
+	harness_says_not(r, "Made by you");
+}
+
 static void the_same_plan_makes_the_same_bytes_and_a_change_is_counted(void **state)
 {
 	struct req *r = *state;
@@ -181,5 +204,5 @@ static void who_leaves_takes_their_addresses_along(void **state)
 }
 
 HARNESS(an_address_is_shown_once_and_says_only_meeting, nobody_fetches_without_it_and_ended_it_is_gone, what_may_no_longer_be_seen_goes_from_it,
-	the_public_one_shows_only_what_is_open_and_never_where, the_same_plan_makes_the_same_bytes_and_a_change_is_counted,
+	the_public_one_shows_only_what_is_open_and_never_where, a_group_has_a_public_one_of_its_own, the_same_plan_makes_the_same_bytes_and_a_change_is_counted,
 	it_is_whole_for_libical_and_no_line_is_too_long, who_leaves_takes_their_addresses_along)
