@@ -262,7 +262,35 @@ static void anyone_may_read_the_limits_but_only_members_accept_them(void **state
 	assert_int_equal(harness_post(r, "/c/harbor/limits", "number", "1", "understood", "1", NULL), MISSING);
 }
 
-HARNESS(a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in,
+/* ---- from outside ---- */
+
+static void an_invitation_to_evaluate_or_bill_makes_no_member(void **state)
+{
+	struct req *r = *state;
+	struct harbor h = harbor(r, "invited");
+	const struct { const char *role; unsigned right; } roles[] = { { "evaluator", MAY_EVALUATOR }, { "biller", MAY_BILLER } };
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		const char *person = harbor_person(r, roles[i].role), *code;
+		r->community.id = h.id;
+		r->community.slug = "harbor";
+		WRITES(r, communities_invitation_make(r, roles[i].role, 14, NULL, &code));
+		harbor_as(r, person);
+		assert_int_equal(harness_post(r, "/c/harbor/join", "number", "1", "agree", "1", "code", code, NULL), OK);
+		assert_true(went_to(r, "/c/harbor/today"));
+		assert_int_equal(harbor_may(r, &h, person), roles[i].right);
+		harbor_as(r, person);
+		assert_int_equal(harness_get(r, "/c/harbor"), OK);
+		assert_true(went_to(r, "/c/harbor/today"));
+		assert_int_equal(harness_get(r, "/c/harbor/welcome"), MISSING);
+		harbor_as(r, h.ana);
+		assert_int_equal(harness_post(r, arena_printf(&r->arena, "/c/harbor/people/%s/roles", person), "role", "supporter", NULL), INVALID);
+		assert_true(harness_fault(r, "role", "outside"));
+	}
+	WRITES(r, communities_give_role(r, h.id, h.ben, "biller", r->now));         /* a member stays one */
+	assert_int_equal(harbor_may(r, &h, h.ben), MAY_MEMBER | MAY_BILLER);
+}
+
+HARNESS(an_invitation_to_evaluate_or_bill_makes_no_member, a_visitor_sees_the_way_in_and_nothing_inside, members_go_straight_in,
 	who_does_not_belong_finds_nothing_inside, who_is_in_can_come_back_to_the_house_rules, members_without_a_role_learn_that_it_is_the_role,
 	the_front_page_lists_open_communities_only, start_lists_mine_and_what_else_is_open,
 	joining_needs_the_house_rules, a_visitor_is_shown_the_rules_and_sent_to_an_account,
