@@ -81,6 +81,9 @@ export class Person extends Browser {
 	}
 }
 
+// A mail server that is away: addresses can be given, and what is to be sent waits.
+export const mailAway = ['--smtp-url', 'smtp://127.0.0.1:9', '--mail-from', 'kith@example.net'];
+
 // Everything somebody can say of themselves and to one another, said once.
 export async function live(server) {
 	const [marisol, rowan, ines, theo] = Object.keys(demo).map(login => new Person(server, login));
@@ -88,7 +91,8 @@ export async function live(server) {
 		await p.signIn();
 	for (const p of [marisol, rowan]) {
 		await p.tell('/me', /^\/me$/);
-		await p.tell('/me/mail', /^\/me\/mail\/address$/, { email: `${word()}@example.org` });
+		await p.tell('/me/mail', /^\/me\/mail\/address$/, { email: `${p.mail = word()}@example.org` });
+		p.words.push(p.mail);
 		await p.tell('/c/harbor/about-me/lived/new', /lived\/new/, { tag: '', own_tag: `tag ${p.mine = word()}`, shown: 'members', matters: 'much' });
 		p.words.push(p.mine);
 		await p.tell('/c/harbor/about-me/helps');

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { available, postgres } from './pg.mjs';
 import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
-import { demo, files, found, live, Person, word } from './lives.mjs';
+import { demo, files, found, live, mailAway, Person, word } from './lives.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const lite = where => sql => execFileSync('sqlite3', ['-readonly', `${where.data}/kith.db`, sql], { encoding: 'utf8' }).trim();
@@ -20,7 +20,7 @@ async function begin(t, { args = [], made } = {}) {
 		atEnd(t, () => where.remove());
 	const r = kith(['demo', '--data', where.data, ...args]);
 	assert.strictEqual(r.code, 0, r.err);
-	const server = await serve(where, { args });
+	const server = await serve(where, { args: [...args, ...mailAway] });
 	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server };
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { atEnd, folder, kith, serve } from './kith.mjs';
-import { demo, files, found, live, spellings, word } from './lives.mjs';
+import { demo, files, found, live, mailAway, spellings, word } from './lives.mjs';
 
 async function begin(t) {
 	const where = folder();
@@ -14,7 +14,7 @@ async function begin(t) {
 	const env = { TMPDIR: where.tmp, SQLITE_TMPDIR: where.tmp };
 	const made = kith(['demo', '--data', where.data], { env });
 	assert.strictEqual(made.code, 0, made.err);
-	const server = await serve(where, { env });
+	const server = await serve(where, { env, args: mailAway });
 	atEnd(t, () => server.stop('SIGKILL'));
 	return { where, server, env };
 }
