@@ -1,25 +1,10 @@
 /* Of what mail may tell: what waits for somebody, by the rights they have now, and was not read so far. */
+#include "../notifications/test_waits.h"
 #include "test_talk_world.h"
 #include "reports.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
-
-/* How many of this kind came for them in the last hour. */
-static int64_t waits(struct req *r, const char *person, const char *code)
-{
-	for (size_t f = 0; f < r->house->n; f++)
-		for (size_t k = 0; k < r->house->features[f]->n_mails; k++)
-			if (str_same(r->house->features[f]->mails[k].code, code)) {
-				int64_t n;
-				MUST(db_begin(r->db, false));
-				MUST(r->house->features[f]->mails[k].count(r, person, r->now - 3600, r->now, &n));
-				db_rollback(r->db);
-				return n;
-			}
-	fail_msg("nothing can be told of %s", code);
-	return 0;
-}
 
 static void what_others_wrote_waits_until_it_is_read(void **state)
 {

@@ -164,8 +164,10 @@ static const struct mine parts[] = {
 };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &gatherings_holdings_query };
 
+static const struct mail_kind mails[] = { { "gatherings", N_("Something I come to is near, moved or called off"), gathering_mail } };
+
 const struct feature gatherings_feature = {
 	.name = "gatherings", .schemas = schemas, .queries = gatherings_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = gathering_ears, .n_ears = GATHERING_EARS, .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
-	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
+	.fields = fields, .n_fields = COUNT(fields), .mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
 };

@@ -116,6 +116,25 @@ ON CONFLICT (gathering, day, person) DO UPDATE SET answer = excluded.answer, sai
 -- in  gathering id, person id, before int
 INSERT INTO gathering_wish (gathering, person, before) VALUES ($1, $2, $3) ON CONFLICT (gathering, person) DO UPDATE SET before = excluded.before;
 
+-- query gathering_wishes_where: many
+-- in  person id, now time
+-- out community id
+-- In which communities that are open to them somebody wishes to be reminded of something.
+SELECT DISTINCT g.community FROM gathering_wish w JOIN gathering g ON g.id = w.gathering
+JOIN membership m ON m.community = g.community AND m.person = w.person AND m.left_at IS NULL AND coalesce(m.closed_until, 0) <= $2
+WHERE w.person = $1 ORDER BY g.community;
+
+-- query gathering_changes_for: one
+-- in  person id, from time, until time, now time, today int
+-- out n int
+-- Times to which somebody says that they come, or may, and that were called off or moved between two moments.
+SELECT count(*) AS n FROM gathering_answer a JOIN gathering g ON g.id = a.gathering
+JOIN membership m ON m.community = g.community AND m.person = a.person AND m.left_at IS NULL AND coalesce(m.closed_until, 0) <= $4
+LEFT JOIN gathering_time t ON t.gathering = a.gathering AND t.day = a.day
+WHERE a.person = $1 AND a.answer <> 'no' AND a.day >= $5
+  AND ((g.cancelled = 1 AND g.changed > $2 AND g.changed <= $3)
+    OR (t.changed > $2 AND t.changed <= $3 AND t.encounter IS NULL AND (t.cancelled = 1 OR t.began IS NOT NULL)));
+
 -- query gathering_wish_remove: run
 -- in  gathering id, person id
 DELETE FROM gathering_wish WHERE gathering = $1 AND person = $2;
