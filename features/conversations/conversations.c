@@ -145,10 +145,22 @@ static enum status erase_conversation(struct req *r, const char *id, const char 
 	return conversation_words_over(r, id, NULL);
 }
 
+static enum status erase_message(struct req *r, const char *id, const char *one)
+{
+	(void)one;
+	return message_words_over(r, id, NULL);
+}
+
 static const struct retain retained[] = {
 	{ .code = "conversations", .title = N_("What two wrote to each other"), .from = N_("after the last message, when they no longer write"),
 	  .why = N_("Long enough to look back at how two walked together, or to talk over what went wrong."),
 	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &conversations_over_query, .erase = erase_conversation },
+	{ .code = "group-words", .title = N_("What was said in a group"), .from = N_("after the last message, when the group has ended"),
+	  .why = N_("Long enough to look back together."),
+	  .time = RETAIN_1_YEAR, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &group_words_over_query, .erase = erase_message },
+	{ .code = "news", .title = N_("News, and what was said to it"), .from = N_("after the last message"),
+	  .why = N_("So that it can be read again for some seasons."),
+	  .time = RETAIN_3_YEARS, .least = RETAIN_90_DAYS, .most = RETAIN_10_YEARS, .due = &news_words_over_query, .erase = erase_message },
 };
 static const struct retain_of retain = RETAIN(retained);
 

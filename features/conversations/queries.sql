@@ -456,3 +456,21 @@ GROUP BY c.id ORDER BY c.id LIMIT $4;
 -- in  conversation id
 -- That something was said stays, as when it is taken back.
 UPDATE message SET words = NULL, topics = NULL, pinned = NULL WHERE conversation = $1;
+
+-- query group_words_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- Messages of groups that have ended.
+SELECT m.id, m.writer AS one, m.writer AS other FROM message m JOIN conversation c ON c.id = m.conversation
+WHERE c.community = $1 AND c.kind = 'group' AND c.state = 'over' AND c.last_at < $2 AND m.words IS NOT NULL AND m.id > $3 ORDER BY m.id LIMIT $4;
+
+-- query news_words_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- An announcement with its comments, when nobody has added anything for long.
+SELECT m.id, m.writer AS one, m.writer AS other FROM message m JOIN conversation c ON c.id = m.conversation
+WHERE c.community = $1 AND c.kind = 'news' AND c.last_at < $2 AND m.words IS NOT NULL AND m.id > $3 ORDER BY m.id LIMIT $4;
+
+-- query message_words_over: run
+-- in  id id
+UPDATE message SET words = NULL, topics = NULL, pinned = NULL WHERE id = $1;
