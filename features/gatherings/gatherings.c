@@ -3,6 +3,7 @@
 #include "mine.h"
 #include "retain.h"
 #include "queries.h"
+#include "skills.h"
 
 const struct event gatherings_changed = { "gatherings_changed" };
 
@@ -61,6 +62,8 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = G "/new", .may = MAY_MEMBER, .handle = plan_new, .help = "Plan something for this community" },
 	{ .method = "POST", .path = G "/new", .may = MAY_MEMBER, .form = &gathering_plan_form, .handle = plan_add, .redraw = plan_new,
 	  .help = "Plan something for this community" },
+	{ .method = "GET", .path = "/c/{c}/skills/{id}/class", .of = skills_mine_of, .may = MAY_OWNER, .handle = plan_class,
+	  .help = "Plan a class of what stands in a list of mine" },
 	{ .method = "GET", .path = "/c/{c}/connections/{id}/gatherings/new", .of = connections_of, .may = MAY_PARTY, .handle = plan_pair_new,
 	  .help = "Plan to meet who I walk with" },
 	{ .method = "POST", .path = "/c/{c}/connections/{id}/gatherings/new", .of = connections_of, .may = MAY_PARTY, .form = &gathering_plan_form,
@@ -104,6 +107,7 @@ static const struct card cards[] = {
 	{ "today", "gatherings", "/calendar", 8, MAY_MEMBER, gatherings_card },
 	{ "connection", "gatherings", "/gatherings/new", 15, MAY_PARTY, gatherings_section },
 	{ "group", "gatherings", "/gatherings/new", 10, MAY_MEMBER, gatherings_group_section },
+	{ "skill", "class", "/class", 10, MAY_OWNER, class_card },
 };
 
 static enum status seats_right(struct req *r, const char **ret_why)

@@ -22,6 +22,7 @@ handler plan_new, plan_add, plan_pair_new, plan_pair_add, plan_group_new, plan_g
 handler gathering_show, gathering_edit, gathering_save, gathering_end_from, gathering_off, gathering_on_again;    /* change.c */
 handler time_show, time_move_show, time_move, time_off, time_on_again;                  /* one_time.c */
 enum status gathering_mail(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n);      /* mail.c */
+handler plan_class, class_card;                 /* plan.c */
 handler answer_say, answer_remind;                                                      /* answer.c */
 handler agenda_add, agenda_back;                                                        /* agenda.c */
 handler came_show, came_save, sheet_show, settings_show, settings_save;                 /* came.c */

@@ -3,6 +3,8 @@
 #include "gatherings.h"
 #include "queries.h"
 
+struct gatherings_class_view { const char *id; };
+PAGE(gatherings_class);
 struct gathering_plan {
 	const char *form_key, *kind, *title, *about, *place, *link;
 	int64_t day, clock, minutes, mode, zone, repeats, every, weekdays, until, times, capacity, asked, round_in, round_out;

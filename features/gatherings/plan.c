@@ -2,8 +2,11 @@
  * seen in change.c and one_time.c. */
 #include "inside.h"
 #include "queries.h"
+#include "skills.h"
 
-#define ABOUT_FIELD(s) TEXT_FIELD(s, about, .max = 1000, .multiline = true, .label = N_("What it is about"))
+enum { ABOUT_MAX = 1000 };
+
+#define ABOUT_FIELD(s) TEXT_FIELD(s, about, .max = ABOUT_MAX, .multiline = true, .label = N_("What it is about"))
 #define PLACE_FIELD(s) TEXT_FIELD(s, place, .max = 200, .label = N_("Where?"), .hint = N_("Only those who are asked can see the place and the link."))
 #define LINK_FIELD(s) TEXT_FIELD(s, link, .max = 500, .label = N_("Link to come in by"), .hint = N_("It begins with https://"))
 
@@ -201,18 +204,23 @@ static void offer_kinds(struct req *r, const struct place *p, struct gatherings_
 	v->form.drawn.n_options = 1;
 }
 
-static enum status draw(struct req *r, const struct place *p, struct gatherings_plan_view *v)
+/* title NULL: nothing is given yet. */
+static enum status draw_with(struct req *r, const struct place *p, const char *title, const char *about, struct gatherings_plan_view *v)
 {
 	struct gathering_plan *first = ARENA_NEW(&r->arena, struct gathering_plan);
 	*first = blank(r);
+	first->title = title;
+	first->about = about;
 	v->zone = r->community.zone;
 	v->pair = str_same(p->belongs, "pair");
 	v->in_community = str_same(p->belongs, "community");
-	first->kind = v->group || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
+	first->kind = title ? "class" : v->group || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
 	form_show(r, &v->form, &gathering_plan_form, first);
 	offer_kinds(r, p, v);
 	return REPLY(r, gatherings_plan, v);
 }
+
+static enum status draw(struct req *r, const struct place *p, struct gatherings_plan_view *v) { return draw_with(r, p, NULL, NULL, v); }
 
 static struct place in_community(const struct req *r) { return (struct place){ "community", NULL, r->community.id }; }
 
@@ -227,6 +235,28 @@ enum status plan_add(struct req *r)
 {
 	struct place p = in_community(r);
 	return plan(r, &p);
+}
+
+/* What somebody can do they may teach: the steps of their list are what the class is about. */
+enum status plan_class(struct req *r)
+{
+	const struct skills_one *s = r->object;
+	struct skills_steps steps;
+	struct gatherings_plan_view v = { .pair = false };
+	struct place p = in_community(r);
+	const char *about = "";
+	TRY(skills_steps_of(r, s->id, &steps));
+	for (size_t k = 0; k < steps.n && str_points((struct slice){ about, strlen(about) }) + str_points((struct slice){ steps.at[k].words, strlen(steps.at[k].words) }) < ABOUT_MAX - 8; k++)
+		about = arena_printf(&r->arena, "%s%s- %s", about, *about ? "\n" : "", steps.at[k].words);
+	return draw_with(r, &p, s->title, *about ? about : NULL, &v);
+}
+
+/* On the page of a list of steps of one's own. */
+enum status class_card(struct req *r)
+{
+	const struct skills_one *s = r->object;
+	gatherings_class_draw(&r->out, &(struct gatherings_class_view){ .id = s->id });
+	return OK;
 }
 
 /* While one of the two takes a break nothing is planned. */
