@@ -133,10 +133,12 @@ struct mail_new {
 	const char *to, *subject, *body;
 	const char *stop;           /* the whole address under which one step ends such mail, without signing in (RFC 8058); NULL: there is none */
 	const char *calendar, *method;      /* an invitation beside the text (RFC 6047): the object and its METHOD; NULL: none */
-	const char *about;          /* what mail_given_up is told; NULL: nothing */
+	const char *about;          /* whom it is for: what mail_given_up is told, and mail_forget goes by; NULL: nobody */
 	bool twice;                 /* better twice than never */
 };
 enum status mail_add(struct req *r, const struct mail_new *m) MUST_USE;
+/* What has not gone to somebody so far does not go any more, and nothing of it stays. */
+enum status mail_forget(struct req *r, const char *about) MUST_USE;
 /* Mail will not be tried again: the other side said that it never takes it, or it was away for days.  what: const char * about. */
 extern const struct event mail_given_up;
 /* What somebody may wish to be told of by mail: that there is something, never what (features/notifications). */

@@ -6,11 +6,21 @@
 
 enum { PAYLOAD_MAX = 64 * 1024 };
 
-enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before)
+static enum status insert(struct req *r, const char *kind, const char *payload, int64_t not_before, struct bytes about)
 {
 	if (strlen(payload) > PAYLOAD_MAX)
 		return BROKEN;
-	return job_insert(r, id_new(r), kind, payload, not_before, r->now, NULL);
+	return job_insert(r, id_new(r), kind, payload, not_before, r->now, about, NULL);
+}
+
+enum status job_add(struct req *r, const char *kind, const char *payload, int64_t not_before)
+{
+	return insert(r, kind, payload, not_before, (struct bytes){ 0 });
+}
+
+static struct bytes about_index(struct req *r, const char *about)
+{
+	return about ? seal_index(r, "job.about", about) : (struct bytes){ 0 };
 }
 
 const struct event mail_given_up = { "mail_given_up" };
@@ -26,12 +36,14 @@ enum status mail_add(struct req *r, const struct mail_new *m)
 	enum status st = BROKEN;
 	if (payload) {
 		payload[json_dumpb(mail, payload, n, JSON_COMPACT)] = '\0';
-		st = job_add(r, "mail", payload, r->now);
+		st = insert(r, "mail", payload, r->now, about_index(r, m->about));
 		explicit_bzero(payload, n);
 		free(payload);
 	}
 	json_decref(mail);
 	return st;
 }
+
+enum status mail_forget(struct req *r, const char *about) { return job_unsent(r, about_index(r, about), NULL); }
 
 enum status job_forget(struct req *r, int64_t before) { return job_sweep(r, before, NULL); }

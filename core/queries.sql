@@ -59,8 +59,13 @@ INSERT INTO seal_check (id, sealed, since) VALUES ('master', $1, $2)
 ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, since = excluded.since;
 
 -- query job_insert: run
--- in id text, kind text, payload sealed(job.payload, @server, id), not_before time, now time
-INSERT INTO job (id, kind, payload, not_before, tries, state, added_at) VALUES ($1, $2, $3, $4, 0, 'waiting', $5);
+-- in id text, kind text, payload sealed(job.payload, @server, id), not_before time, now time, about blob?
+INSERT INTO job (id, kind, payload, not_before, tries, state, added_at, about) VALUES ($1, $2, $3, $4, 0, 'waiting', $5, $6);
+
+-- query job_unsent: run
+-- in about blob
+-- Mail to somebody who no longer wants any, or is gone.
+DELETE FROM job WHERE about = $1;
 
 -- query jobs_due: many
 -- in now time, stale time, limit int

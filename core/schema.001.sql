@@ -30,6 +30,8 @@ CREATE TABLE job (
 	state text_code NOT NULL CHECK (state IN ('waiting', 'claimed', 'dead')), -- work that is done leaves the table
 	added_at int_time NOT NULL,     -- when it was asked for
 	claimed_at int_time,            -- when somebody last began it
-	last_trouble text_code          -- a code, never anyone's words: for the operator
+	last_trouble text_code,         -- a code, never anyone's words: for the operator
+	about blob_hash                 -- of mail: keyed hash of whom it is for, so that it goes when they leave; NULL: nobody
 );
 CREATE INDEX job_by_time ON job (state, not_before, id);
+CREATE INDEX job_about ON job (about) WHERE about IS NOT NULL;

@@ -50,7 +50,7 @@ static enum status send_code(struct req *r, const char *email)
 	const char *digits = arena_printf(&r->arena, "%08u", code);
 	TRY(mail_wish_code(r, r->who.person, code_index(r, digits, address), address, r->now, today, NULL));
 	return mail_add(r, &(struct mail_new){
-		.to = email, .subject = words_say(&r->arena, &to.reader, N_("Your code"), 0, NULL),
+		.to = email, .about = r->who.person, .subject = words_say(&r->arena, &to.reader, N_("Your code"), 0, NULL),
 		.body = words_say(&r->arena, &to.reader, N_("Hello,\n\nyour code is {0} {1}. Please type it on the page where you asked for it. It is good for one hour.\n\nYou did not ask for a code? Then do nothing. No more mail will come.\n"),
 				  2, (struct word_arg[]){ word_text(arena_printf(&r->arena, "%.4s", digits)), word_text(digits + 4) }),
 	});
@@ -72,6 +72,7 @@ enum status notifications_address(struct req *r)
 	}
 	TRY(people_mail_set(r, r->who.person, f->email));
 	TRY(mail_wish_no_address(r, r->who.person, NULL));
+	TRY(mail_forget(r, r->who.person));
 	if (!f->email)
 		return redirect_saying(r, N_("Your address is gone. No mail will come."), "/me/mail");
 	TRY(send_code(r, f->email));

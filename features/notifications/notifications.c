@@ -20,7 +20,12 @@ static const struct route routes[] = {
 static const struct card cards[] = { { "me", "mail", "/me/mail", 20, MAY_SIGNED_IN, notifications_card } };
 static const struct job_kind jobs[] = { { .name = "mail_round", .work = mail_round_work } };
 
-static enum status hear_left(struct req *r, const void *what) { return mail_wish_away(r, what, NULL); }
+static enum status hear_left(struct req *r, const void *what)
+{
+	TRY(mail_forget(r, what));
+	return mail_wish_away(r, what, NULL);
+}
+
 static enum status hear_given_up(struct req *r, const void *what) { return mail_wish_refused(r, what, r->now, NULL); }
 
 static const struct ear ears[] = {

@@ -23,6 +23,7 @@ enum status notifications_stopped(struct req *r)
 {
 	const struct mail_wish_by_stop *w = r->object;
 	struct notifications_stop_view v = { .code = r->part[0], .ended = true };
+	TRY(mail_forget(r, w->person));
 	TRY(mail_wish_end(r, w->person, NULL));
 	return REPLY(r, notifications_stop, &v);
 }
