@@ -57,7 +57,7 @@ enum status gatherings_group_section(struct req *r)
 	struct gatherings_times t;
 	struct gatherings_group_view v = { .group = g->id, .leads = g->leads && !g->over };
 	TRY(gathering_times_of(r, NULL, g->id, r->now - HOUR, r->now + (int64_t)WINDOW_DAYS * DAY, &t));
-	gathering_rows(r, &t, CARD_ROWS, &v.soon.times);
+	gathering_rows(r, &t, GROUP_ROWS, &v.soon.times);
 	if (v.leads || t.n)
 		gatherings_group_draw(&r->out, &v);
 	return OK;
