@@ -125,9 +125,9 @@ WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS N
 -- away: bit 0, 1, 2 for days off on the day before, that day, the day after; which of them it is where they live is for the
 -- reader of the row.
 WITH who AS (
-  SELECT person FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 1
+  SELECT community, person, kinds, state FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 1
   UNION ALL
-  SELECT person FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 0 AND person IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
+  SELECT community, person, kinds, state FROM supporter_room WHERE community = $1 AND CAST($4 AS INTEGER) = 0 AND person IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
 SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
        coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
        o.lat, o.lon, m.reach, s.kinds, n.capacity, n.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open,
@@ -137,8 +137,7 @@ SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesc
                + max(CASE WHEN t.from_day <= $3 AND t.until_day >= $3 THEN 2 ELSE 0 END)
                + max(CASE WHEN t.from_day - 1 <= $3 AND t.until_day > $3 THEN 4 ELSE 0 END), 0)
         FROM time_off t WHERE t.person = s.person AND t.until_day >= $3 - 1 AND t.from_day <= $3 + 1) AS away
-FROM who w
-JOIN supporter_room s ON s.community = $1 AND s.person = w.person
+FROM who s
 JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
 JOIN membership b ON b.person = s.person AND b.community = s.community
@@ -148,11 +147,11 @@ WHERE p.left_at IS NULL AND b.left_at IS NULL;
 
 -- query matching_roster_told: each
 -- in  community id, seen int
--- out person id, tag id, support_with int
-SELECT e.person, e.tag, max(e.support_with) AS support_with
+-- out person id, tag id, shown int, support_with flag
+-- The same experience may come twice, told in different ways.
+SELECT e.person, e.tag, e.shown, e.support_with
 FROM supporter_room s JOIN experience e ON e.community = s.community AND e.person = s.person
-WHERE s.community = $1 AND e.shown >= $2 AND e.tag IS NOT NULL
-GROUP BY e.person, e.tag;
+WHERE s.community = $1 AND e.shown >= $2 AND e.tag IS NOT NULL;
 
 -- query matching_roster_likes: each
 -- in  community id

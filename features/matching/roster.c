@@ -7,7 +7,7 @@
 enum {
 	ROSTER_CAP = 1 << 30,
 	WANTED_AT_MOST = 64,    /* more have to be asked for again */
-	SEEN_BY_SUPPORTERS = 2, SEEN_BY_MEMBERS = 3, NAMES_SUPPORTERS = 2,
+	KINDS_OF_READER = 2, SEEN_BY_SUPPORTERS = 2, SEEN_BY_MEMBERS = 3, NAMES_SUPPORTERS = 2,
 };
 
 struct wanted { char community[ROSTER_ID]; int64_t seen; bool trained; };
@@ -123,34 +123,42 @@ static void put(struct shelf *shelf, struct roster *x)
 	pthread_mutex_unlock(&shelf->lock);
 }
 
-/* NULL: it does not fit into memory, now or at an earlier time. */
-static enum status make(struct req *r, struct shelf *shelf, const struct wanted *w, struct roster **ret)
+static struct roster *roster_new(const struct wanted *w, jmp_buf *full)
 {
-	struct arena a = { .cap = ROSTER_CAP };
+	struct arena a = { .cap = ROSTER_CAP, .way_out = full };
+	struct roster *x = ARENA_NEW(&a, struct roster);
+	*x = (struct roster){ .users = 1, .seen = w->seen, .trained = w->trained, .arena = a };
+	memcpy(x->community, w->community, sizeof x->community);
+	pthread_mutex_init(&x->lock, NULL);
+	return x;
+}
+
+/* All of one community and the same `trained`, in one reading.  NULL, all: they do not fit into memory, now or at an earlier time. */
+static enum status make(struct req *r, struct shelf *shelf, const struct wanted *w, size_t n, struct roster **ret)
+{
 	jmp_buf full, *before = r->arena.way_out;
-	struct roster *volatile x = NULL;
 	volatile enum status st = OK;
-	*ret = NULL;
+	memset(ret, 0, n * sizeof *ret);
 	if (shelf_is(shelf, &shelf->full))
 		return OK;
-	a.way_out = &full;
 	if (!setjmp(full)) {
-		x = ARENA_NEW(&a, struct roster);
-		*x = (struct roster){ .users = 1, .seen = w->seen, .trained = w->trained, .arena = a };
-		memcpy(x->community, w->community, sizeof x->community);
-		pthread_mutex_init(&x->lock, NULL);
+		for (size_t k = 0; k < n; k++)
+			ret[k] = roster_new(&w[k], &full);
 		r->arena.way_out = &full;
-		st = roster_read(r, x);
-		x->arena.way_out = NULL;
+		st = roster_read(r, ret, n);
 	} else {
 		st = FULL;
 		shelf_set(shelf, &shelf->full);
 	}
 	r->arena.way_out = before;
-	if (st == OK)
-		*ret = x;
-	else if (x)
-		roster_end(x);
+	for (size_t k = 0; k < n; k++) {
+		if (ret[k])
+			ret[k]->arena.way_out = NULL;
+		if (ret[k] && st != OK)
+			roster_end(ret[k]);
+		if (st != OK)
+			ret[k] = NULL;
+	}
 	return st == FULL ? OK : st;
 }
 
@@ -182,14 +190,14 @@ static void want(struct shelf *shelf, struct wanted w)
 	pthread_mutex_unlock(&shelf->lock);
 }
 
-static enum status make_and_put(struct req *r, struct shelf *shelf, struct wanted w)
+static enum status make_and_put(struct req *r, struct shelf *shelf, const struct wanted *w, size_t n)
 {
-	struct roster *x;
-	TRY(make(r, shelf, &w, &x));
-	if (!x)
-		return OK;
-	put(shelf, x);
-	give_back(shelf, x);
+	struct roster *x[KINDS_OF_READER];
+	TRY(make(r, shelf, w, n, x));
+	for (size_t k = 0; k < n && x[k]; k++) {
+		put(shelf, x[k]);
+		give_back(shelf, x[k]);
+	}
 	return OK;
 }
 
@@ -204,9 +212,10 @@ enum status roster_refresh(struct req *r, int64_t seen, bool trained)
 		TRY(renew_and_give(r, shelf, x, !tended, &held));
 	if (held)
 		return OK;
+	struct wanted w = wanted_of(r->community.id, seen, trained);
 	if (!tended)
-		return make_and_put(r, shelf, wanted_of(r->community.id, seen, trained));
-	want(shelf, wanted_of(r->community.id, seen, trained));
+		return make_and_put(r, shelf, &w, 1);
+	want(shelf, w);
 	return OK;
 }
 
@@ -257,6 +266,23 @@ static void what_is_there(struct shelf *shelf, struct places *held, struct place
 	pthread_mutex_unlock(&shelf->lock);
 }
 
+static bool is_held(struct shelf *shelf, const struct wanted *w)
+{
+	struct roster *x = take(shelf, w->community, w->seen, w->trained);
+	if (x)
+		give_back(shelf, x);
+	return x;
+}
+
+/* How many from this one on are not held and can be read at once. */
+static size_t missing_from(struct shelf *shelf, const struct wanted *w, size_t n)
+{
+	if (is_held(shelf, &w[0]))
+		return 0;
+	bool both = n > 1 && w[0].trained == w[1].trained && w[0].seen != w[1].seen && strcmp(w[0].community, w[1].community) == 0;
+	return both && !is_held(shelf, &w[1]) ? KINDS_OF_READER : 1;
+}
+
 enum status roster_tend(struct req *r)
 {
 	struct shelf *shelf = shelf_of(r);
@@ -276,12 +302,10 @@ enum status roster_tend(struct req *r)
 		if (!holds)
 			add_place(&wanted, held.at[k]);
 	}
-	for (size_t k = 0; k < wanted.n; k++) {
-		struct roster *x = take(shelf, wanted.at[k].community, wanted.at[k].seen, wanted.at[k].trained);
-		if (x)
-			give_back(shelf, x);
-		else
-			TRY(make_and_put(r, shelf, wanted.at[k]));
+	for (size_t k = 0, n; k < wanted.n; k += n ? n : 1) {
+		n = missing_from(shelf, wanted.at + k, wanted.n - k);
+		if (n)
+			TRY(make_and_put(r, shelf, wanted.at + k, n));
 	}
 	return OK;
 }
@@ -374,7 +398,7 @@ enum status roster_is_true(struct req *r, int64_t seen, bool trained, bool *ret)
 	if (!x)
 		return OK;
 	struct wanted w = wanted_of(r->community.id, seen, trained);
-	TRY(make(r, shelf, &w, &anew));
+	TRY(make(r, shelf, &w, 1, &anew));
 	struct fit_index *again = fit_index_new(&r->arena, x->all, (uint32_t)x->room);
 	*ret = anew && all_in(x, anew) && all_in(anew, x) && fit_index_same(x->index, again) && x->here == anew->here;
 	if (anew)

@@ -43,8 +43,8 @@ struct roster {
 /* 1 + number, 0: not there. */
 uint32_t book_find(const struct book *b, const char *text);
 
-/* Reads everyone.  Nobody else has x yet. */
-enum status roster_read(struct req *r, struct roster *x) MUST_USE;
+/* Reads everyone, once for all of these: they are of one community and differ in `seen` only, and nobody else has them yet. */
+enum status roster_read(struct req *r, struct roster *const *x, size_t n) MUST_USE;
 /* What these people, at most ten, are now; then put in with roster_put_few, under the lock, which takes no memory of the
  * request. */
 struct roster_few;

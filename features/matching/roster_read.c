@@ -37,6 +37,14 @@ static uint32_t book_add(struct roster *x, struct book *b, const char *text, siz
 	return *slot;
 }
 
+/* An empty one becomes the same as another with as many places. */
+static void book_same(struct roster *x, struct book *b, const struct book *from)
+{
+	memcpy(b->slot, from->slot, from->slots * sizeof *b->slot);
+	for (; b->n < from->n; b->n++)
+		b->text[b->n] = arena_str(&x->arena, from->text[b->n]);
+}
+
 /* ---- days off ---- */
 
 bool roster_is_day_off(const char *zone, int64_t away, int64_t now)
@@ -59,7 +67,9 @@ static void put_languages(struct roster *x, struct fit_one *one, const char *lan
 		size_t n = strcspn(at, " ");
 		if (!n)
 			break;
-		snprintf(code, sizeof code, "%.*s", (int)n, at);
+		size_t kept = n < sizeof code ? n : sizeof code - 1;
+		memcpy(code, at, kept);
+		code[kept] = '\0';
 		uint32_t k = book_add(x, &x->language, code, LANGUAGES_MOST);
 		at += n;
 		if (!k) {
@@ -150,7 +160,8 @@ static void put_liked(struct roster *x, const char *person, const char *tag)
 
 /* ---- everyone ---- */
 
-struct reading { struct roster *x; int64_t now; };
+/* All that does not depend on the reader is put into the first, and from there into the others. */
+struct reading { struct roster *const *x; size_t n; int64_t now; };
 
 static struct matching_roster row_copy(struct arena *a, const struct matching_roster *c)
 {
@@ -165,63 +176,97 @@ static struct matching_roster row_copy(struct arena *a, const struct matching_ro
 static enum status read_one(void *context, const struct matching_roster *c)
 {
 	struct reading *g = context;
-	uint32_t k = book_add(g->x, &g->x->person, c->person, g->x->room);
+	struct roster *x = g->x[0];
+	uint32_t k = book_add(x, &x->person, c->person, x->room);
 	if (!k)
 		return BUSY;                    /* more than were counted: again */
-	if (g->x->is[k - 1] & ROSTER_HERE)
+	if (x->is[k - 1] & ROSTER_HERE)
 		return OK;
-	put_person(g->x, k - 1, c, g->now);
-	return OK;
-}
-
-static enum status read_told(void *context, const struct matching_roster_told *c)
-{
-	put_told(context, c->person, c->tag, c->support_with != 0);
+	put_person(x, k - 1, c, g->now);
 	return OK;
 }
 
 static enum status read_liked(void *context, const struct matching_roster_likes *c)
 {
-	put_liked(context, c->person, c->tag);
+	struct reading *g = context;
+	put_liked(g->x[0], c->person, c->tag);
+	return OK;
+}
+
+static enum status read_told(void *context, const struct matching_roster_told *c)
+{
+	struct reading *g = context;
+	for (size_t k = 0; k < g->n; k++)
+		if (c->shown >= g->x[k]->seen)
+			put_told(g->x[k], c->person, c->tag, c->support_with);
 	return OK;
 }
 
 static enum status read_mark(void *context, const struct matching_marks *m)
 {
-	struct roster *x = context;
-	uint32_t k = book_find(&x->person, m->person);
-	if (k)
-		snprintf(x->mark[k - 1], ROSTER_ID, "%s", m->mark);
+	struct reading *g = context;
+	uint32_t number = book_find(&g->x[0]->person, m->person);
+	for (size_t k = 0; number && k < g->n; k++)
+		snprintf(g->x[k]->mark[number - 1], ROSTER_ID, "%s", m->mark);
 	return OK;
 }
 
-enum status roster_read(struct req *r, struct roster *x)
+static void make_room(struct roster *x, size_t room)
 {
-	struct reading g = { .x = x, .now = r->now };
-	struct matching_named named;
-	struct matching_rooms rooms;
-	TRY(matching_named(r, x->community, r->now, &named));
-	TRY(matching_rooms(r, x->community, &rooms));
-	x->named_n = named.n;
-	x->named_sum = named.sum;
-	x->read_at = r->now;
-	x->quarter = r->now / 900;
-	x->room = (size_t)(rooms.n + rooms.n / 8 + 64);         /* for those who come */
-	x->all = ARENA_ARRAY(&x->arena, x->room, struct fit_supporter);
-	x->is = ARENA_ARRAY(&x->arena, x->room, uint8_t);
-	x->price = ARENA_ARRAY(&x->arena, x->room, int64_t);
-	x->mark = arena_many(&x->arena, x->room, ROSTER_ID);
-	x->person = book_of(&x->arena, x->room);
+	x->room = room;
+	x->all = ARENA_ARRAY(&x->arena, room, struct fit_supporter);
+	x->is = ARENA_ARRAY(&x->arena, room, uint8_t);
+	x->price = ARENA_ARRAY(&x->arena, room, int64_t);
+	x->mark = arena_many(&x->arena, room, ROSTER_ID);
+	x->person = book_of(&x->arena, room);
 	x->language = book_of(&x->arena, FIT_LANGUAGES);
 	x->tag = book_of(&x->arena, FIT_TAGS);
 	x->interest = book_of(&x->arena, FIT_INTERESTS);
 	x->zone = book_of(&x->arena, ROSTER_ZONES);
-	TRY(matching_roster(r, x->community, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, read_one, &g));
-	TRY(matching_roster_told(r, x->community, x->seen, read_told, x));
-	TRY(matching_roster_likes(r, x->community, read_liked, x));
-	TRY(matching_marks(r, x->community, r->now - 2 * ROSTER_LATE, read_mark, x));
-	x->index = fit_index_new(&x->arena, x->all, (uint32_t)x->room);
-	x->search = fit_search_new(&x->arena, x->index);
+}
+
+/* The same people with the same numbers, before anything is put in that depends on the reader. */
+static void put_same(struct roster *x, const struct roster *from)
+{
+	memcpy(x->all, from->all, from->person.n * sizeof *x->all);
+	memcpy(x->is, from->is, from->person.n * sizeof *x->is);
+	memcpy(x->offset, from->offset, sizeof x->offset);
+	book_same(x, &x->person, &from->person);
+	book_same(x, &x->language, &from->language);
+	book_same(x, &x->interest, &from->interest);
+	book_same(x, &x->zone, &from->zone);
+	x->here = from->here;
+	x->too_much = from->too_much;
+	x->interests_over = from->interests_over;
+}
+
+enum status roster_read(struct req *r, struct roster *const *x, size_t n)
+{
+	struct reading g = { .x = x, .n = n, .now = r->now };
+	const char *community = x[0]->community;
+	int64_t seen = x[0]->seen;
+	struct matching_named named;
+	struct matching_rooms rooms;
+	TRY(matching_named(r, community, r->now, &named));
+	TRY(matching_rooms(r, community, &rooms));
+	for (size_t k = 0; k < n; k++) {
+		x[k]->named_n = named.n;
+		x[k]->named_sum = named.sum;
+		x[k]->read_at = r->now;
+		x[k]->quarter = r->now / 900;
+		make_room(x[k], (size_t)(rooms.n + rooms.n / 8 + 64));          /* for those who come */
+		seen = x[k]->seen < seen ? x[k]->seen : seen;
+	}
+	TRY(matching_roster(r, community, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, read_one, &g));
+	TRY(matching_roster_likes(r, community, read_liked, &g));
+	for (size_t k = 1; k < n; k++)
+		put_same(x[k], x[0]);
+	TRY(matching_roster_told(r, community, seen, read_told, &g));
+	TRY(matching_marks(r, community, r->now - 2 * ROSTER_LATE, read_mark, &g));
+	for (size_t k = 0; k < n; k++) {
+		x[k]->index = fit_index_new(&x[k]->arena, x[k]->all, (uint32_t)x[k]->room);
+		x[k]->search = fit_search_new(&x[k]->arena, x[k]->index);
+	}
 	return OK;
 }
 

@@ -272,6 +272,27 @@ static void a_server_makes_it_before_anybody_asks_and_keeps_it_true(void **state
 	assert_true(is_true(r, &t, 2));
 }
 
+/* A server reads everyone once for all kinds of reader; is_true reads for one of them alone. */
+static void read_at_once_or_alone_each_kind_of_reader_sees_the_same(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	uint64_t seed = 20260501;
+	for (int turn = 0; turn < CHANGES; turn++)
+		change(r, &t, &seed);
+	for (size_t i = 0; i < PEOPLE; i++) {
+		harness_as(r, t.person[i], 0);
+		(void)harness_post(r, HARBOR "/room", "state", "open", "capacity", "1", "kinds", "company", "version", "0", NULL);   /* or has room already */
+		MUST(harness_post(r, HARBOR "/about-me/lived/new", "tag", "worry", "shown", i % 2 ? "members" : "supporters", "matters", "some", NULL));
+	}
+	assert_int_equal(held_now(r, &t, 3, false), 0);
+	tend(r);
+	assert_int_equal(held_now(r, &t, 3, false), PEOPLE);
+	assert_int_equal(held_now(r, &t, 2, false), PEOPLE);
+	assert_true(is_true(r, &t, 3));
+	assert_true(is_true(r, &t, 2));
+}
+
 /* More at once than are read one by one: searches make nothing anew, the next tending does. */
 static void after_very_many_changes_it_is_made_anew_off_the_pages(void **state)
 {
@@ -337,4 +358,4 @@ static void days_off_come_and_go_in_memory_as_on_the_calendar(void **state)
 
 HARNESS(by_prices_it_finds_exactly_those_who_gain, a_server_makes_it_before_anybody_asks_and_keeps_it_true, after_very_many_changes_it_is_made_anew_off_the_pages,
 	days_off_come_and_go_in_memory_as_on_the_calendar, after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
-	when_clocks_change_the_hours_are_read_anew)
+	when_clocks_change_the_hours_are_read_anew, read_at_once_or_alone_each_kind_of_reader_sees_the_same)
