@@ -39,7 +39,7 @@ static enum status send_code(struct req *r, const char *email)
 {
 	struct mail_wish_get w;
 	struct people_mail to;
-	int64_t today;
+	int64_t today = 0;
 	const char *stop = token_new(r);
 	TRY(mail_wish_first(r, r->who.person, r->now, stop, token_hash(r, stop), NULL));
 	TRY(mail_wish_get(r, r->who.person, &w));
