@@ -84,7 +84,7 @@ test("every target is at least 24 px, and what a person came for at least 44", a
 	const v = await visitor(browser, place);
 	await v.page.goto("/");
 	const small = await v.page.evaluate(() => [...document.querySelectorAll("a[href], button:not([hidden]), input, select, summary")]
-		.filter((e) => !e.closest("p, blockquote, .note, .notice, .skip") || e.matches("button, .button"))
+		.filter((e) => e.checkVisibility() && (!e.closest("p, blockquote, .note, .notice, .skip") || e.matches("button, .button")))
 		.map((e) => ({ e, r: (e.closest("label") ?? e).getBoundingClientRect(), main: e.matches(".leave, .crisis, .top nav a, main button:not(.plain), .button, .quick a") }))
 		.filter(({ r, main }) => r.height < (main ? 44 : 24) - 0.5 || r.width < 24)
 		.map(({ e, r }) => `${e.outerHTML.slice(0, 70)} ${Math.round(r.width)}×${Math.round(r.height)}`));
