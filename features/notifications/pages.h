@@ -17,7 +17,7 @@ struct notifications_mail_view {
 	bool address_known;         /* something else is to do on this page */
 	bool shown;                 /* the address is theirs */
 	bool code_open;             /* a code is on its way to it */
-	bool refused;               /* mail came back */
+	bool returned;              /* mail came back */
 	FORM_VIEW(notifications_address) address;
 	FORM_VIEW(notifications_code) code;
 	FORM_VIEW(notifications_wish) wish;
@@ -25,5 +25,5 @@ struct notifications_mail_view {
 PAGE(notifications_mail);
 struct notifications_stop_view { const char *code; bool ended; };
 PAGE(notifications_stop);
-struct notifications_card_view { int64_t every; bool wished, refused; };
+struct notifications_card_view { int64_t every; bool wished, returned; };
 PAGE(notifications_card);

@@ -20,7 +20,7 @@ const struct form notifications_wish_form = FORM(notifications_wish, wish_fields
 
 static const struct json_field notifications_mail_json[] = {
 	JSON_TEXT(notifications_mail_view, email), JSON_FLAG(notifications_mail_view, shown), JSON_FLAG(notifications_mail_view, code_open),
-	JSON_FLAG(notifications_mail_view, refused), JSON_FLAG(notifications_mail_view, no_server),
+	JSON_FLAG(notifications_mail_view, returned), JSON_FLAG(notifications_mail_view, no_server),
 };
 
 int64_t mail_every_of(const char *code)
@@ -51,7 +51,7 @@ enum status notifications_mail(struct req *r)
 	if (st != OK && st != MISSING)
 		return st;
 	struct notifications_mail_view v = {
-		.email = to.email, .no_server = !r->house->mail, .address_asked = r->house->mail || to.email, .shown = mail_is_shown(r, &w, to.email), .refused = w.refused != NO_INT,
+		.email = to.email, .no_server = !r->house->mail, .address_asked = r->house->mail || to.email, .shown = mail_is_shown(r, &w, to.email), .returned = w.refused != NO_INT,
 		.code_open = w.code.at && r->now <= w.code_sent + MAIL_CODE_SECONDS && w.code_tries < MAIL_CODE_TRIES,
 	};
 	v.address_known = v.shown || v.code_open;
@@ -117,7 +117,7 @@ enum status notifications_card(struct req *r)
 	enum status st = people_mail_to(r, r->who.person, &to);
 	if (st != OK && st != MISSING)
 		return st;
-	struct notifications_card_view v = { .wished = *w.kinds && mail_is_shown(r, &w, to.email), .refused = w.refused != NO_INT };
+	struct notifications_card_view v = { .wished = *w.kinds && mail_is_shown(r, &w, to.email), .returned = w.refused != NO_INT };
 	v.every = mail_every_of(w.every);
 	notifications_card_draw(&r->out, &v);
 	return OK;
