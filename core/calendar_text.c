@@ -4,7 +4,7 @@
 #include "core.h"
 #include "calendar.h"
 
-enum { ZONES_MAX = 32, HOUR = 3600, REFRESH_HOURS = 4 };
+enum { ZONES_MAX = 32, HOUR = 3600, REFRESH_HOURS = 4, MAIL_MAX = 320 };
 
 static struct icaltimetype wall(int64_t day, int64_t clock)
 {
@@ -92,6 +92,8 @@ static void add_rule(icalcomponent *v, const struct calendar_event *e)
 	else if (e->times > 0)
 		rule.count = (int)e->times;
 	icalcomponent_add_property(v, icalproperty_new_rrule(rule));
+	for (size_t i = 0; i < e->n_out; i++)
+		add_time(v, icalproperty_new_exdate(wall_in(e->zone, e->out[i], e->clock)), e->zone);
 }
 
 static void add_words(icalcomponent *v, const struct calendar_event *e)
@@ -110,12 +112,19 @@ static void add_words(icalcomponent *v, const struct calendar_event *e)
 /* RFC 6047: who invites and who is invited stand in it. */
 static void add_people(icalcomponent *v, const struct calendar_event *e)
 {
+	static const icalparameter_partstat said[] = { [CALENDAR_YES] = ICAL_PARTSTAT_ACCEPTED, [CALENDAR_MAYBE] = ICAL_PARTSTAT_TENTATIVE,
+						       [CALENDAR_NO] = ICAL_PARTSTAT_DECLINED };
+	char address[MAIL_MAX];
 	if (!e->organizer || !e->attendee)
 		return;
-	icalcomponent_add_property(v, icalproperty_new_organizer(e->organizer));
-	icalproperty *p = icalproperty_new_attendee(e->attendee);
-	icalproperty_add_parameter(p, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
-	icalproperty_add_parameter(p, icalparameter_new_partstat(e->answered ? ICAL_PARTSTAT_ACCEPTED : ICAL_PARTSTAT_NEEDSACTION));
+	snprintf(address, sizeof address, "mailto:%s", e->organizer);
+	icalcomponent_add_property(v, icalproperty_new_organizer(address));
+	snprintf(address, sizeof address, "mailto:%s", e->attendee);
+	icalproperty *p = icalproperty_new_attendee(address);
+	if (!e->cancelled)
+		icalproperty_add_parameter(p, icalparameter_new_rsvp(e->rsvp ? ICAL_RSVP_TRUE : ICAL_RSVP_FALSE));
+	if (!e->cancelled)
+		icalproperty_add_parameter(p, icalparameter_new_partstat(e->answer == NO_INT ? ICAL_PARTSTAT_NEEDSACTION : said[e->answer]));
 	icalcomponent_add_property(v, p);
 }
 
@@ -131,18 +140,25 @@ static void add_reminder(icalcomponent *v, const struct calendar_event *e)
 	icalcomponent_add_component(v, alarm);
 }
 
-static icalcomponent *event(const struct calendar_event *e)
+static void add_when(icalcomponent *v, const struct calendar_event *e)
 {
-	icalcomponent *v = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-	icalcomponent_add_property(v, icalproperty_new_uid(e->uid));
-	icalcomponent_add_property(v, icalproperty_new_dtstamp(utc(e->changed)));
-	if (e->recurs_day != NO_INT)
-		add_time(v, icalproperty_new_recurrenceid(wall_in(e->zone, e->recurs_day, e->recurs_clock)), e->zone);
 	add_time(v, icalproperty_new_dtstart(wall_in(e->zone, e->day, e->clock)), e->zone);
 	icalcomponent_add_property(v, icalproperty_new_duration(icaldurationtype_from_int((int)(e->minutes * 60))));
 	add_rule(v, e);
 	icalcomponent_add_property(v, icalproperty_new_created(utc(e->made)));
 	icalcomponent_add_property(v, icalproperty_new_lastmodified(utc(e->changed)));
+}
+
+/* DTSTAMP of a message is when it was written (RFC 5546, 2.1.5): of several that say the same the later one counts. */
+static icalcomponent *event(const struct calendar_head *h, const struct calendar_event *e)
+{
+	icalcomponent *v = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	icalcomponent_add_property(v, icalproperty_new_uid(e->uid));
+	icalcomponent_add_property(v, icalproperty_new_dtstamp(utc(h->method ? h->changed : e->changed)));
+	if (e->recurs_day != NO_INT)
+		add_time(v, icalproperty_new_recurrenceid(wall_in(e->zone, e->recurs_day, e->recurs_clock)), e->zone);
+	if (e->day != NO_INT)
+		add_when(v, e);
 	icalcomponent_add_property(v, icalproperty_new_sequence((int)e->sequence));
 	icalcomponent_add_property(v, icalproperty_new_status(e->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
 	if (e->private)
@@ -180,7 +196,7 @@ void calendar_write(struct out *o, const struct calendar_head *h, size_t n, cons
 	add_head(c, h);
 	add_zones(c, n, e);
 	for (size_t i = 0; i < n; i++)
-		icalcomponent_add_component(c, event(&e[i]));
+		icalcomponent_add_component(c, event(h, &e[i]));
 	char *text = icalcomponent_as_ical_string_r(c);
 	out_raw(o, text, strlen(text));
 	free(text);

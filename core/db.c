@@ -3,6 +3,8 @@
 #include "core.h"
 #include "db_inside.h"
 
+enum { TRIES = 5, WAIT_STEPS = 6 };         /* 2, 4, 8 … 64 milliseconds, and as much again by chance */
+
 enum status db_say(struct db *db, enum status st, const char *format, ...)
 {
 	va_list args;
@@ -15,6 +17,27 @@ enum status db_say(struct db *db, enum status st, const char *format, ...)
 const char *db_trouble(const struct db *db) { return db->trouble; }
 bool db_is_pg(const struct db *db) { return db->pg; }
 bool db_lost(const struct db *db) { return db->lost; }
+
+/* ---- waiting for others ---- */
+
+int64_t db_clock_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t db_patient_until(const struct db_open *how) { return how->patience_ms ? db_clock_ms() + how->patience_ms : 0; }
+
+bool db_try_again(struct req *r, int try)
+{
+	int step = try < WAIT_STEPS ? try : WAIT_STEPS;
+	if (try >= TRIES && db_clock_ms() >= r->db->patient_until)
+		return false;
+	long ms = (1L << step) + (long)random_below(r, 1u << step);
+	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
+	return true;
+}
 
 /* ---- opening ---- */
 

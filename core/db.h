@@ -79,12 +79,17 @@ struct db_open {
 	const char *where;          /* path of the SQLite file, ":memory:", or postgresql://... */
 	bool read_only;
 	struct seal_master *master;
+	int64_t patience_ms;        /* BUSY is not told before so much time has passed since it was opened: somebody at a command line
+	                             * waits; 0: a server, which has others to answer */
 };
 /* NULL and a plain sentence in *ret_why when it cannot be opened. */
 struct db *db_open(const struct db_open *how, const char **ret_why) MUST_USE;
 void db_close(struct db *db);
 bool db_is_pg(const struct db *db);
 bool db_alive(struct db *db);                               /* answers a trivial query now */
+/* After BUSY, for whoever runs a transaction again: waits a little, longer each time and by chance, so that two that hindered
+ * one another do not meet again at once.  try: how often it ran so far.  False: five times, and the patience, are over. */
+bool db_try_again(struct req *r, int try);
 
 enum status db_begin(struct db *db, bool write) MUST_USE;   /* SQLite: BEGIN / BEGIN IMMEDIATE; PG: READ ONLY / SERIALIZABLE */
 enum status db_commit(struct db *db) MUST_USE;

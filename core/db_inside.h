@@ -52,6 +52,7 @@ struct db {
 	bool gone;                  /* it erases what is to be off the disk soon */
 	bool erased;                /* a committed one did one or the other */
 	struct live_told told;
+	int64_t patient_until;      /* db_open.patience_ms, on db_clock_ms's clock */
 	int64_t fault_in;
 	enum status fault_with;
 	bool fault_fired;
@@ -68,6 +69,10 @@ enum status db_call(struct req *r, const struct db_query *q, const struct db_val
 /* One column as an engine hands it over; only the member that col->type needs is looked at. */
 struct db_cell { bool null; int64_t i; double real; const void *at; size_t n; };
 enum status db_put(struct db *db, struct arena *a, const struct db_query *q, int c, void *row, const struct db_cell *cell) MUST_USE;
+
+int64_t db_clock_ms(void);      /* since some moment; never goes back */
+/* db.patient_until for a connection that is being opened. */
+int64_t db_patient_until(const struct db_open *how);
 
 /* Notes the sentence for db_trouble and hands back st. */
 enum status db_say(struct db *db, enum status st, const char *format, ...) PRINTF(3, 4);

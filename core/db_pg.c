@@ -106,6 +106,7 @@ struct db *db_open_pg(const struct db_open *how, const char **ret_why)
 		return NULL;
 	}
 	p->db.engine = &pg_engine;
+	p->db.patient_until = db_patient_until(how);
 	p->h = PQconnectdbParams(names, values, 1);
 	PQsetNoticeReceiver(p->h, quiet, NULL);
 	if (PQstatus(p->h) == CONNECTION_OK && set_up(p, how->read_only) == OK)

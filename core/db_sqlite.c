@@ -12,6 +12,7 @@
 enum {
 	READER_WAIT_MS = 250,       /* in WAL nothing but a recovery makes a reader wait */
 	WRITER_WAIT_MS = 2000,      /* another program (backup, command line) may be writing */
+	POLL_MS = 16,               /* a lock is asked for again within so much time: each as often as the others, however long it waits */
 	READER_MAP_BYTES = 256 << 20,
 	CACHE_KIB = 8 << 10,
 };
@@ -420,13 +421,29 @@ static void limit(sqlite3 *h)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 }
 
+/* The engine's own handler asks ever more seldom, so that whoever has waited longest comes last. */
+static int wait_for_others(void *context, int times)
+{
+	struct lite *l = context;
+	int64_t now = db_clock_ms();
+	unsigned char chance;
+	if (!times)
+		l->waits_since = now;
+	if (now >= l->waits_since + l->wait_ms && now >= l->db.patient_until)
+		return 0;
+	sqlite3_randomness(sizeof chance, &chance);
+	nanosleep(&(struct timespec){ .tv_nsec = (1 + chance % POLL_MS) * 1000000L }, NULL);
+	return 1;
+}
+
 static enum status set_up(struct lite *l, const struct db_open *how)
 {
 	char sql[512];
 	/* A page that is mapped in is looked at anew each time it is used: checking its cells took half of all reading.  Who cannot
 	 * write cannot spread what is broken, and `kith check` finds it. */
 	const char *cells = how->read_only ? "OFF" : "ON";
-	sqlite3_busy_timeout(l->h, WRITER_WAIT_MS);
+	l->wait_ms = WRITER_WAIT_MS;
+	sqlite3_busy_handler(l->h, wait_for_others, l);
 	limit(l->h);
 	snprintf(sql, sizeof sql,
 		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = %s;"
@@ -434,7 +451,7 @@ static enum status set_up(struct lite *l, const struct db_open *how)
 		"PRAGMA query_only = %d;", cells, (int)CACHE_KIB, how->read_only ? (int)READER_MAP_BYTES : 0, how->read_only);
 	TRY(exec(l, "open", sql));
 	if (how->read_only)
-		sqlite3_busy_timeout(l->h, READER_WAIT_MS);
+		l->wait_ms = READER_WAIT_MS;
 	sqlite3_set_authorizer(l->h, allow, l);
 	return OK;
 }
@@ -464,6 +481,7 @@ struct db *db_open_sqlite(const struct db_open *how, const char **ret_why)
 		return NULL;
 	}
 	l->db.engine = &engine;
+	l->db.patient_until = db_patient_until(how);
 	int rc = sqlite3_open_v2(how->where, &l->h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	if (lite_status(l, "open", rc) != OK || set_up(l, how) != OK) {
 		snprintf(why, sizeof why, "The database file %s cannot be opened: %s.", how->where, l->db.trouble);

@@ -23,6 +23,7 @@ struct lite {
 	const char *tables[LITE_TABLES_MAX];        /* while one statement is checked: what it touches */
 	size_t n_tables;
 	struct arena *tables_in;            /* NULL: not checking */
+	int64_t wait_ms, waits_since;       /* for another connection's lock: how long, and since when */
 };
 
 /* The status of a result code; notes the sentence for db_trouble. */

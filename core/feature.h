@@ -147,6 +147,7 @@ struct mail_kind {
 	/* How many came after `from` and until `to` that this person has not seen, may see by the rights they have now, and did
 	 * not mute.  NULL: the feature writes such mail itself. */
 	enum status (*count)(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n);
+	const char *(*help)(const struct req *r);   /* what such mail says more than that something waits, a message; NULL: nothing */
 };
 
 /* ---- the rest of the descriptor ---- */

@@ -15,11 +15,13 @@ struct house {
 	void (*frame_close)(struct req *r);
 	const char *public_address;                 /* "https://kith.example.org": for links on paper and in mail */
 	bool mail;                                  /* a mail server is set */
+	const char *mail_from;                      /* the sender of mail; NULL or "": none */
+	const char *calendar_replies;               /* the address at which answers to invitations are read back; NULL or "": none is */
 	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
 	const char *sign_up;                        /* who may make an account: "open", "invited", "closed"; NULL: open */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */
 	int64_t password_memory_kib;                /* argon2id; at least 8192 */
-	/* For commands; NULL behind the web.  file: the whole of it, valid until the command ends; MISSING or DENIED with a
+	/* For commands; NULL behind the web.  file: the whole of it ("-": of what comes in, up to 64 MiB), valid until the command ends; MISSING or DENIED with a
 	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */
 	enum status (*file)(struct req *r, const char *path, struct slice *ret);
 	void (*progress)(struct req *r, const char *line);
@@ -78,7 +80,7 @@ enum status reply_faults(struct req *r, const struct route *x) MUST_USE;
 /* For a route with .slow: gate, form and the slow step, in a read transaction of the caller's, before the first
  * route_run; what it leaves is kept.  Any status but OK ends the request as that of route_run would. */
 enum status route_slow(struct req *r, const struct route *x) MUST_USE;
-/* Begin, run, commit; BUSY is tried again, five times at most; the slow step before and the redrawing after.  For
+/* Begin, run, commit; BUSY is tried again (db_try_again); the slow step before and the redrawing after.  For
  * PostgreSQL, the command line and tests; the SQLite writer has its own loop over route_run.  Returns what route_run
  * returned (after INVALID and CONFLICT r->out holds the redrawn page). */
 enum status route_call(struct req *r, const struct route *x) MUST_USE;

@@ -6,7 +6,6 @@
 #include "params_parts.h"
 
 enum {
-	TRIES = 5,
 	PARTS_MAX = 4,
 	TYPED_MAX = 200,        /* bytes of a {code} as sent; a code in groups with %20 between them has 25 */
 };
@@ -253,13 +252,6 @@ static enum status in_read(struct req *r, const struct route *x, enum status (*s
 	return st;
 }
 
-/* Two that hindered one another should not meet again at once: 2, 4, 8 … milliseconds and a share by chance. */
-static void wait_a_little(struct req *r, int try)
-{
-	long ms = (2L << try) + (long)random_below(r, 2u << try);
-	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
-}
-
 static enum status slow_attempt(struct req *r, const struct route *x)
 {
 	return in_read(r, x, route_slow);
@@ -272,14 +264,11 @@ static enum status redraw_attempt(struct req *r, const struct route *x)
 
 static enum status again_while_busy(struct req *r, const struct route *x, enum status (*once)(struct req *r, const struct route *x))
 {
-	enum status st = BUSY;
-	for (int try = 0; try < TRIES; try++) {
+	enum status st;
+	int try = 0;
+	do
 		st = once(r, x);
-		if (st != BUSY)
-			break;
-		if (try + 1 < TRIES)
-			wait_a_little(r, try);
-	}
+	while (st == BUSY && db_try_again(r, ++try));
 	return st;
 }
 

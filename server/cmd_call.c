@@ -9,12 +9,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TRIES = 5, OPTIONS_MAX = 100 };
+enum { OPTIONS_MAX = 100, INPUT_MAX = 64 << 20 };
 
 /* ---- what commands may ask of the house ---- */
 
+/* Read once, whichever attempt asks for it; kept until the program ends, as a file's pages are. */
+static enum status input_whole(struct req *r, struct slice *ret)
+{
+	struct program *p = (struct program *)((uintptr_t)r->house - offsetof(struct program, house));
+	struct out all = { .cap = INPUT_MAX };
+	char piece[1 << 16];
+	size_t n;
+	while (!p->input.at && !all.over && (n = fread(piece, 1, sizeof piece, stdin)) > 0)
+		out_raw(&all, piece, n);
+	if (all.over || ferror(stdin)) {
+		out_end(&all);
+		fault(r, NULL, "file", N_("What comes in cannot be read, or is more than 64 MiB."));
+		return DENIED;
+	}
+	if (!p->input.at)
+		p->input = (struct slice){ all.at ? all.at : "", all.n };
+	*ret = p->input;
+	return OK;
+}
+
 static enum status file_whole(struct req *r, const char *path, struct slice *ret)
 {
+	if (str_same(path, "-"))
+		return input_whole(r, ret);
 	struct stat is;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &is) != 0 || !S_ISREG(is.st_mode)) {
@@ -166,10 +188,9 @@ int cmd_feature(struct program *p, const struct command *c, int argc, char **arg
 	operator_begin(p, &r);
 	if (take_json(&argc, argv))
 		r.want = WANT_JSON;
-	enum status st = BUSY;
-	for (int run = 0; run < TRIES && st == BUSY; run++) {
-		if (run)
-			req_again(&r);
+	enum status st = command_once(p, &r, c, argc, argv);
+	for (int try = 1; st == BUSY && r.db && db_try_again(&r, try); try++) {
+		req_again(&r);
 		st = command_once(p, &r, c, argc, argv);
 	}
 	int result = finish(p, &r, st);
@@ -218,7 +239,7 @@ static bool options(struct program *p, struct req *r, int argc, char **argv, con
 }
 
 /* Whoever runs this program on the server's own machine is the operator; --as lets them try what somebody else may. */
-static enum status enter(struct req *r, const char *as)
+static enum status enter_once(struct req *r, const char *as)
 {
 	TRY(db_begin(r->db, false));
 	enum status st = OK;
@@ -232,6 +253,14 @@ static enum status enter(struct req *r, const char *as)
 	}
 	db_rollback(r->db);
 	req_keep(r);
+	return st;
+}
+
+static enum status enter(struct req *r, const char *as)
+{
+	enum status st = enter_once(r, as);
+	for (int try = 1; st == BUSY && db_try_again(r, try); try++)
+		st = enter_once(r, as);
 	return st;
 }
 

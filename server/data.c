@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { PATIENCE_MS = 30000 };       /* many commands at once, and a server that writes: nobody is told to try again sooner */
+
 bool data_is_pg(const struct program *p) { return str_begins(p->config.database, "postgres"); }
 
 bool data_is_empty(const struct program *p)
@@ -96,7 +98,7 @@ static bool key_fits(struct program *p)
 static bool open_database(struct program *p, bool read_only)
 {
 	const char *why = NULL;
-	p->db = db_open(&(struct db_open){ .where = p->config.database, .read_only = read_only, .master = p->master }, &why);
+	p->db = db_open(&(struct db_open){ .where = p->config.database, .read_only = read_only, .master = p->master, .patience_ms = PATIENCE_MS }, &why);
 	if (!p->db)
 		trouble("%s", why);
 	return p->db;
@@ -189,13 +191,11 @@ static enum status write_once(struct program *p, struct req *r, enum status (*ru
 
 enum status operator_write(struct program *p, enum status (*run)(struct req *r, void *context), void *context)
 {
-	enum { TRIES = 5 };
-	enum status st = BUSY;
 	struct req r;
 	operator_begin(p, &r);
-	for (int tries = 0; tries < TRIES && st == BUSY; tries++) {
-		if (tries)
-			req_again(&r);
+	enum status st = write_once(p, &r, run, context);
+	for (int try = 1; st == BUSY && db_try_again(&r, try); try++) {
+		req_again(&r);
 		st = write_once(p, &r, run, context);
 	}
 	operator_end(&r);

@@ -10,6 +10,7 @@ struct program {
 	struct house house;
 	struct seal_master *master;
 	struct db *db;
+	struct slice input;         /* what a command read of what comes in; at NULL: nothing was read yet */
 	int lock;                   /* held while a server or a restore has the data folder; -1 */
 };
 

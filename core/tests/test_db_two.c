@@ -68,6 +68,25 @@ static void two_writers_do_not_both_win(void **state)
 	end(b);
 }
 
+static void whoever_sits_and_waits_is_told_busy_late_and_a_server_at_once(void **state)
+{
+	struct req *r = *state;
+	const char *why;
+	struct req patient = { .id = "patient" };
+	struct timespec from, to;
+	for (int try = 1; try < 5; try++)
+		assert_true(db_try_again(r, try));
+	assert_false(db_try_again(r, 5));
+	patient.db = db_open(&(struct db_open){ .where = shared(r, "patient"), .patience_ms = 200 }, &why);
+	assert_non_null(patient.db);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	for (int try = 5; db_try_again(&patient, try); try++)
+		assert_true(try < 100);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	assert_true((to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000 >= 150);
+	db_close(patient.db);
+}
+
 static void who_is_forgotten_is_forgotten_on_every_connection(void **state)
 {
 	struct req *r = *state;
@@ -152,6 +171,6 @@ static void a_server_that_is_not_there_is_said_in_a_sentence(void **state)
 	assert_non_null(strstr(why, "The PostgreSQL server cannot be reached"));
 }
 
-HARNESS(what_one_commits_the_other_sees, a_read_only_connection_writes_nothing, two_writers_do_not_both_win,
+HARNESS(what_one_commits_the_other_sees, a_read_only_connection_writes_nothing, two_writers_do_not_both_win, whoever_sits_and_waits_is_told_busy_late_and_a_server_at_once,
 	who_is_forgotten_is_forgotten_on_every_connection, a_lost_connection_is_made_again,
 	a_commit_nobody_answered_is_not_tried_again, a_server_that_is_not_there_is_said_in_a_sentence)

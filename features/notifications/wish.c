@@ -37,7 +37,8 @@ static struct form_options kinds_offered(struct req *r)
 	for (size_t f = 0; f < r->house->n; f++)
 		for (size_t k = 0; k < r->house->features[f]->n_mails && n < MAIL_KINDS_MAX; k++) {
 			const struct mail_kind *kind = &r->house->features[f]->mails[k];
-			at[n++] = (struct form_option){ .code = kind->code, .label = words_find(r->reader.lang, words_hash(kind->label), kind->label) };
+			at[n++] = (struct form_option){ .code = kind->code, .label = words_find(r->reader.lang, words_hash(kind->label), kind->label),
+							 .help = kind->help ? words_say(&r->arena, &r->reader, kind->help(r), 0, NULL) : NULL };
 		}
 	return (struct form_options){ "kinds", n, at };
 }
