@@ -4,6 +4,7 @@
 #include "demo_own.h"
 #include "demo_groups.h"
 #include "demo_talk.h"
+#include "demo_teams.h"
 #include "demo_gather.h"
 #include "communities.h"
 
@@ -324,6 +325,7 @@ static void leave_open(struct demo *d)
 	demo_news(d, d->id[demo_by_login("theo")], members, COUNT(members));
 	demo_ahead(d, members[0], members[1], d->id[demo_by_login("ines")], d->id[demo_by_login("theo")], members, COUNT(members));
 	demo_letters(d, d->id[demo_by_login("theo")]);
+	demo_teams(d);
 	d->now = d->today - AN_HOUR;
 	ask(d, demo_by_login("marisol"), false);
 }

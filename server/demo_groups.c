@@ -15,6 +15,14 @@ static const char wednesday_agreed[] =
 	"We speak of ourselves. No advice unless somebody asks for it.\n"
 	"We begin at half past six and end at eight.\n"
 	"Whoever leaves the room is asked afterwards: do you want company?";
+/* When the days grew short, after what Pearl asked. */
+static const char wednesday_agreed_again[] =
+	"What is said here stays here.\n"
+	"One person speaks at a time, and nobody has to.\n"
+	"We speak of ourselves. No advice unless somebody asks for it.\n"
+	"We begin at half past six and end at eight; the room stays open until half past.\n"
+	"Whoever leaves the room is asked afterwards: do you want company?\n"
+	"Nobody walks to the bus alone.";
 static const char table_agreed[] =
 	"Lo que se dice en la mesa se queda en la mesa.\n"
 	"Cada quien habla de lo suyo, y también se puede callar.\n"
@@ -123,6 +131,12 @@ static void asks_today(struct demo *d)
 	propose(d, DEMO_TABLE, "rosa", 8, "Quien cocina no lava.");
 }
 
+static void read_by_all(struct demo *d)
+{
+	for (size_t k = 0; k < sizeof wednesday_people / sizeof *wednesday_people; k++)
+		demo_act(d, who(d, wednesday_people[k]), there(d, DEMO_WEDNESDAY, "/agreement/read"), " ");
+}
+
 /* The months in which Graciela was still there. */
 static void early(struct demo *d)
 {
@@ -130,8 +144,7 @@ static void early(struct demo *d)
 	const char *rowan = who(d, "rowan");
 	agree(d, DEMO_WEDNESDAY, "ines", 110, wednesday_agreed, "0");
 	agree(d, DEMO_TABLE, "graciela", 105, table_agreed, "0");
-	for (size_t k = 0; k < sizeof wednesday_people / sizeof *wednesday_people; k++)
-		demo_act(d, who(d, wednesday_people[k]), there(d, DEMO_WEDNESDAY, "/agreement/read"), " ");
+	read_by_all(d);
 	days_ago(d, 100, 20);
 	demo_act(d, who(d, "ines"), there(d, DEMO_WEDNESDAY, arena_printf(&d->kept, "/people/%s/part", rowan)), "part=co_facilitates");
 	demo_act(d, rowan, there(d, DEMO_WEDNESDAY, "/part/yes"), " ");
@@ -139,6 +152,8 @@ static void early(struct demo *d)
 	turns(d, DEMO_WEDNESDAY, "greeter", greeters, sizeof greeters / sizeof *greeters);
 	turns(d, DEMO_WEDNESDAY, "timekeeper", keepers, sizeof keepers / sizeof *keepers);
 	turns(d, DEMO_TABLE, "greeter", cooks, sizeof cooks / sizeof *cooks);
+	agree(d, DEMO_WEDNESDAY, "ines", 55, wednesday_agreed_again, "1");
+	read_by_all(d);
 	talk(d, DEMO_WEDNESDAY, wednesday_talk, sizeof wednesday_talk / sizeof *wednesday_talk);
 	talk(d, DEMO_TABLE, table_talk, sizeof table_talk / sizeof *table_talk);
 }

@@ -8,6 +8,7 @@
 const struct event communities_joined = { "communities_joined" };
 const struct event communities_leaving = { "communities_leaving" };
 const struct event communities_left = { "communities_left" };
+const struct event communities_role_over = { "communities_role_over" };
 const struct event communities_closed = { "communities_closed" };
 
 const struct choices communities_roles = CHOICES("roles",

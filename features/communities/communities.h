@@ -18,6 +18,9 @@ extern const struct event communities_leaving;
 /* Somebody is no longer a member; what: struct communities_member. */
 extern const struct event communities_left;
 
+/* A role of somebody has just ended in r->community; what: struct communities_member. */
+extern const struct event communities_role_over;
+
 /* The community was closed to a member: what they have open there ends or rests; what: struct communities_member. */
 extern const struct event communities_closed;
 

@@ -238,7 +238,8 @@ enum status communities_role_end(struct req *r, const char *person, const char *
 		if (other.n == 0)
 			return fault(r, NULL, "last_coordinator", N_("This is the only coordinator here. Make someone else coordinator first."));
 	}
-	return communities_role_set_end(r, id, r->now, NULL);
+	TRY(communities_role_set_end(r, id, r->now, NULL));
+	return tell(r, &communities_role_over, &(struct communities_member){ .community = r->community.id, .person = person });
 }
 
 enum status communities_role_stop(struct req *r)

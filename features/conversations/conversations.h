@@ -29,8 +29,11 @@ enum status conversation_end(struct req *r, const char *kind, const char *subjec
 
 struct conversations_one {
 	const char *id, *community, *kind, *subject, *title, *state, *made_by;
-	int64_t slow, messages, seen, after, here_until;     /* after: what was said up to there is not for this reader */
+	int64_t slow, slow_until, messages, seen, after, here_until;     /* after: what was said up to there is not for this reader */
+	int64_t paused_until;       /* those who facilitate asked this reader to write nothing until then; NO_INT: they did not */
+	const char *pause;          /* the decision that says why */
 	bool pair, news, members, party, muted;
 };
-/* .of for routes whose first {id} is a conversation: r->object is the struct conversations_one; MAY_PARTY for those in it. */
+/* .of for routes whose first {id} is a conversation: r->object is the struct conversations_one; MAY_PARTY for those in it, MAY_LEADS
+ * for those of them who facilitate the group whose it is. */
 enum status conversations_of(struct req *r);

@@ -82,4 +82,5 @@ const struct ear talk_ears[TALK_EARS] = {
 	{ &groups_ended, hear_group_ended },
 	{ &groups_came, hear_came },
 	{ &groups_went, hear_went },
+	{ &reports_lifted, talk_let_again },
 };

@@ -9,25 +9,38 @@ enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNI
 handler talk_show, talk_since, talk_card_section;                                      /* show.c */
 handler talk_listen;                                                                    /* listen.c */
 handler talk_say, talk_seen;                                                            /* say.c */
-handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_down, message_of;   /* message.c */
+handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_of;   /* message.c */
+handler message_down, message_pause, talk_go_on, talk_slow_down;                       /* order.c */
+enum status talk_let_again(struct req *r, const void *what);                            /* order.c: hears reports_lifted */
+/* A message as its routes find it: r->object of message_of.  It begins with its conversation. */
+struct one_message { struct conversations_one conversation; struct message_get m; };
+extern const struct choices talk_times;
+/* May the reader take down and slow here: who coordinates where every member writes, else who facilitates the group. */
+bool talk_keeps_order(const struct req *r, const struct conversations_one *c);
 handler talk_told_of;                                                                   /* told.c */
 handler talk_group_section, talk_group_back;                                           /* group.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
 handler wishes_show, wishes_save, talk_mute, talk_leave, talk_here;                     /* wishes.c */
-handler announcements_show, announcement_new, announcement_add, announcement_slow, announcement_open;                   /* news.c */
+handler announcements_show, announcement_new, announcement_add, announcement_open;                   /* news.c */
 enum status announcement_is_open(struct req *r, const char *id, bool *ret);
 handler open_news, open_news_one, open_news_feed, open_news_card;                                                        /* news_open.c */
 handler talk_search;                                                                    /* search.c */
-enum { TALK_EARS = 9 };
+enum { TALK_EARS = 10 };
 extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
 extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_listen_form, talk_seen_form, talk_edit_form, talk_list_form, news_open_form, talk_wishes_form, talk_mute_form,
-	talk_here_form, news_new_form, news_slow_form, talk_search_form;
+	talk_here_form, news_new_form, talk_slow_form, talk_down_form, talk_pause_form, talk_search_form;
 
 /* The route of this handler: what the gate decides by. */
 const struct route *talk_route(handler *handle);
 
 /* Whether something more may be written: open, both still there, nobody blocked.  The answer is the same for all of it. */
 enum status talk_may_write(struct req *r, const struct conversations_one *c, bool *ret) MUST_USE;
+/* Is the reader asked to write nothing here just now? */
+bool talk_paused(const struct req *r, const struct conversations_one *c);
+/* Seconds between two messages of one person, as it holds now; 0: none. */
+int64_t talk_slow(const struct req *r, const struct conversations_one *c);
+/* Notes the fault when the reader is asked to write nothing here just now. */
+enum status talk_not_paused(struct req *r, const struct conversations_one *c) MUST_USE;
 /* Adds one message of r->who.person; the same form_key twice is one.  CONFLICT with a fault when nothing more is written here. */
 struct talk_words { const char *form_key, *words, *reply; int64_t topics; };
 enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w) MUST_USE;

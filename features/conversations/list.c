@@ -12,8 +12,10 @@ const struct form talk_list_form = FORM(talk_list, talk_list_fields);
 enum { CARD_ROWS = 5, NEWS_DAYS = 14 };
 
 /* A pair is called by the other's name, everything else by its title. */
-static const char *called(const struct req *r, const char *kind, const char *title, const char *other_name)
+static const char *called(struct req *r, const char *kind, const char *title, const char *other_name)
 {
+	if (str_same(kind, "team") && title)
+		return words_say(&r->arena, &r->reader, N_("Team: {0}"), 1, (const struct word_arg[]){ word_text(title) });
 	return str_same(kind, "pair") || !title ? people_name_or_left(r, other_name) : title;
 }
 
@@ -30,6 +32,7 @@ enum status talks_show(struct req *r)
 	struct conversations_list_view v = { .more_at = 0 };
 	struct conversations_mine_list m;
 	bool later = f && f->after && f->at != NO_INT;
+	v.team = may(r, MAY_SUPPORTER | MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR);
 	TRY(conversations_mine(r, r->community.id, r->who.person, later ? f->at : INT64_MAX, later ? f->after : "", TALK_LIST + 1, &m));
 	size_t n = m.n > TALK_LIST ? TALK_LIST : m.n;
 	v.talks.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_row);

@@ -1,5 +1,5 @@
-/* One message that was said: changing it, taking it back, pinning it; a coordinator takes down what breaks the house rules.
- * Knows one message; the page of all is show.c's. */
+/* One message that was said: changing it, taking it back, pinning it.  Knows one message; the page of all
+ * is show.c's, taking one down order.c's. */
 #include "inside.h"
 #include "queries.h"
 #include "markup.h"
@@ -10,8 +10,6 @@ static const struct form_field talk_edit_fields[] = {
 		  .hint = N_("Whoever would rather not meet such a topic unprepared opens it when they want to.")),
 };
 const struct form talk_edit_form = FORM(talk_edit, talk_edit_fields);
-
-struct one_message { struct conversations_one conversation; struct message_get m; };
 
 /* MAY_PARTY for who may read the conversation, MAY_OWNER for who wrote it. */
 enum status message_of(struct req *r)
@@ -46,12 +44,19 @@ enum status message_show(struct req *r)
 		.conversation = o->conversation.id, .id = m->id, .said = m->said, .edited = m->edited, .topics = talk_topics_set(m->topics),
 		.name = people_name_or_left(r, m->name), .mine = may(r, MAY_OWNER), .gone = !m->words, .down = m->taken_down != NO_INT,
 		.pinned = m->pinned != NO_INT,
-		.may_take_down = o->conversation.members && may(r, MAY_COORDINATOR),
+		.may_take_down = talk_keeps_order(r, &o->conversation) && !may(r, MAY_OWNER),
+		.may_pause = may(r, MAY_LEADS) && m->writer && !may(r, MAY_OWNER), .decision = may(r, MAY_OWNER) ? m->down : NULL,
 	};
 	TRY(talk_may_write(r, &o->conversation, &v.may_write));
 	if (m->words && !v.down)
 		v.words = markup(&r->arena, m->words);
-	v.may_pin = v.words.html && (!o->conversation.members || v.may_take_down);
+	if (m->words && v.down && v.mine)       /* to be copied, when they say how they see it */
+		v.own_words = markup(&r->arena, m->words);
+	v.may_pin = v.words.html && (!o->conversation.members || talk_keeps_order(r, &o->conversation));
+	form_show(r, &v.down_form, &talk_down_form, NULL);
+	form_show(r, &v.pause_form, &talk_pause_form, NULL);
+	v.down_form.drawn.mark = "down";
+	v.pause_form.drawn.mark = "pause";
 	return REPLY(r, conversations_message, &v);
 }
 
@@ -85,6 +90,7 @@ enum status message_change_save(struct req *r)
 	if (!o->m.words || o->m.taken_down != NO_INT)
 		return MISSING;
 	TRY(talk_may_write(r, &o->conversation, &may_write));
+	TRY(talk_not_paused(r, &o->conversation));
 	if (!may_write)
 		return fault(r, "words", "ended", N_("This was not sent: nothing more can be written here. You can still copy your words."));
 	TRY(talk_number(r, &number));
@@ -116,14 +122,3 @@ static enum status pin(struct req *r, int64_t at, const char *notice)
 
 enum status message_do_pin(struct req *r) { return pin(r, r->now, N_("Pinned: it stays at the top for everyone here.")); }
 enum status message_unpin(struct req *r) { return pin(r, NO_INT, N_("No longer pinned.")); }
-
-enum status message_down(struct req *r)
-{
-	const struct one_message *o = r->object;
-	int64_t number, changed;
-	if (!o->conversation.members || o->m.taken_down != NO_INT)
-		return MISSING;
-	TRY(talk_number(r, &number));
-	TRY(message_take_down(r, o->m.id, r->now, number, &changed));
-	return back_to_it(r, N_("Taken down. Everyone sees that a message was taken down for the house rules."));
-}

@@ -17,12 +17,6 @@ const struct form news_new_form = FORM(news_new, news_new_fields);
 static const struct form_field news_open_fields[] = { FLAG_FIELD(struct news_open, open, .label = N_("Anyone may read it, also without an account")) };
 const struct form news_open_form = FORM(news_open, news_open_fields);
 
-static const struct form_field news_slow_fields[] = {
-	INT_FIELD(struct news_slow, minutes, .required = true, .max = 24 * 60, .label = N_("Minutes between two comments of one person"),
-		  .hint = N_("0 is as fast as people like. Slower helps when a talk runs hot.")),
-};
-const struct form news_slow_form = FORM(news_slow, news_slow_fields);
-
 static const struct json_field conversations_news_json[] = {
 	JSON_ROWS(conversations_news_view, news, news_list), JSON_TEXT(conversations_news_view, more_after), JSON_INT(conversations_news_view, more_at),
 };
@@ -68,16 +62,6 @@ enum status announcement_add(struct req *r)
 			TRY(news_open_set(r, id, r->now, NULL));
 	}
 	return redirect_here(r, N_("Announced. Every member can read it."), "/conversations/%s", found.id);
-}
-
-enum status announcement_slow(struct req *r)
-{
-	const struct conversations_one *c = r->object;
-	const struct news_slow *f = r->form;
-	if (!c->news)
-		return MISSING;
-	TRY(conversation_slow(r, c->id, f->minutes * 60, NULL));
-	return redirect_here(r, N_("Saved."), "/conversations/%s", c->id);
 }
 
 /* May anyone read it? */

@@ -42,6 +42,16 @@ enum status conversation_end(struct req *r, const char *kind, const char *subjec
 	return conversation_state(r, kind, subject, "over", NULL);
 }
 
+/* Whoever facilitates the group keeps order in its talk. */
+static enum status leads(struct req *r, const struct conversations_one *c)
+{
+	struct groups_one g;
+	TRY(groups_get(r, c->subject, &g));
+	if (g.leads && !g.over)
+		r->who.may |= MAY_LEADS;
+	return OK;
+}
+
 /* Whoever went out of it does not find it any more, also where every member may read. */
 enum status conversations_of(struct req *r)
 {
@@ -50,16 +60,28 @@ enum status conversations_of(struct req *r)
 	TRY(conversation_get(r, r->part[0], r->community.id, r->who.person, &x));
 	if (x.gone)
 		return MISSING;
+	if (str_same(x.kind, "team") && !may(r, MAY_SUPPORTER | MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR))
+		return MISSING;         /* by the role they hold at this moment, whoever is in it */
 	*c = (struct conversations_one){
 		.id = x.id, .community = x.community, .kind = x.kind, .subject = x.subject, .title = x.title, .state = x.state, .made_by = x.made_by,
-		.slow = x.slow, .messages = x.messages, .seen = x.seen, .after = x.after_place, .here_until = x.here_until,
+		.slow = x.slow, .slow_until = x.slow_until, .paused_until = x.paused_until, .pause = x.pause, .messages = x.messages, .seen = x.seen, .after = x.after_place, .here_until = x.here_until,
 		.pair = str_same(x.kind, "pair"), .news = str_same(x.kind, "news"), .members = str_same(x.rule, "members"),
 		.party = x.party, .muted = x.muted,
 	};
 	if (r->who.person && (c->party || (c->members && may(r, MAY_MEMBER))))
 		r->who.may |= MAY_PARTY;
 	r->object = c;
-	return OK;
+	return c->party && str_same(c->kind, "group") ? leads(r, c) : OK;
+}
+
+bool talk_paused(const struct req *r, const struct conversations_one *c)
+{
+	return c->paused_until != NO_INT && c->paused_until > r->now;
+}
+
+int64_t talk_slow(const struct req *r, const struct conversations_one *c)
+{
+	return c->slow_until == NO_INT || c->slow_until > r->now ? c->slow : 0;
 }
 
 enum status talk_may_write(struct req *r, const struct conversations_one *c, bool *ret)

@@ -10,7 +10,9 @@ struct talk_wishes { int64_t quiet_from, quiet_to, fold; };
 struct news_new { const char *title, *words, *form_key; int64_t topics; bool open; };
 struct news_open { bool open; };
 struct talk_list { const char *after; int64_t at; };    /* a list goes on behind this one */
-struct news_slow { int64_t minutes; };
+struct talk_slower { int64_t minutes, hours; };
+struct talk_down { const char *reason; };
+struct talk_pause { int64_t time; const char *reason; };
 struct talk_search { const char *words, *before_id; int64_t before; };
 
 struct talk_line {
@@ -33,21 +35,26 @@ PAGE(conversations_since);
 struct conversations_one_view {
 	struct conversations_lines_view log;
 	const char *assets, *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
-	int64_t messages, here_until, earlier, seen, slow_minutes;
-	const char *group;          /* of a conversation of a group: its id */
+	int64_t messages, here_until, earlier, seen, slow_minutes, slow_until, paused_until;
+	const char *pause;          /* the decision that says why one is asked to write nothing */
+	bool paused, slow, slow_ends, keeps_order;
+	struct conversation_paused_list pausing;    /* for those who facilitate */
+	const char *group, *team;   /* of a conversation of a group, of a team: whose it is */
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
 	bool anyone;                /* news that anyone may read */
-	FORM_VIEW(news_slow) slow_form;
+	FORM_VIEW(talk_slower) slow_form;
 };
 PAGE(conversations_one);
 
 struct conversations_message_view {
-	const char *conversation, *id, *name;
-	struct safe_html words;
+	const char *conversation, *id, *name, *decision;
+	struct safe_html words, own_words;
 	int64_t topics, said, edited;
-	bool mine, gone, down, pinned, may_write, may_take_down, may_pin;
+	bool mine, gone, down, pinned, may_write, may_take_down, may_pause, may_pin;
+	FORM_VIEW(talk_down) down_form;
+	FORM_VIEW(talk_pause) pause_form;
 };
 PAGE(conversations_message);
 struct conversations_message_edit_view { const char *conversation, *id; FORM_VIEW(talk_edit) form; };
@@ -58,6 +65,7 @@ struct conversations_list_view {
 	struct { size_t n; struct talk_row *at; } talks;
 	const char *more_after;
 	int64_t more_at;
+	bool team;                  /* holds a role of a team */
 };
 PAGE(conversations_list);
 struct conversations_card_view {

@@ -15,11 +15,11 @@ SELECT id FROM conversation WHERE kind = $1 AND subject = $2 AND community = $3;
 -- query conversation_get: one
 -- in  id id, community id, me id?
 -- out id id, community id, kind text, subject id, rule text, title sealed?(conversation.title, community, id), state text, slow int, messages int
--- out made_by id?, party flag, gone flag, muted flag, seen int, after_place int, here_until time?
-SELECT c.id, c.community, c.kind, c.subject, c.rule, c.title, c.state, c.slow, c.messages, c.made_by,
+-- out made_by id?, slow_until time?, party flag, gone flag, muted flag, seen int, after_place int, here_until time?, paused_until time?, pause text?
+SELECT c.id, c.community, c.kind, c.subject, c.rule, c.title, c.state, c.slow, c.messages, c.made_by, c.slow_until,
        CASE WHEN y.person IS NULL OR y.left_at IS NOT NULL THEN 0 ELSE 1 END AS party,
        CASE WHEN y.left_at IS NULL THEN 0 ELSE 1 END AS gone, coalesce(y.muted, 0) AS muted, coalesce(y.seen, 0) AS seen,
-       coalesce(y.after_place, 0) AS after_place, y.here_until
+       coalesce(y.after_place, 0) AS after_place, y.here_until, y.paused_until, y.pause
 FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $3
 WHERE c.id = $1 AND c.community = $2;
 
@@ -28,8 +28,32 @@ WHERE c.id = $1 AND c.community = $2;
 UPDATE conversation SET state = $3 WHERE kind = $1 AND subject = $2;
 
 -- query conversation_slow: run
--- in  id id, slow int
-UPDATE conversation SET slow = $2 WHERE id = $1;
+-- in  id id, slow int, until time?
+UPDATE conversation SET slow = $2, slow_until = $3 WHERE id = $1;
+
+-- ---- keeping order ----
+
+-- query conversation_pause: run
+-- in  conversation id, person id, until time?, pause text?
+UPDATE conversation_party SET paused_until = $3, pause = $4 WHERE conversation = $1 AND person = $2;
+
+-- query conversation_go_on: run
+-- in  conversation id, person id, pause text?
+-- Only what this decision did: a later one holds.
+UPDATE conversation_party SET paused_until = NULL, pause = NULL WHERE conversation = $1 AND person = $2 AND pause = $3;
+
+-- query message_up_again: run
+-- in  id id, down text?, changed int
+UPDATE message SET taken_down = NULL, down = NULL, changed = $3 WHERE id = $1 AND down = $2;
+
+-- query conversation_paused: many
+-- in  conversation id, me id, now time
+-- out person id, name sealed?(person.name, person, person), until time, pause text?
+-- Who is asked to write nothing just now; those kept apart from me left out.
+SELECT y.person, p.name, y.paused_until AS until, y.pause FROM conversation_party y JOIN person p ON p.id = y.person
+WHERE y.conversation = $1 AND y.paused_until > $3
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = y.person) OR (k.person = y.person AND k.other = $2))
+ORDER BY y.paused_until, y.person LIMIT 50;
 
 -- query conversation_pairs_over: run
 -- in  person id, community id?
@@ -189,8 +213,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 -- query message_get: one
 -- in  id id, conversation id, after int
 -- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
--- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?
-SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned
+-- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, down text?
+SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.down
 FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conversation = $2 AND m.place > $3;
 
 -- query messages_before: many
@@ -237,8 +261,8 @@ UPDATE message SET words = NULL, topics = NULL, pinned = NULL, taken_back = $3, 
 UPDATE message SET pinned = $2, changed = $3 WHERE id = $1 AND words IS NOT NULL;
 
 -- query message_take_down: run
--- in  id id, at time?, changed int
-UPDATE message SET taken_down = $2, pinned = NULL, changed = $3 WHERE id = $1;
+-- in  id id, at time?, down text?, changed int
+UPDATE message SET taken_down = $2, down = $3, pinned = NULL, changed = $4 WHERE id = $1;
 
 -- ---- open streams ----
 

@@ -30,13 +30,14 @@ enum status talk_number(struct req *r, int64_t *ret)
 static enum status not_too_soon(struct req *r, const struct conversations_one *c)
 {
 	struct message_last_said last;
-	if (!c->slow || may(r, MAY_FACILITATOR | MAY_COORDINATOR))
+	int64_t slow = talk_slow(r, c);
+	if (!slow || may(r, MAY_LEADS) || (c->members && may(r, MAY_FACILITATOR | MAY_COORDINATOR)))
 		return OK;
 	TRY(message_last_said(r, c->id, r->who.person, &last));
-	if (last.said == NO_INT || r->now - last.said >= c->slow)
+	if (last.said == NO_INT || r->now - last.said >= slow)
 		return OK;
 	return fault_with(r, "words", "slow", N_("This conversation goes slowly, so that everyone finds room. You can write again in {0} min; your words stay here until then."),
-			  word_int((c->slow - (r->now - last.said) + 59) / 60));
+			  word_int((slow - (r->now - last.said) + 59) / 60));
 }
 
 /* Says no more than that it ended: not who did it, nor whether somebody blocked or left. */
@@ -65,6 +66,7 @@ enum status talk_add(struct req *r, const struct conversations_one *c, const str
 	TRY(talk_may_write(r, c, &may_write));
 	if (!may_write)
 		return ended(r);
+	TRY(talk_not_paused(r, c));
 	TRY(not_too_soon(r, c));
 	TRY(answers_something(r, c, w->reply));
 	st = conversation_place(r, c->id, r->now, &place);

@@ -8,6 +8,7 @@ CREATE TABLE conversation (
   title         blob_sealed,                      -- of news, groups and teams, under the community's key; whoever may read it
   state         text_code   NOT NULL DEFAULT 'open', -- open, resting (a pair takes a break), over
   slow          int_count   NOT NULL DEFAULT 0,   -- seconds between two messages of one person; 0: none
+  slow_until    int_time,                         -- it goes slowly until then; NULL: until somebody says otherwise
   messages      int_count   NOT NULL DEFAULT 0,   -- how many were written: the place of the last one
   made          int_time    NOT NULL,             -- since
   last_at       int_time    NOT NULL,             -- the newest message; whoever may read it
@@ -28,6 +29,8 @@ CREATE TABLE conversation_party (
   seen          int_count   NOT NULL DEFAULT 0,   -- the place up to which they said they have read; the person alone
   after_place   int_count   NOT NULL DEFAULT 0,   -- what was said up to this place is not for them: they came later
   here_until    int_time,                         -- "I'm here", offered; the others, until then
+  paused_until  int_time,                         -- those who facilitate asked them to write nothing until then; they and who facilitates
+  pause         text_code,                        -- id of the decision that says why; the same
   PRIMARY KEY (conversation, person)
 );
 CREATE INDEX conversation_party_person ON conversation_party (person, conversation);
@@ -45,7 +48,8 @@ CREATE TABLE message (
   said          int_time    NOT NULL,             -- when
   edited        int_time,                         -- when the words were last changed; the words before are not kept
   taken_back    int_time,                         -- by the writer
-  taken_down    int_time,                         -- by a coordinator, for the house rules
+  taken_down    int_time,                         -- by a coordinator, or who facilitates the group
+  down          text_code,                        -- id of the decision that says why; the writer
   pinned        int_time,                         -- kept at the top
   changed       int_count   NOT NULL,             -- number of the last change, counted in talk_count
   UNIQUE (conversation, place),

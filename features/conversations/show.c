@@ -141,7 +141,7 @@ static enum status composer(struct req *r, const struct conversations_one *c, co
 	first->form_key = id_new(r);
 	form_show(r, &v->form, &talk_new_form, first);
 	v->form.drawn.mark = "say";
-	v->composer = v->open || v->form.drawn.typed;    /* what was typed comes back, also where it cannot be sent */
+	v->composer = (v->open && !v->paused) || v->form.drawn.typed;    /* what was typed comes back, also where it cannot be sent */
 	return st == MISSING ? OK : st;
 }
 
@@ -175,16 +175,22 @@ enum status talk_show(struct req *r)
 		.log = { .id = c->id }, .assets = kith_assets_hash, .id = c->id, .title = c->title, .back = back_of(r, c), .messages = c->messages, .seen = c->seen, .pair = c->pair, .news = c->news,
 		.party = c->party, .muted = c->muted, .resting = str_same(c->state, "resting"), .here_until = c->here_until,
 		.here = c->here_until != NO_INT && c->here_until > r->now, .coordinator = c->news && may(r, MAY_COORDINATOR),
-		.slow_minutes = c->slow / 60, .group = str_same(c->kind, "group") ? c->subject : NULL,
+		.slow_minutes = (talk_slow(r, c) + 59) / 60, .slow = talk_slow(r, c) > 0, .slow_until = c->slow_until, .slow_ends = c->slow_until != NO_INT,
+		.paused = talk_paused(r, c), .paused_until = c->paused_until, .pause = c->pause,
+		.keeps_order = c->news ? may(r, MAY_COORDINATOR) : may(r, MAY_LEADS), .group = str_same(c->kind, "group") ? c->subject : NULL,
+		.team = str_same(c->kind, "team") ? c->subject : NULL,
 	};
 	TRY(talk_may_write(r, c, &v.open));
 	TRY(lines(r, c, f && f->before != NO_INT ? f->before : INT64_MAX, &v));
 	TRY(pinned(r, c, &v));
 	TRY(others(r, c, &v));
 	TRY(composer(r, c, f ? f->reply : NULL, &v));
-	struct news_slow *slow = ARENA_NEW(&r->arena, struct news_slow);
-	slow->minutes = v.slow_minutes;
-	form_show(r, &v.slow_form, &news_slow_form, slow);
+	struct talk_slower *slow = ARENA_NEW(&r->arena, struct talk_slower);
+	*slow = (struct talk_slower){ v.slow_minutes, NO_INT };
+	form_show(r, &v.slow_form, &talk_slow_form, slow);
+	v.slow_form.drawn.mark = "slow";
+	if (may(r, MAY_LEADS))
+		TRY(conversation_paused(r, c->id, r->who.person, r->now, &v.pausing));
 	if (v.coordinator && c->news)
 		TRY(announcement_is_open(r, c->id, &v.anyone));
 	return REPLY(r, conversations_one, &v);

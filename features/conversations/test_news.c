@@ -55,7 +55,7 @@ static void comments_are_slowed_and_taken_down_by_coordinators_alone(void **stat
 	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/conversations/%s/messages/%s/pin", id, m), NULL), MISSING);
 	harness_as(r, w.cora, 0);
 	MUST(harness_post(r, talk_path(r, id, "/slow"), "minutes", "10", NULL));
-	MUST(harness_post(r, down, NULL));
+	MUST(harness_post(r, down, "reason", "We do not call one another names", NULL));
 	harness_as(r, w.ana, 0);
 	MUST(harness_get(r, talk_path(r, id, "")));
 	harness_says(r, "Taken down for the house rules.");

@@ -82,6 +82,8 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/close", .of = groups_of, .may = MAY_COORDINATOR, .logs = "group_closed", .handle = groups_close,
 	  .help = "End a group as a coordinator: that stands in the log" },
 	{ .method = "GET", .path = "/c/{c}/groups/{id}/agreement", IN, .handle = groups_agreement, .help = "What the group agreed on, and proposed lines" },
+	{ .method = "GET", .path = "/c/{c}/groups/{id}/agreement/versions/{number}", IN, .form = &group_version_form, .handle = groups_version,
+	  .help = "An agreement as it was, and what the group changed in it" },
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/agreement/read", IN, .handle = groups_agreement_read, .help = "I have read it; nobody else is told" },
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/agreement/lines", IN, .form = &group_line_form, .handle = groups_line_propose,
 	  .redraw = groups_agreement, .help = "Propose a line" },

@@ -13,11 +13,12 @@ handler groups_person_of, groups_person_look, groups_person_block, groups_person
 handler groups_part_yes, groups_part_no, groups_step_up, groups_step_down, groups_say_trained; /* parts.c */
 handler groups_leaving, groups_leave, groups_ending, groups_end, groups_close;              /* leave.c */
 handler groups_agreement, groups_agreement_read, groups_line_propose, groups_line_fine, groups_line_back, groups_agreement_new, groups_agreement_make;  /* agreement.c */
+handler groups_version;                                                                     /* earlier.c */
 handler groups_tasks_look, groups_task_line, groups_task_off, groups_task_pass, groups_task_swap, groups_task_take, groups_task_done;     /* tasks.c */
 handler groups_card;                                                                        /* card.c */
 
 extern const struct form groups_page_form, group_edit_form, group_join_form, group_pass_form, group_answer_form, group_invite_form, group_part_form,
-	group_trained_form, group_leave_form, group_end_form, group_line_form, group_agreement_form, group_task_form, group_take_form;
+	group_trained_form, group_leave_form, group_end_form, group_line_form, group_agreement_form, group_version_form, group_task_form, group_take_form;
 
 /* ---- places.c ---- */
 /* r->who.person comes in, with the agreement they have read.  *ret_in false: there is no room. */
@@ -39,6 +40,10 @@ extern const struct ear group_ears[GROUP_EARS];
 struct str_list group_lines_of(struct req *r, const char *words);
 /* The agreement that holds; MISSING: there is none. */
 enum status group_agreement_of(struct req *r, const char *group, struct group_agreement *ret) MUST_USE;
+
+/* ---- earlier.c ---- */
+/* Every line of both, in order: what stayed stands once, what went before what came in its place.  At most 255 lines each. */
+void group_lines_changed(struct req *r, const struct str_list *was, const struct str_list *is, struct group_changes *ret);
 
 /* ---- list.c ---- */
 /* Those whom the reader may see: of their own group everyone but who is kept apart, of another who facilitates. */

@@ -101,6 +101,13 @@ PAGE(groups_agreement);
 struct groups_agreement_new_view { const char *id, *name; bool first; FORM_VIEW(group_agreement_new) form; };
 PAGE(groups_agreement_new);
 
+/* A line of a version beside the one before it: came, went, or stayed. */
+struct group_change { const char *words; bool came, went; };
+struct group_changes { size_t n; struct group_change *at; };
+struct group_version_asked { const char *id; int64_t number; };
+struct groups_version_view { const char *id, *name; int64_t number, made_on, before, after; bool first, holds; struct group_changes lines; };
+PAGE(groups_version);
+
 struct groups_tasks_view { const char *id, *name; struct { size_t n; struct group_task_line *at; } tasks; };
 PAGE(groups_tasks);
 

@@ -88,6 +88,37 @@ static void a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it(void **s
 	harness_says(r, "time to look at it again");
 }
 
+static void every_version_stays_readable_with_what_changed(void **state)
+{
+	struct req *r = *state;
+	struct three t = a_group_of_three(r);
+	const char *first = group_path(r, t.group, "/agreement/versions/1"), *second = group_path(r, t.group, "/agreement/versions/2");
+	harness_as(r, t.w.ana, 0);
+	assert_int_equal(harness_get(r, first), MISSING);
+	MUST(harness_post(r, group_path(r, t.group, "/agreement/new"), "words", "We begin on time.\nPhones stay outside.\nWe let each other finish.",
+			  "made_on", "2025-06-10", "number", "0", NULL));
+	MUST(harness_post(r, group_path(r, t.group, "/agreement/new"), "words", "We begin on time.\nPhones are silent.\nWe let each other finish.\nTea for all.",
+			  "made_on", "2025-06-15", "number", "1", NULL));
+	harness_as(r, t.w.ben, 0);
+	MUST(harness_get(r, group_path(r, t.group, "/agreement")));
+	harness_says(r, "/agreement/versions/1");
+	MUST(harness_get(r, first));
+	harness_says(r, "Phones stay outside.");
+	harness_says_not(r, "<ins>");                   /* nothing came before it */
+	harness_says_not(r, "<del>");
+	MUST(harness_get(r, second));
+	harness_says(r, "<del>Phones stay outside.</del>");
+	harness_says(r, "<ins>Phones are silent.</ins>");
+	harness_says(r, "<ins>Tea for all.</ins>");
+	harness_says(r, "<li>We begin on time.</li>");
+	harness_says(r, "<li>We let each other finish.</li>");
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "lines")), 5);
+	assert_int_equal(harness_get(r, group_path(r, t.group, "/agreement/versions/3")), MISSING);
+	assert_int_equal(harness_get(r, group_path(r, t.group, "/agreement/versions/0")), INVALID);
+	harness_as(r, t.w.cora, 0);
+	assert_int_equal(harness_get(r, second), MISSING);
+}
+
 static const char *next_for(struct req *r, const struct three *t, const char *task)
 {
 	const json_t *next = json_object_get(group_seen(r, t->group, t->w.ana), "next");
@@ -202,6 +233,6 @@ static void what_a_group_left_goes_when_its_time_has_come(void **state)
 	groups_hold(r);
 }
 
-HARNESS(members_propose_lines_and_say_they_are_fine_with_them, a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it,
+HARNESS(members_propose_lines_and_say_they_are_fine_with_them, a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it, every_version_stays_readable_with_what_changed,
 	a_task_goes_round_and_not_this_time_costs_nothing, two_swap_when_both_want_to, what_is_kept_of_somebody_is_theirs_to_take_along,
 	what_a_group_left_goes_when_its_time_has_come)

@@ -28,7 +28,7 @@ static enum status close_to(struct req *r, const struct report_get *x, const str
 	int64_t until = f->outcome == REPORTS_ENDED ? COMMUNITIES_FOR_GOOD : r->now + f->days * 86400;
 	TRY(communities_close_to(r, x->about, until));
 	return decision_add(r, id_new(r), r->community.id, x->about, x->about_team, choice_code(&reports_outcomes, f->outcome), until, f->words,
-			    r->now, r->who.person, NULL);
+			    r->now, r->who.person, NULL, NULL);
 }
 
 enum status reports_decide(struct req *r)

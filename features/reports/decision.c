@@ -5,7 +5,7 @@
 static const struct form_field answer_fields[] = {
 	TEXT_FIELD(struct decision_answer_form, answer, .multiline = true, .max = 2000, .label = N_("Your answer to the person"),
 		   .hint = N_("They read it. Do not say who told us.")),
-	FLAG_FIELD(struct decision_answer_form, lift, .label = N_("Take the decision back"), .hint = N_("The community is open to them again at once.")),
+	FLAG_FIELD(struct decision_answer_form, lift, .label = N_("Take the decision back"), .hint = N_("It no longer holds, at once.")),
 };
 const struct form reports_answer_form = FORM(decision_answer_form, answer_fields);
 
@@ -43,6 +43,9 @@ enum status reports_decision_show(struct req *r)
 		.in_force = d->lifted == NO_INT && d->until_at > r->now, .waits = d->heard_at != NO_INT && d->answered == NO_INT,
 		.was_answered = d->answered != NO_INT, .was_lifted = d->lifted != NO_INT,
 	};
+	struct reports_reach reach = reports_reach(d->outcome);
+	v.down = reach.down;
+	v.paused = reach.paused;
 	TRY(may_answer(r, d, &v.may_answer));
 	form_show(r, &v.form, &reports_answer_form, NULL);
 	return REPLY(r, reports_decision, &v);
@@ -63,6 +66,6 @@ enum status reports_decision_answer(struct req *r)
 	if (!changed)
 		return stale(r);
 	if (f->lift)
-		TRY(communities_open_to(r, d->about));
-	return redirect_here(r, f->lift ? N_("Taken back. The community is open to them again.") : N_("Answered."), "/decisions/%s", d->id);
+		TRY(reports_let_again(r, d));
+	return redirect_here(r, f->lift ? N_("Taken back. It no longer holds.") : N_("Answered."), "/decisions/%s", d->id);
 }

@@ -22,7 +22,8 @@ enum status reports_decisions_show(struct req *r)
 	v.all.at = ARENA_ARRAY(&r->arena, rows.n, struct decision_mine);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct decisions_of *d = &rows.at[i];
-		v.all.at[v.all.n++] = (struct decision_mine){ .id = d->id, .place = d->place, .until = d->until_at, .decided = d->decided,
+		struct reports_reach reach = reports_reach(d->outcome);
+		v.all.at[v.all.n++] = (struct decision_mine){ .down = reach.down, .paused = reach.paused, .id = d->id, .place = d->place, .until = d->until_at, .decided = d->decided,
 			.for_good = d->until_at >= COMMUNITIES_FOR_GOOD, .over = d->until_at <= r->now, .lifted = d->lifted != NO_INT,
 			.answered = d->answered != NO_INT };
 	}
@@ -63,6 +64,9 @@ enum status reports_heard_show(struct req *r)
 		.over = d->until_at <= r->now, .may_say = d->answered == NO_INT && d->lifted == NO_INT, .was_heard = d->heard_at != NO_INT,
 		.was_answered = d->answered != NO_INT, .was_lifted = d->lifted != NO_INT,
 	};
+	struct reports_reach reach = reports_reach(d->outcome);
+	v.down = reach.down;
+	v.paused = reach.paused;
 	struct decision_hear_form *stored = ARENA_NEW(&r->arena, struct decision_hear_form);
 	stored->heard = d->heard;
 	form_show(r, &v.form, &reports_hear_form, stored);

@@ -2,6 +2,7 @@
 #pragma once
 #include "reports.h"
 #include "pages.h"
+#include "queries.h"
 
 enum { REPORTS_PAGE = 50, REPORTS_OPEN_MOST = 10, REPORTS_ITEMS_MOST = 60, REPORTS_DAYS_MOST = 366 };
 enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     /* places in reports_outcomes */
@@ -18,6 +19,12 @@ handler reports_mine_show, reports_mine_of, reports_take_back, reports_read, rep
 static inline bool reports_all(const struct req *r) { return may(r, MAY_COORDINATOR); }
 handler reports_queue_show, reports_of, reports_show_one, reports_waiting_card, reports_person_card;   /* queue.c */
 extern const struct form reports_page_form, reports_decide_form, reports_answer_form, reports_hear_form;
+/* Is this person of the team, so that supervisors read what is about them? */
+enum status reports_about_team(struct req *r, const char *about, bool *ret) MUST_USE;
+/* How far what was decided goes. */
+struct reports_reach { bool down, paused; };
+struct reports_reach reports_reach(const char *outcome);                                               /* talk.c */
+enum status reports_let_again(struct req *r, const struct decision_get *d) MUST_USE;                   /* talk.c: ends what it did */
 handler reports_decide;                                                                        /* decide.c */
 handler reports_decision_of, reports_decision_show, reports_decision_answer;                   /* decision.c */
 handler reports_decisions_show, reports_heard_of, reports_heard_show, reports_heard_say, reports_me_card;      /* heard.c */

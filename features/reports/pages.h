@@ -19,7 +19,7 @@ PAGE(reports_told);
 
 struct reports_page { int64_t before; const char *id; };
 struct reports_ended { const char *id, *name, *how; int64_t decided; };
-struct reports_in_force { const char *id, *name; int64_t until, decided; bool for_good; };
+struct reports_in_force { const char *id, *name; int64_t until, decided; bool for_good, paused; };
 struct reports_queue_view {
 	struct reports_open_list open;
 	struct decisions_heard_list heard;
@@ -47,19 +47,19 @@ struct decision_answer_form { const char *answer; bool lift; };
 struct reports_decision_view {
 	const char *id, *name, *words, *heard, *answer;
 	int64_t until, decided, heard_at, answered, lifted;
-	bool for_good, in_force, waits, may_answer, was_answered, was_lifted;
+	bool for_good, in_force, waits, down, paused, may_answer, was_answered, was_lifted;
 	FORM_VIEW(decision_answer_form) form;
 };
 PAGE(reports_decision);
 
-struct decision_mine { const char *id, *place; int64_t until, decided; bool for_good, over, lifted, answered; };
+struct decision_mine { const char *id, *place; int64_t until, decided; bool for_good, over, lifted, answered, down, paused; };
 struct reports_decisions_view { struct { size_t n; struct decision_mine *at; } all; };
 PAGE(reports_decisions);
 struct decision_hear_form { const char *heard; };
 struct reports_hear_view {
 	const char *id, *place, *words, *heard, *answer;
 	int64_t until, decided, heard_at, answered, lifted;
-	bool for_good, over, may_say, was_heard, was_answered, was_lifted;
+	bool for_good, over, down, paused, may_say, was_heard, was_answered, was_lifted;
 	FORM_VIEW(decision_hear_form) form;
 };
 PAGE(reports_hear);

@@ -140,13 +140,17 @@ UPDATE report SET outcome = $3, decided = $4, decided_by = $5, answer = $6 WHERE
 -- ---- what was decided against somebody ----
 
 -- query decision_add: run
--- in  id id, community id, about id, about_team flag, outcome text, until_at time, words sealed(decision.words, about, id), decided time, decided_by id
-INSERT INTO decision (id, community, about, about_team, outcome, until_at, words, decided, decided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+-- in  id id, community id, about id, about_team flag, outcome text, until_at time, words sealed(decision.words, about, id), decided time, decided_by id, of_id text?
+INSERT INTO decision (id, community, about, about_team, outcome, until_at, words, decided, decided_by, of_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- query decision_over: run
+-- in  id id, now time
+UPDATE decision SET until_at = $2 WHERE id = $1 AND until_at > $2;
 
 -- query decision_get: one
 -- in  id id
--- out id id, community id, about id, about_team flag, outcome text, until_at time, words sealed?(decision.words, about, id), decided time, decided_by id, heard sealed?(decision.heard, about, id), heard_at time?, answer sealed?(decision.answer, about, id), answered time?, answered_by text?, lifted time?, name sealed?(person.name, about, about), place sealed?(community.name, community, community)
-SELECT d.id, d.community, d.about, d.about_team, d.outcome, d.until_at, d.words, d.decided, d.decided_by, d.heard, d.heard_at, d.answer, d.answered, d.answered_by, d.lifted,
+-- out id id, community id, about id, about_team flag, outcome text, of_id text?, until_at time, words sealed?(decision.words, about, id), decided time, decided_by id, heard sealed?(decision.heard, about, id), heard_at time?, answer sealed?(decision.answer, about, id), answered time?, answered_by text?, lifted time?, name sealed?(person.name, about, about), place sealed?(community.name, community, community)
+SELECT d.id, d.community, d.about, d.about_team, d.outcome, d.of_id, d.until_at, d.words, d.decided, d.decided_by, d.heard, d.heard_at, d.answer, d.answered, d.answered_by, d.lifted,
        p.name, c.name AS place
 FROM decision d JOIN person p ON p.id = d.about JOIN community c ON c.id = d.community WHERE d.id = $1;
 

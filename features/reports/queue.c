@@ -34,7 +34,8 @@ static enum status in_force(struct req *r, struct reports_queue_view *v)
 	v->now.at = ARENA_ARRAY(&r->arena, rows.n, struct reports_in_force);
 	for (size_t i = 0; i < rows.n; i++)
 		v->now.at[v->now.n++] = (struct reports_in_force){ .id = rows.at[i].id, .name = people_name_or_left(r, rows.at[i].name),
-			.until = rows.at[i].until_at, .decided = rows.at[i].decided, .for_good = rows.at[i].until_at >= COMMUNITIES_FOR_GOOD };
+			.until = rows.at[i].until_at, .decided = rows.at[i].decided, .for_good = rows.at[i].until_at >= COMMUNITIES_FOR_GOOD,
+			.paused = reports_reach(rows.at[i].outcome).paused };
 	return OK;
 }
 
@@ -113,6 +114,7 @@ static const char *item_words(struct req *r, const char *kind)
 	static const struct { const char *kind, *words; } kinds[] = {
 		{ "ask", N_("From a request or an offer") }, { "told", N_("From what they tell about themselves") }, { "closing", N_("A closing word") },
 		{ "meeting", N_("Written about a meeting") }, { "note", N_("Added to a meeting") }, { "message", N_("A message") },
+		{ "handed-on", N_("A hand-over note") },
 	};
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (str_same(kind, kinds[i].kind))

@@ -22,3 +22,14 @@ struct reports_from {
 };
 extern const struct form reports_form;
 handler reports_write, reports_send;
+
+/* What those who keep order in a talk decide about somebody, short of closing the community.  The person reads it with the reason, may
+ * say how they see it, and those who look after reports answer and may take it back.  outcome: "taken_down" (of: a message),
+ * "paused" (of: a conversation, until when).  words: to the person. */
+struct reports_decided { const char *about, *outcome, *of, *words; int64_t until; };
+enum status reports_decided_by_me(struct req *r, const struct reports_decided *d, const char **ret_id) MUST_USE;
+/* Whoever decided it ends it before its time. */
+enum status reports_decision_over(struct req *r, const char *id) MUST_USE;
+/* One of those was taken back, in the same transaction; what: struct reports_lifted. */
+struct reports_lifted { const char *id, *about, *outcome, *of; };
+extern const struct event reports_lifted;

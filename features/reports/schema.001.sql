@@ -37,8 +37,9 @@ CREATE TABLE decision (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   about         text_id     NOT NULL REFERENCES person (id), -- against whom
   about_team    int_flag    NOT NULL DEFAULT 0,   -- as in the report
-  outcome       text_code   NOT NULL,             -- suspended, ended
-  until_at      int_time    NOT NULL,             -- the community is closed to them until then; the same
+  outcome       text_code   NOT NULL,             -- suspended, ended; taken_down, paused: in one talk
+  of_id         text_code,                        -- of those: the message, the conversation; NULL: the whole community
+  until_at      int_time    NOT NULL,             -- it holds until then; of a message that was taken down: when it was; the same
   words         blob_sealed,                      -- what was decided and why, in words to them, under their key; they, who looks after reports
   decided       int_time    NOT NULL,             -- when
   decided_by    text_id     NOT NULL,             -- by whom; who looks after reports

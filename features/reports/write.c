@@ -22,7 +22,7 @@ static const char *code_of(struct req *r, const struct reports_item *x)
 	return arena_printf(&r->arena, "%s-%s", x->kind, x->id);
 }
 
-static enum status about_team(struct req *r, const char *about, bool *ret)
+enum status reports_about_team(struct req *r, const char *about, bool *ret)
 {
 	struct report_team n;
 	TRY(report_team(r, r->community.id, about, r->now, &n));
@@ -38,7 +38,7 @@ enum status reports_write(struct req *r)
 	struct form_options *options = ARENA_NEW(&r->arena, struct form_options);
 	bool team;
 	int64_t readers;
-	TRY(about_team(r, from->about, &team));
+	TRY(reports_about_team(r, from->about, &team));
 	TRY(reports_others(r, from->about, r->who.person, team, &readers));
 	v.nobody = readers == 0;
 	for (size_t i = 0; i < from->n; i++)
@@ -82,7 +82,7 @@ enum status reports_send(struct req *r)
 	if (open.n >= REPORTS_OPEN_MOST)
 		return fault_with(r, NULL, "many", N_("{0} of your reports are still open. Please wait until they have been looked at, or take one back."),
 				  word_int(open.n));
-	TRY(about_team(r, from->about, &team));
+	TRY(reports_about_team(r, from->about, &team));
 	TRY(report_add(r, id, r->community.id, r->who.person, from->about, choice_code(&reports_kinds, f->kind), f->words, team, r->now, NULL));
 	TRY(attach(r, id, &f->items));
 	if (f->block)

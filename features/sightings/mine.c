@@ -42,6 +42,7 @@ static const char *deed_words(const char *code)
 		{ "roles_looked_up", N_("Looked up which roles you hold") },
 		{ "held_looked_up", N_("Looked up where something of you is kept") },
 		{ "held_read", N_("Opened the sealed copy of what was yours") },
+		{ "team_in", N_("Put you into a team") }, { "team_out", N_("Took you out of a team") },
 	};
 	for (size_t i = 0; i < COUNT(deeds); i++)
 		if (str_same(code, deeds[i].code))
