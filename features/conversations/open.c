@@ -46,10 +46,10 @@ enum status conversation_end(struct req *r, const char *kind, const char *subjec
 static enum status leads(struct req *r, const struct conversations_one *c)
 {
 	struct groups_one g;
-	TRY(groups_get(r, c->subject, &g));
-	if (g.leads && !g.over)
+	enum status st = groups_get(r, c->subject, &g);
+	if (st == OK && g.leads && !g.over)
 		r->who.may |= MAY_LEADS;
-	return OK;
+	return st == MISSING ? OK : st;
 }
 
 /* Whoever went out of it does not find it any more, also where every member may read. */
