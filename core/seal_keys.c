@@ -53,9 +53,13 @@ static struct kept *find(struct db *db, const char *owner, int64_t now)
 	if (!db->in_transaction)
 		seal_keys_begin(db);
 	struct kept *at = home(db->keys, owner);
-	for (int i = 0; i < KEPT_PROBES; i++)
-		if (str_same(at[i].owner, owner))
-			return now >= at[i].at && now - at[i].at <= KEPT_SECONDS ? &at[i] : NULL;
+	for (int i = 0; i < KEPT_PROBES; i++) {
+		if (!str_same(at[i].owner, owner))
+			continue;
+		if (now >= at[i].at && now - at[i].at <= KEPT_SECONDS)
+			return &at[i];
+		sodium_memzero(&at[i], sizeof at[i]);
+	}
 	return NULL;
 }
 

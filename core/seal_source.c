@@ -32,8 +32,11 @@ static struct seal_master *no_key(const char **ret_why, int fd, const char *form
 
 static bool from_phrase(const char *phrase, int64_t passes, int64_t kib, const uint8_t salt[crypto_pwhash_SALTBYTES], uint8_t key[SEAL_KEY_BYTES])
 {
-	return crypto_pwhash(key, SEAL_KEY_BYTES, phrase, strlen(phrase), salt, (unsigned long long)passes, (size_t)kib * 1024,
+	enum { STACK_LEFT = 64 * 1024 };
+	bool made = crypto_pwhash(key, SEAL_KEY_BYTES, phrase, strlen(phrase), salt, (unsigned long long)passes, (size_t)kib * 1024,
 		crypto_pwhash_ALG_ARGON2ID13) == 0;
+	sodium_stackzero(STACK_LEFT);           /* libsodium 1.0.18 leaves what it made on its stack */
+	return made;
 }
 
 /* "4 262144 9f…": false when it is anything else. */
