@@ -9,8 +9,16 @@
 
 enum { PACK_FROM = 1024 };
 
-static const char content_policy[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-	"font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const struct visit_header reply_always[REPLY_ALWAYS] = {
+	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+	  "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'" },
+	{ "X-Content-Type-Options", "nosniff" },
+	{ "Referrer-Policy", "same-origin" },
+	{ "Cross-Origin-Opener-Policy", "same-origin" },
+	{ "Cross-Origin-Resource-Policy", "same-origin" },
+	{ "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
+};
+const struct visit_header reply_secure = { "Strict-Transport-Security", "max-age=63072000" };
 
 void reply_header(struct visit *v, const char *name, const char *value)
 {
@@ -200,14 +208,10 @@ static const char *disposition(struct visit *v, const char *name)
 static void fields_always(struct visit *v, const char *type)
 {
 	reply_header(v, "Content-Type", type);
-	reply_header(v, "Content-Security-Policy", content_policy);
-	reply_header(v, "X-Content-Type-Options", "nosniff");
-	reply_header(v, "Referrer-Policy", "same-origin");
-	reply_header(v, "Cross-Origin-Opener-Policy", "same-origin");
-	reply_header(v, "Cross-Origin-Resource-Policy", "same-origin");
-	reply_header(v, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+	for (size_t k = 0; k < REPLY_ALWAYS; k++)
+		reply_header(v, reply_always[k].name, reply_always[k].value);
 	if (v->secure)
-		reply_header(v, "Strict-Transport-Security", "max-age=63072000");
+		reply_header(v, reply_secure.name, reply_secure.value);
 }
 
 static void fields(struct visit *v)

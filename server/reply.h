@@ -2,6 +2,10 @@
 #pragma once
 #include "server.h"
 
+/* Fields that every reply has, whatever it says: what a browser may load and tell for it.  The last one is for https only. */
+enum { REPLY_ALWAYS = 6 };
+extern const struct visit_header reply_always[REPLY_ALWAYS], reply_secure;
+
 /* Both must outlive the visit: literals, or the request's arena. */
 void reply_header(struct visit *v, const char *name, const char *value);
 /* Draws what remains (the form again, an error page) in a read transaction at this desk, and fills in the reply. */
