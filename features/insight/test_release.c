@@ -134,10 +134,13 @@ static void a_step(struct figures *f, int step, int size)
 	MUST(db_commit(r->db));
 }
 
+/* Everything that went out under the community's minimum (5): the last look (shown.c) hides nothing here, so that it cannot cover up
+ * what a release did wrong. */
 static struct insight_report report(struct figures *f, int p)
 {
 	struct insight_report x;
 	in_harbor(f->r, &f->w, f->w.ana);
+	f->r->community.min_cell = 1;
 	MUST(insight_report_make(f->r, &(struct insight_about){ .project = p < 0 ? NULL : f->project[p] }, &x));
 	return x;
 }
