@@ -62,6 +62,19 @@ static void each_file_is_applied_once(void **state)
 	tidy(r);
 }
 
+/* Without it rows keep the order in which they came, which may tell something. */
+static void what_a_comment_says_to_sqlite_alone_is_done_there(void **state)
+{
+	struct req *r = *state;
+	const char *why;
+	assert_int_equal(brought_to(r, "CREATE TABLE boulder (id text_id PRIMARY KEY);"
+		"CREATE TABLE pebble (id text_id NOT NULL PRIMARY KEY) /*lite WITHOUT ROWID*/; /* lite is nothing else */", NULL, &why), OK);
+	assert_int_equal(ran(r, "SELECT rowid FROM boulder"), db_is_pg(r->db) ? BROKEN : OK);
+	assert_int_equal(ran(r, "SELECT rowid FROM pebble"), BROKEN);
+	assert_int_equal(ran(r, "INSERT INTO pebble (id) VALUES ('a')"), OK);
+	tidy(r);
+}
+
 static void a_changed_file_is_refused(void **state)
 {
 	struct req *r = *state;
@@ -170,5 +183,5 @@ static void two_programs_that_start_at_once_do_it_once(void **state)
 	assert_int_equal(system(arena_printf(&r->arena, "rm -rf %s", folder)), 0);
 }
 
-HARNESS(each_file_is_applied_once, a_changed_file_is_refused, a_database_from_a_newer_version_is_refused,
+HARNESS(each_file_is_applied_once, what_a_comment_says_to_sqlite_alone_is_done_there, a_changed_file_is_refused, a_database_from_a_newer_version_is_refused,
 	a_file_that_fails_leaves_nothing, a_database_that_fails_is_said_in_a_sentence, two_programs_that_start_at_once_do_it_once)
