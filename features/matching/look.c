@@ -16,7 +16,7 @@ void look_read_as(struct look *s, const char *asker, const char *other)
 	s->seen = other && str_same(s->r->who.person, other) ? SHOWN_ALWAYS : theirs;
 }
 
-enum status look_asker(struct look *s, const struct asks_one *ask)
+static enum status look_asker(struct look *s, const struct asks_one *ask)
 {
 	struct matching_asker p;
 	TRY(matching_asker(s->r, s->r->community.id, ask->person, &p));
@@ -49,10 +49,10 @@ static enum status load_rarity(struct look *s, int64_t *ret_tellers, int64_t *re
 	return OK;
 }
 
-static enum status load_tags(struct look *s)
+/* Which they are, and how much each matters. */
+static enum status load_tags(struct look *s, int64_t matters[SCORE_TAGS_MAX])
 {
 	struct matching_tags_list tags;
-	int64_t matters[SCORE_TAGS_MAX], tellers[SCORE_TAGS_MAX] = { 0 }, people;
 	TRY(matching_tags(s->r, s->r->community.id, s->ask.side.person, s->own, &tags));
 	for (size_t k = 0; k < tags.n && k < SCORE_TAGS_MAX; k++) {
 		const struct matching_tags *t = &tags.at[k];
@@ -62,6 +62,12 @@ static enum status load_tags(struct look *s)
 		matters[k] = t->matters;
 		s->ask.n_tags = s->labels.n_tags = k + 1;
 	}
+	return OK;
+}
+
+static enum status load_points(struct look *s, const int64_t *matters)
+{
+	int64_t tellers[SCORE_TAGS_MAX] = { 0 }, people;
 	TRY(load_rarity(s, tellers, &people));
 	TRY(weights_of(s->r, &s->weights));
 	s->ask.weights = &s->weights;
@@ -200,14 +206,27 @@ enum status look_apart(struct look *s)
 	return OK;
 }
 
-enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other)
+static enum status load_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other, int64_t matters[SCORE_TAGS_MAX])
 {
 	s->r = r;
 	look_read_as(s, ask->person, other);
 	TRY(look_asker(s, ask));
-	TRY(load_tags(s));
-	TRY(look_too_much(s));
+	TRY(load_tags(s, matters));
+	return look_too_much(s);
+}
+
+enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other)
+{
+	int64_t matters[SCORE_TAGS_MAX] = { 0 };
+	TRY(load_ask(s, r, ask, other, matters));
+	TRY(load_points(s, matters));
 	return load_interests(s);
+}
+
+enum status look_rules(struct look *s, struct req *r, const struct asks_one *ask)
+{
+	int64_t matters[SCORE_TAGS_MAX] = { 0 };
+	return load_ask(s, r, ask, NULL, matters);
 }
 
 enum status look_at_all(struct look *s)

@@ -28,8 +28,9 @@ struct look {
 void look_read_as(struct look *s, const char *asker, const char *other);
 /* The asker as the reader may use them. */
 enum status look_ask(struct look *s, struct req *r, const struct asks_one *ask, const char *other) MUST_USE;
-/* Only what hard rules need of the asker. */
-enum status look_asker(struct look *s, const struct asks_one *ask) MUST_USE;
+/* Only what hard rules need of the asker: nothing is counted among the others, which takes a look at all of them where nothing is
+ * held in memory. */
+enum status look_rules(struct look *s, struct req *r, const struct asks_one *ask) MUST_USE;
 /* Everyone who might be suggested: three queries, however many they are. */
 enum status look_at_all(struct look *s) MUST_USE;
 /* One more, whoever it is; or, if they could walk with somebody new now and nothing keeps the two apart.  Then, once all are

@@ -264,7 +264,7 @@ enum status matching_possible(struct req *r, const char *ask, const char *other,
 	*ret = false;
 	enum status st = asks_get(r, ask, &a);
 	if (st == OK)
-		st = look_ask(s, r, &a, NULL);
+		st = look_rules(s, r, &a);
 	if (st == OK)
 		st = matching_other(r, r->community.id, other, &o);
 	if (st == MISSING)
