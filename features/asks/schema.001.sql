@@ -23,7 +23,7 @@ CREATE TABLE supporter_places (
   person        text_id     NOT NULL PRIMARY KEY REFERENCES person (id), -- who
   capacity      integer     NOT NULL,             -- how many people they wish to walk with at once, 0 to 50; elsewhere only what is left of it, as a number
   walking       integer     NOT NULL DEFAULT 0    -- with how many they walk now, wherever; kept by connections
-);
+) /*lite WITHOUT ROWID*/;
 
 -- Whether a supporter is open to somebody new in a community, and for what.
 CREATE TABLE supporter_room (
@@ -35,7 +35,7 @@ CREATE TABLE supporter_room (
   since         int_time    NOT NULL,             -- when the state was said
   version       integer     NOT NULL DEFAULT 1,   -- counts changes
   PRIMARY KEY (community, person)
-);
+) /*lite WITHOUT ROWID*/;
 CREATE INDEX supporter_room_open ON supporter_room (community) WHERE state = 'open';
 
 -- Time off: hides a supporter from new requests.
@@ -46,3 +46,4 @@ CREATE TABLE time_off (
   until_day     int_day     NOT NULL              -- last day away
 );
 CREATE INDEX time_off_person ON time_off (person, until_day);
+CREATE INDEX time_off_until ON time_off (until_day, from_day, person);

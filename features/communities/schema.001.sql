@@ -67,7 +67,7 @@ CREATE TABLE membership (
   takes_part    int_flag    NOT NULL DEFAULT 1,   -- 0: works for it from outside (evaluates, bills) and is no member; they and coordinators
   closed_until  int_time,                         -- the community is closed to them until then; NULL: it is not; they and coordinators
   PRIMARY KEY (community, person)
-);
+) /*lite WITHOUT ROWID*/;
 CREATE INDEX membership_person ON membership (person);
 CREATE INDEX membership_joined ON membership (community, joined, person) WHERE left_at IS NULL;
 
@@ -82,7 +82,7 @@ CREATE TABLE role_held (
   given_by      text_id                           -- who gave it; NULL: the operator
 );
 CREATE INDEX role_held_person ON role_held (person, community);
-CREATE INDEX role_held_community ON role_held (community, role) WHERE until_at IS NULL;
+CREATE INDEX role_held_community ON role_held (community, role, person, from_at, until_at);
 
 -- Invitations: a code on paper or in a link, used once.
 CREATE TABLE invitation (

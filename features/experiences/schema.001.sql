@@ -26,7 +26,7 @@ CREATE TABLE experience (
   told          int_time    NOT NULL,             -- when
   version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
-CREATE INDEX experience_person ON experience (person, community);
+CREATE INDEX experience_person ON experience (person, community, shown, tag, support_with);
 CREATE INDEX experience_tag ON experience (tag);
 
 -- Places somebody here can name as theirs: a town, a part of a county.  Never an address; where it lies is kept no finer than a
@@ -46,10 +46,7 @@ CREATE INDEX place_community ON place (community, made);
 CREATE TABLE meeting_profile (
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- whose
-  helps         blob_sealed,                      -- what helps me, own words; people I am connected with
-  helps_not     blob_sealed,                      -- what does not; people I am connected with
   ways          int_set     NOT NULL DEFAULT 0,   -- ways and places to meet: bits of experiences_ways; for matching
-  area          blob_sealed,                      -- where, own words ("north side, bus 12"); people I am connected with
   place         text_id     REFERENCES place (id), -- roughly where they live, if told; only for matching, and counted
   reach         integer,                          -- place in experiences_reaches: how far they would go; only for matching
   week          text        NOT NULL DEFAULT '',  -- hours of a week in person.zone, 42 hex digits; for matching
@@ -61,8 +58,11 @@ CREATE TABLE meeting_profile (
   wishes_needed int_set     NOT NULL DEFAULT 0,   -- those of them without which it would not work; only for matching
   told          int_time    NOT NULL,             -- first written
   version       integer     NOT NULL DEFAULT 1,   -- counts changes
+  helps         blob_sealed,                      -- what helps me, own words; people I am connected with
+  helps_not     blob_sealed,                      -- what does not; people I am connected with
+  area          blob_sealed,                      -- where, own words ("north side, bus 12"); people I am connected with
   PRIMARY KEY (community, person)
-);
+) /*lite WITHOUT ROWID*/;
 CREATE INDEX meeting_profile_person ON meeting_profile (person);
 
 -- Interests: things to do or talk about.
@@ -71,7 +71,7 @@ CREATE TABLE interest (
   person        text_id     NOT NULL REFERENCES person (id), -- whose
   tag           text_id     NOT NULL REFERENCES tag (id), -- a tag of kind interest; members
   PRIMARY KEY (community, person, tag)
-);
+) /*lite WITHOUT ROWID*/;
 CREATE INDEX interest_tag ON interest (tag);
 CREATE INDEX interest_person ON interest (person);
 

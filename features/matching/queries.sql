@@ -145,6 +145,33 @@ LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
 LEFT JOIN place o ON o.id = m.place
 WHERE p.left_at IS NULL AND b.left_at IS NULL;
 
+-- query matching_roster_all: each
+-- in  community id
+-- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, place id?, reach int?, kinds int, capacity int, walking int, open flag
+-- Everyone who has told of room, as above, but for what few of them have or many share: that is asked for by itself, which is
+-- quicker for a hundred thousand than to look for it beside each.
+SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesce(m.week, '') AS week, m.gender, m.age_band,
+       coalesce(m.veteran, 0) AS veteran, coalesce(m.family, 0) AS family, coalesce(m.wishes, 0) AS wishes, coalesce(m.wishes_needed, 0) AS needed,
+       m.place, m.reach, s.kinds, n.capacity, n.walking, CASE WHEN s.state = 'open' THEN 1 ELSE 0 END AS open
+FROM supporter_room s
+JOIN supporter_places n ON n.person = s.person
+JOIN person p ON p.id = s.person
+JOIN membership b ON b.person = s.person AND b.community = s.community
+LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
+WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+
+-- query matching_roster_named: each
+-- in  community id, now time
+-- out person id
+-- Who holds the role of supporter now.
+SELECT person FROM role_held
+WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS NULL OR until_at > $2);
+
+-- query matching_roster_places: each
+-- in  community id
+-- out id id, lat int?, lon int?
+SELECT id, lat, lon FROM place WHERE community = $1;
+
 -- query matching_roster_told: each
 -- in  community id, seen int
 -- out person id, tag id, shown int, support_with flag
@@ -183,13 +210,14 @@ UNION SELECT k.person FROM person a JOIN keep_apart k ON k.name_index = a.name_i
 -- query matching_away: each
 -- in  community id, today int
 -- out person id, zone text, away int
--- Who has time off the day before, that day in UTC or the day after; away as in matching_roster.
+-- Who has time off the day before, that day in UTC or the day after; away as in matching_roster.  CROSS JOIN: few have, so
+-- SQLite must not begin with everyone who has room.
 SELECT t.person, max(p.zone) AS zone,
        max(CASE WHEN t.from_day < $2 AND t.until_day + 1 >= $2 THEN 1 ELSE 0 END)
        + max(CASE WHEN t.from_day <= $2 AND t.until_day >= $2 THEN 2 ELSE 0 END)
        + max(CASE WHEN t.from_day - 1 <= $2 AND t.until_day > $2 THEN 4 ELSE 0 END) AS away
-FROM time_off t JOIN person p ON p.id = t.person JOIN supporter_room s ON s.person = t.person
-WHERE s.community = $1 AND t.until_day >= $2 - 1 AND t.from_day <= $2 + 1
+FROM time_off t CROSS JOIN supporter_room s CROSS JOIN person p
+WHERE s.person = t.person AND p.id = t.person AND s.community = $1 AND t.until_day >= $2 - 1 AND t.from_day <= $2 + 1
 GROUP BY t.person;
 
 -- query matching_weights: one

@@ -12,7 +12,8 @@ enum {
 	ROSTER_LATE = 600,      /* seconds between a change's time and its commit, or between the clocks of two programs */
 };
 
-enum { ROSTER_OPEN = 1, ROSTER_AWAY = 2, ROSTER_HERE = 4 };   /* has room open for this reader; has a day off; is a member */
+/* Has room open for this reader; has a day off; is a member; holds the role of supporter (only while everyone is read). */
+enum { ROSTER_OPEN = 1, ROSTER_AWAY = 2, ROSTER_HERE = 4, ROSTER_NAMED = 8 };
 
 struct roster {
 	struct roster *next;
@@ -40,8 +41,14 @@ struct roster {
 	struct fit_search *search;
 };
 
+/* roster_book.c.  Empty, for up to so many texts. */
+struct book book_of(struct arena *a, size_t room);
 /* 1 + number, 0: not there. */
 uint32_t book_find(const struct book *b, const char *text);
+/* The same; what is new gets a number as long as there are fewer than `most`, and is kept in a. */
+uint32_t book_add(struct arena *a, struct book *b, const char *text, size_t most);
+/* An empty one becomes the same as another with as many places. */
+void book_same(struct arena *a, struct book *b, const struct book *from);
 
 /* Reads everyone, once for all of these: they are of one community and differ in `seen` only, and nobody else has them yet. */
 enum status roster_read(struct req *r, struct roster *const *x, size_t n) MUST_USE;

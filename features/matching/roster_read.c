@@ -4,47 +4,6 @@
 
 enum { A_DAY = 86400 };
 
-/* ---- texts and their numbers ---- */
-
-static struct book book_of(struct arena *a, size_t room)
-{
-	struct book b = { .slots = 16 };
-	while (b.slots < 2 * room)
-		b.slots *= 2;
-	b.text = ARENA_ARRAY(a, room, const char *);
-	b.slot = ARENA_ARRAY(a, b.slots, uint32_t);
-	return b;
-}
-
-static uint32_t *slot_of(const struct book *b, const char *text)
-{
-	size_t at = words_hash(text) & (b->slots - 1);
-	while (b->slot[at] && strcmp(b->text[b->slot[at] - 1], text) != 0)
-		at = (at + 1) & (b->slots - 1);
-	return &b->slot[at];
-}
-
-uint32_t book_find(const struct book *b, const char *text) { return *slot_of(b, text); }
-
-/* 1 + number, as long as there are fewer than most; then 0 for whatever is new. */
-static uint32_t book_add(struct roster *x, struct book *b, const char *text, size_t most)
-{
-	uint32_t *slot = slot_of(b, text);
-	if (!*slot && b->n < most) {
-		b->text[b->n] = arena_str(&x->arena, text);
-		*slot = (uint32_t)++b->n;
-	}
-	return *slot;
-}
-
-/* An empty one becomes the same as another with as many places. */
-static void book_same(struct roster *x, struct book *b, const struct book *from)
-{
-	memcpy(b->slot, from->slot, from->slots * sizeof *b->slot);
-	for (; b->n < from->n; b->n++)
-		b->text[b->n] = arena_str(&x->arena, from->text[b->n]);
-}
-
 /* ---- days off ---- */
 
 bool roster_is_day_off(const char *zone, int64_t away, int64_t now)
@@ -70,7 +29,7 @@ static void put_languages(struct roster *x, struct fit_one *one, const char *lan
 		size_t kept = n < sizeof code ? n : sizeof code - 1;
 		memcpy(code, at, kept);
 		code[kept] = '\0';
-		uint32_t k = book_add(x, &x->language, code, LANGUAGES_MOST);
+		uint32_t k = book_add(&x->arena, &x->language, code, LANGUAGES_MOST);
 		at += n;
 		if (!k) {
 			x->too_much = true;
@@ -85,7 +44,7 @@ static void put_languages(struct roster *x, struct fit_one *one, const char *lan
 static void put_hours(struct roster *x, struct fit_one *one, const char *week, const char *zone, int64_t now)
 {
 	size_t before = x->zone.n;
-	uint32_t k = book_add(x, &x->zone, zone, ROSTER_ZONES);
+	uint32_t k = book_add(&x->arena, &x->zone, zone, ROSTER_ZONES);
 	if (!k)
 		x->too_much = true;
 	else if (x->zone.n > before)
@@ -127,41 +86,43 @@ static void put_person(struct roster *x, uint32_t number, const struct matching_
 	x->here++;
 }
 
-/* NULL: not in the roster. */
-static struct fit_supporter *supporter_in(const struct roster *x, const char *person)
+/* k: the supporter's number. */
+static void put_told(struct roster *x, uint32_t k, const char *tag, bool support_with)
 {
-	uint32_t k = book_find(&x->person, person);
-	return k ? &x->all[k - 1] : NULL;
-}
-
-static void put_told(struct roster *x, const char *person, const char *tag, bool support_with)
-{
-	struct fit_supporter *o = supporter_in(x, person);
-	uint32_t k = o ? book_add(x, &x->tag, tag, FIT_TAGS) : 0;
-	if (!k) {
-		x->tags_over |= o != NULL;
+	struct fit_supporter *o = &x->all[k];
+	uint32_t t = book_add(&x->arena, &x->tag, tag, FIT_TAGS);
+	if (!t) {
+		x->tags_over = true;
 		return;
 	}
-	uint64_t bit = (uint64_t)1 << ((k - 1) % 64);
-	x->tellers[k - 1] += !(o->one.tag[(k - 1) / 64] & bit);
-	o->one.tag[(k - 1) / 64] |= bit;
-	o->with[(k - 1) / 64] |= (uint64_t)support_with << ((k - 1) % 64);
+	uint64_t bit = (uint64_t)1 << ((t - 1) % 64);
+	x->tellers[t - 1] += !(o->one.tag[(t - 1) / 64] & bit);
+	o->one.tag[(t - 1) / 64] |= bit;
+	o->with[(t - 1) / 64] |= (uint64_t)support_with << ((t - 1) % 64);
 }
 
-static void put_liked(struct roster *x, const char *person, const char *tag)
+static void put_liked(struct roster *x, uint32_t k, const char *tag)
 {
-	struct fit_supporter *o = supporter_in(x, person);
-	uint32_t k = o ? book_add(x, &x->interest, tag, FIT_INTERESTS) : 0;
-	if (k)
-		o->one.interests |= (uint64_t)1 << (k - 1);
+	uint32_t t = book_add(&x->arena, &x->interest, tag, FIT_INTERESTS);
+	if (t)
+		x->all[k].one.interests |= (uint64_t)1 << (t - 1);
 	else
-		x->interests_over |= o != NULL;
+		x->interests_over = true;
 }
 
 /* ---- everyone ---- */
 
 /* All that does not depend on the reader is put into the first, and from there into the others. */
-struct reading { struct roster *const *x; size_t n; int64_t now; };
+struct spot { const char *id; int64_t lat, lon; };
+struct reading {
+	struct roster *const *x;
+	size_t n;
+	int64_t now;
+	struct arena *arena;            /* of the request */
+	uint32_t at;                    /* who was found last */
+	size_t n_spots, spots_room;     /* the places of the community, by id */
+	struct spot *spot;
+};
 
 static struct matching_roster row_copy(struct arena *a, const struct matching_roster *c)
 {
@@ -173,32 +134,101 @@ static struct matching_roster row_copy(struct arena *a, const struct matching_ro
 	return row;
 }
 
-static enum status read_one(void *context, const struct matching_roster *c)
+static enum status read_spot(void *context, const struct matching_roster_places *c)
+{
+	struct reading *g = context;
+	g->spot = ARENA_GROWN(g->arena, g->spot, g->n_spots, g->spots_room, 64);
+	g->spot[g->n_spots++] = (struct spot){ arena_str(g->arena, c->id), c->lat, c->lon };
+	return OK;
+}
+
+static int by_id(const void *a, const void *b) { return strcmp(((const struct spot *)a)->id, ((const struct spot *)b)->id); }
+
+static struct spot spot_of(const struct reading *g, const char *id)
+{
+	struct spot key = { id, NO_INT, NO_INT };
+	const struct spot *known = id && g->n_spots ? bsearch(&key, g->spot, g->n_spots, sizeof key, by_id) : NULL;
+	return known ? *known : key;
+}
+
+static enum status read_one(void *context, const struct matching_roster_all *c)
 {
 	struct reading *g = context;
 	struct roster *x = g->x[0];
-	uint32_t k = book_add(x, &x->person, c->person, x->room);
+	uint32_t k = book_add(&x->arena, &x->person, c->person, x->room);
+	struct spot spot = spot_of(g, c->place);
 	if (!k)
 		return BUSY;                    /* more than were counted: again */
 	if (x->is[k - 1] & ROSTER_HERE)
 		return OK;
-	put_person(x, k - 1, c, g->now);
+	struct matching_roster row = {
+		.person = c->person, .languages = c->languages, .zone = c->zone, .ways = c->ways, .week = c->week, .gender = c->gender,
+		.age_band = c->age_band, .veteran = c->veteran, .family = c->family, .wishes = c->wishes, .needed = c->needed, .lat = spot.lat,
+		.lon = spot.lon, .reach = c->reach, .kinds = c->kinds, .capacity = c->capacity, .walking = c->walking, .open = c->open,
+		.named = true,                  /* until settle() */
+	};
+	put_person(x, k - 1, &row, g->now);
 	return OK;
+}
+
+/* 1 + number, 0: not there.  Rows come mostly in the order in which people have numbers: who comes next is looked at first. */
+static uint32_t number_of(struct reading *g, const char *person)
+{
+	const struct book *b = &g->x[0]->person;
+	for (uint32_t k = g->at; k < b->n && k < g->at + 3; k++)
+		if (strcmp(b->text[k], person) == 0)
+			return (g->at = k) + 1;
+	uint32_t number = book_find(b, person);
+	g->at = number ? number - 1 : g->at;
+	return number;
+}
+
+static enum status read_named(void *context, const struct matching_roster_named *c)
+{
+	struct reading *g = context;
+	uint32_t number = number_of(g, c->person);
+	if (number)
+		g->x[0]->is[number - 1] |= ROSTER_NAMED;
+	return OK;
+}
+
+static enum status read_away(void *context, const struct matching_away *c)
+{
+	struct reading *g = context;
+	uint32_t number = number_of(g, c->person);
+	if (number && roster_is_day_off(c->zone, c->away, g->now))
+		g->x[0]->is[number - 1] |= ROSTER_AWAY;
+	return OK;
+}
+
+/* Once it is known who holds the role, and who has a day off. */
+static void settle(struct roster *x)
+{
+	for (uint32_t k = 0; k < x->person.n; k++) {
+		if (x->trained && !(x->is[k] & ROSTER_NAMED))
+			x->is[k] &= (uint8_t)~ROSTER_OPEN;
+		x->is[k] &= (uint8_t)~ROSTER_NAMED;
+		put_open(x, k);
+	}
 }
 
 static enum status read_liked(void *context, const struct matching_roster_likes *c)
 {
 	struct reading *g = context;
-	put_liked(g->x[0], c->person, c->tag);
+	uint32_t number = number_of(g, c->person);
+	if (number)
+		put_liked(g->x[0], number - 1, c->tag);
 	return OK;
 }
 
+/* Numbers of people are the same in all of them. */
 static enum status read_told(void *context, const struct matching_roster_told *c)
 {
 	struct reading *g = context;
-	for (size_t k = 0; k < g->n; k++)
+	uint32_t number = number_of(g, c->person);
+	for (size_t k = 0; number && k < g->n; k++)
 		if (c->shown >= g->x[k]->seen)
-			put_told(g->x[k], c->person, c->tag, c->support_with);
+			put_told(g->x[k], number - 1, c->tag, c->support_with);
 	return OK;
 }
 
@@ -231,18 +261,33 @@ static void put_same(struct roster *x, const struct roster *from)
 	memcpy(x->all, from->all, from->person.n * sizeof *x->all);
 	memcpy(x->is, from->is, from->person.n * sizeof *x->is);
 	memcpy(x->offset, from->offset, sizeof x->offset);
-	book_same(x, &x->person, &from->person);
-	book_same(x, &x->language, &from->language);
-	book_same(x, &x->interest, &from->interest);
-	book_same(x, &x->zone, &from->zone);
+	book_same(&x->arena, &x->person, &from->person);
+	book_same(&x->arena, &x->language, &from->language);
+	book_same(&x->arena, &x->interest, &from->interest);
+	book_same(&x->arena, &x->zone, &from->zone);
 	x->here = from->here;
 	x->too_much = from->too_much;
 	x->interests_over = from->interests_over;
 }
 
+/* Everything of each that does not depend on the reader, a table or two at a time: no row is looked up that is not there. */
+static enum status read_all(struct req *r, struct reading *g)
+{
+	const char *community = g->x[0]->community;
+	TRY(matching_roster_places(r, community, read_spot, g));
+	if (g->n_spots)
+		qsort(g->spot, g->n_spots, sizeof *g->spot, by_id);
+	TRY(matching_roster_all(r, community, read_one, g));
+	TRY(matching_away(r, community, r->now / A_DAY, read_away, g));
+	if (g->x[0]->trained)
+		TRY(matching_roster_named(r, community, r->now, read_named, g));
+	settle(g->x[0]);
+	return matching_roster_likes(r, community, read_liked, g);
+}
+
 enum status roster_read(struct req *r, struct roster *const *x, size_t n)
 {
-	struct reading g = { .x = x, .n = n, .now = r->now };
+	struct reading g = { .x = x, .n = n, .now = r->now, .arena = &r->arena };
 	const char *community = x[0]->community;
 	int64_t seen = x[0]->seen;
 	struct matching_named named;
@@ -257,8 +302,7 @@ enum status roster_read(struct req *r, struct roster *const *x, size_t n)
 		make_room(x[k], (size_t)(rooms.n + rooms.n / 8 + 64));          /* for those who come */
 		seen = x[k]->seen < seen ? x[k]->seen : seen;
 	}
-	TRY(matching_roster(r, community, r->now, r->now / A_DAY, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, read_one, &g));
-	TRY(matching_roster_likes(r, community, read_liked, &g));
+	TRY(read_all(r, &g));
 	for (size_t k = 1; k < n; k++)
 		put_same(x[k], x[0]);
 	TRY(matching_roster_told(r, community, seen, read_told, &g));
@@ -342,7 +386,7 @@ static void take_out(struct roster *x, uint32_t number)
 static bool put_again(struct roster *x, const struct roster_few *few, const char *person, const char *mark, int64_t now)
 {
 	const struct matching_roster *row = row_of(few, person);
-	uint32_t k = row ? book_add(x, &x->person, person, x->room) : book_find(&x->person, person);
+	uint32_t k = row ? book_add(&x->arena, &x->person, person, x->room) : book_find(&x->person, person);
 	if (!k)
 		return !row;
 	fit_index_leave(x->index, k - 1);
@@ -351,10 +395,10 @@ static bool put_again(struct roster *x, const struct roster_few *few, const char
 		put_person(x, k - 1, row, now);
 	for (const struct told *t = few->told; row && t; t = t->next)
 		if (strcmp(t->person, person) == 0)
-			put_told(x, person, t->tag, t->support_with);
+			put_told(x, k - 1, t->tag, t->support_with);
 	for (const struct told *t = few->liked; row && t; t = t->next)
 		if (strcmp(t->person, person) == 0)
-			put_liked(x, person, t->tag);
+			put_liked(x, k - 1, t->tag);
 	fit_index_enter(x->index, k - 1);
 	snprintf(x->mark[k - 1], ROSTER_ID, "%s", mark);
 	return true;

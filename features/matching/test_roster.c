@@ -293,6 +293,55 @@ static void read_at_once_or_alone_each_kind_of_reader_sees_the_same(void **state
 	assert_true(is_true(r, &t, 2));
 }
 
+/* The first place of the community's list, made now. */
+static const char *a_place(struct req *r, const struct town *t)
+{
+	harness_as(r, t->w.cora, 0);
+	MUST(harness_post(r, HARBOR "/settings/places", "name", "Valley", "lat", "45.7", "lon", "-111.0", NULL));
+	MUST(harness_get(r, HARBOR "/settings/places"));
+	const char *id = strstr(harness_body(r), "/settings/places/");
+	assert_non_null(id);
+	id += strlen("/settings/places/");
+	return arena_copy(&r->arena, id, strcspn(id, "/"));
+}
+
+/* Everyone is read a table at a time; who changed, all at once: roles, days off, places and all. */
+static void read_with_everyone_or_by_themselves_people_are_the_same(void **state)
+{
+	struct req *r = *state;
+	struct town t = a_town(r);
+	struct civil c = zone_civil("UTC", r->now);
+	const char *place = a_place(r, &t), *today = arena_printf(&r->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+	for (size_t i = 0; i < PEOPLE; i++) {
+		harness_as(r, t.person[i], 0);
+		MUST(harness_post(r, HARBOR "/room", "state", i % 4 ? "open" : "paused", "capacity", "2", "kinds", "company", "version", "0", NULL));
+		if (i % 3)
+			MUST(harness_post(r, HARBOR "/about-me/meeting", "ways", "cafe", "place", i % 2 ? place : "", "reach", "nearby", "version", "0", NULL));
+		if (i % 5 == 0)
+			MUST(harness_post(r, HARBOR "/room/off", "from_day", today, "until_day", today, NULL));
+		MUST(db_begin(r->db, true));
+		if (i % 2)
+			MUST(communities_give_role(r, t.w.harbor, t.person[i], "supporter", i % 7 ? r->now : r->now + 86400));
+		MUST(db_commit(r->db));
+	}
+	for (int kind = 0; kind < 4; kind++) {
+		bool same;
+		in_harbor(r, &t.w, t.w.ana);
+		MUST(roster_is_true(r, 2 + kind % 2, kind > 1, &same));         /* from here on it is held */
+		assert_true(same);
+	}
+	MUST(db_begin(r->db, true));
+	for (size_t i = 0; i < PEOPLE; i++)
+		MUST(roster_hear_person(r, t.person[i]));
+	MUST(db_commit(r->db));
+	for (int kind = 0; kind < 4; kind++) {
+		bool same;
+		in_harbor(r, &t.w, t.w.ana);
+		MUST(roster_is_true(r, 2 + kind % 2, kind > 1, &same));         /* each by themselves against everyone */
+		assert_true(same);
+	}
+}
+
 /* More at once than are read one by one: searches make nothing anew, the next tending does. */
 static void after_very_many_changes_it_is_made_anew_off_the_pages(void **state)
 {
@@ -358,4 +407,4 @@ static void days_off_come_and_go_in_memory_as_on_the_calendar(void **state)
 
 HARNESS(by_prices_it_finds_exactly_those_who_gain, a_server_makes_it_before_anybody_asks_and_keeps_it_true, after_very_many_changes_it_is_made_anew_off_the_pages,
 	days_off_come_and_go_in_memory_as_on_the_calendar, after_any_changes_memory_and_database_say_the_same, what_may_be_taken_back_is_never_held, another_program_finds_what_changed,
-	when_clocks_change_the_hours_are_read_anew, read_at_once_or_alone_each_kind_of_reader_sees_the_same)
+	when_clocks_change_the_hours_are_read_anew, read_at_once_or_alone_each_kind_of_reader_sees_the_same, read_with_everyone_or_by_themselves_people_are_the_same)
