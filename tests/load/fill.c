@@ -209,13 +209,18 @@ static void add_pairs(struct fill *f, int64_t today)
 static void tell_of_themselves(struct fill *f, const char *person, int64_t k)
 {
 	static const char *const tags[] = { "alone", "worry", "left_hospital", "very_low", "memories", "eating" };
+	static const char *const likes[] = { "walking", "reading", "gardening", "yoga" };
 	char body[160];
 	act(f, person, COMMUNITY "/about-me/meeting", k % 3 ? "ways=cafe&ways=phone&area=&version=0" : "ways=phone&ways=video&area=&version=0");
 	snprintf(body, sizeof body, "week=%d-%d&week=%d-%d&week=%d-%d&version=1", (int)(k % 7), (int)(8 + k % 12), (int)(k / 7 % 7), (int)(9 + k % 10),
 		 (int)((k + 3) % 7), (int)(10 + k % 9));
 	act(f, person, COMMUNITY "/about-me/week", body);
-	snprintf(body, sizeof body, "tag=%s&words=&shown=supporters&matters=%s&support_with=1", tags[k % 6], k % 2 ? "much" : "some");
-	act(f, person, COMMUNITY "/about-me/lived/new", body);
+	for (int64_t n = 0; n < 2; n++) {
+		snprintf(body, sizeof body, "tag=%s&words=&shown=supporters&matters=%s&support_with=1", tags[(k + n * (1 + k % 5)) % 6], (k + n) % 2 ? "much" : "some");
+		act(f, person, COMMUNITY "/about-me/lived/new", body);
+	}
+	snprintf(body, sizeof body, "interests=%s&interests=%s", likes[k % 4], likes[(k + 1) % 4]);
+	act(f, person, COMMUNITY "/about-me/interests", body);
 }
 
 static void wait_or_offer(struct fill *f, int64_t k, bool waits)
