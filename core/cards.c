@@ -55,6 +55,20 @@ enum status cards_html(struct req *r, const char *place, struct safe_html *ret)
 	return st;
 }
 
+enum status cards_waiting(struct req *r, const char *place, int64_t *ret_n)
+{
+	struct opened_list before = r->opened;
+	struct safe_html drawn;
+	r->waits = 0;
+	TRY(cards_html(r, place, &drawn));
+	r->opened.n = before.n;
+	r->opened.fields = before.fields;
+	r->opened.undecided = before.undecided;
+	r->opened.over = before.over;
+	*ret_n = r->waits;
+	return OK;
+}
+
 struct cards_named_list cards_named(struct req *r, const char *place)
 {
 	const struct card *card[CARDS_MAX];

@@ -150,13 +150,43 @@ struct mail_kind {
 	const char *(*help)(const struct req *r);   /* what such mail says more than that something waits, a message; NULL: nothing */
 };
 
+/* ---- open pages (docs/live.md): that something is new, never what ---- */
+/* A page that, while it is open, hears when what it shows has changed (tell.h): whoever may open it at that moment, by what they
+ * are to it and not by a right of the team.  path: of the GET route; its first {…} is the id. */
+struct live_page { const char *kind, *path; };
+/* One numbered change. */
+struct live_source;
+struct live_change {
+	int64_t n;                  /* live_number's */
+	const char *kind, *about;   /* kind: lives as long as the program; about: an id */
+	const void *own;            /* of the source */
+	const struct live_source *of;   /* set by whoever asked */
+};
+struct live_change_list { size_t n; struct live_change *at; };
+/* Who is asked about.  listens: has this person a stream open here?  Whom nothing would reach need not be judged. */
+struct live_hearing {
+	bool (*listens)(void *context, const char *person);
+	void (*hears)(void *context, const char *session, const char *person);
+	void *context;
+};
+/* For a feature that numbers changes of its own; most need no more than a live_page.  Nothing here is opened: ids and numbers. */
+struct live_source {
+	/* What changed after this number, in order, at most so many; person NULL: all of it, else what this member may hear of. */
+	enum status (*changed)(struct req *r, const char *community, const char *person, int64_t after, int64_t at_most, struct live_change_list *ret);
+	/* Calls hears for every session that may at this moment: alive, of a member, and the gate lets them through. */
+	enum status (*hearers)(struct req *r, const char *community, const struct live_change *c, const struct live_hearing *h);
+};
+
 /* ---- the rest of the descriptor ---- */
-struct menu_entry { const char *label, *path; unsigned may; int order; };       /* path behind {{@base}} unless it is a route by itself; at most six shown */
+/* path behind {{@base}} unless it is a route by itself; at most six shown.  counts: beside it stands how many things wait (web/live.js). */
+struct menu_entry { const char *label, *path; unsigned may; int order; bool counts; };
 /* A section that a feature adds to a page of a lower one: "today", "me", "person" (r->part[0]; for the team), or "connection" (r->object is the connection).  Draws
  * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */
 struct card { const char *place, *name, *path; int order; unsigned may; enum status (*draw)(struct req *r); };
 /* All cards of a place that this reader may see, by order, as one piece for {{cards}} in a page. */
 enum status cards_html(struct req *r, const char *place, struct safe_html *ret) MUST_USE;
+/* How many things the same cards say wait for the reader (r->waits).  Only the number leaves: nothing they opened counts as seen. */
+enum status cards_waiting(struct req *r, const char *place, int64_t *ret_n) MUST_USE;
 /* For the JSON of that page: the same cards by name and path. */
 struct cards_named { const char *name, *path; };
 struct cards_named_list { size_t n; struct cards_named *at; };
@@ -202,6 +232,9 @@ struct feature {
 	const struct job_kind *jobs;
 	size_t n_mails;
 	const struct mail_kind *mails;
+	size_t n_live_pages;
+	const struct live_page *live_pages;
+	const struct live_source *live;     /* NULL: it numbers nothing */
 	size_t n_menu;
 	const struct menu_entry *menu;
 	size_t n_cards;

@@ -58,6 +58,17 @@ SELECT (SELECT sealed FROM seal_check WHERE id = 'master') AS sealed, (SELECT co
 INSERT INTO seal_check (id, sealed, since) VALUES ('master', $1, $2)
 ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, since = excluded.since;
 
+-- query live_count_next: one
+-- in community text
+-- out n int
+-- Last in its transaction: others wait for the row.
+INSERT INTO live_count (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = live_count.n + 1 RETURNING n;
+
+-- query live_count_now: one
+-- in community text
+-- out n int
+SELECT coalesce(max(n), 0) AS n FROM live_count WHERE community = $1;
+
 -- query job_insert: run
 -- in id text, kind text, payload sealed(job.payload, @server, id), not_before time, now time, about blob?
 INSERT INTO job (id, kind, payload, not_before, tries, state, added_at, about) VALUES ($1, $2, $3, $4, 0, 'waiting', $5, $6);

@@ -95,6 +95,7 @@ void req_again(struct req *r)
 	r->who.as = 0;
 	r->opened.n = r->opened.in_slow;
 	r->opened.over = false;
+	r->waits = 0;
 	r->form = NULL;
 	r->object = NULL;
 	r->came_back = NULL;

@@ -111,6 +111,7 @@ struct req {
 	bool needs_sign_in, needs_join, needs_password;
 	void *object;               /* what the route's .of loaded */
 	struct opened_list opened;
+	int64_t waits;              /* each card of Today adds how many things of it wait for the reader */
 
 	struct fault faults[FAULTS_MAX];
 	size_t n_faults;

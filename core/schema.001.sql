@@ -1,5 +1,5 @@
--- What the core itself keeps: which schema files a database has seen, the wrapped keys of sealed values, and the queue of
--- jobs.  No feature's statement touches these tables.
+-- What the core itself keeps: which schema files a database has seen, the wrapped keys of sealed values, the queue of jobs, and
+-- how many changes open pages could hear of.  No feature's statement touches these tables.
 
 CREATE TABLE feature_version (
 	feature text_code NOT NULL,     -- whose schema file; nobody reads it but the program
@@ -19,6 +19,11 @@ CREATE TABLE seal_check (
 	id text_code PRIMARY KEY,       -- 'master'
 	sealed blob_sealed NOT NULL,    -- opens only with the master key this database was made with, or last given
 	since int_time NOT NULL         -- when that master key was first used here
+);
+
+CREATE TABLE live_count (
+	community text_id PRIMARY KEY,  -- whose
+	n int_count NOT NULL            -- the number of the last change of which open pages hear; none is passed over
 );
 
 CREATE TABLE job (

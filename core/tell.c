@@ -3,6 +3,7 @@
 #include "core.h"
 #include "db_inside.h"
 #include "db_pg.h"
+#include "queries.h"
 #include <poll.h>
 
 enum status live_tell(struct req *r, const char *community)
@@ -18,6 +19,35 @@ enum status live_tell(struct req *r, const char *community)
 	else
 		memcpy(t->community[t->n++], community, strlen(community) + 1);
 	return OK;
+}
+
+enum status live_number(struct req *r, const char *community, int64_t *ret)
+{
+	struct live_count_next next;
+	TRY(live_count_next(r, community, &next));
+	*ret = next.n;
+	return live_tell(r, community);
+}
+
+enum status live_number_now(struct req *r, const char *community, int64_t *ret)
+{
+	struct live_count_now now;
+	TRY(live_count_now(r, community, &now));
+	*ret = now.n;
+	return OK;
+}
+
+const struct event live_told_of = { "live_told_of" };
+const char live_kind_today[] = "today";
+
+enum status live_thing(struct req *r, const char *community, const char *kind, const char *id)
+{
+	return tell(r, &live_told_of, &(struct live_thing){ community, kind, id });
+}
+
+enum status live_today(struct req *r, const char *community, const char *person)
+{
+	return live_thing(r, community, live_kind_today, person);
 }
 
 void live_heard_by(struct db *db, live_hear *hear, void *context)

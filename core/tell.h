@@ -6,6 +6,22 @@
 /* In a write transaction: once it is committed, this community is told of.  Often is once.  BROKEN: not in one. */
 enum status live_tell(struct req *r, const char *community) MUST_USE;
 
+/* In a write transaction: the number of one more change in this community, of which open pages hear.  Every change has one, and they
+ * become visible in their order: whoever wants the next one waits for the transaction before, so it is the last thing to ask for. */
+enum status live_number(struct req *r, const char *community, int64_t *ret) MUST_USE;
+/* The last number given; 0: none. */
+enum status live_number_now(struct req *r, const char *community, int64_t *ret) MUST_USE;
+
+/* In a write transaction: what is shown of this thing has changed; `kind` is that of a live_page (feature.h), and whoever may open the
+ * page may hear of it. */
+enum status live_thing(struct req *r, const char *community, const char *kind, const char *id) MUST_USE;
+/* The same for Today of one person: something waits for them, or no longer does. */
+enum status live_today(struct req *r, const char *community, const char *person) MUST_USE;
+extern const char live_kind_today[];
+/* Both are heard by whoever keeps them for open streams (features/tidings); what: struct live_thing. */
+struct live_thing { const char *community, *kind, *about; };
+extern const struct event live_told_of;
+
 /* Hears what this connection commits, on the thread that commits.  community NULL: too many at once to name.  For SQLite,
  * where one connection writes all; on PostgreSQL a struct live_ear hears. */
 typedef void live_hear(void *context, const char *community);

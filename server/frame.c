@@ -85,7 +85,7 @@ static struct server_menu menu(struct req *r)
 	for (size_t k = 0; k < m.n; k++) {
 		const char *path = known[k].entry->path;
 		bool here = str_same(now, path);
-		m.at[k] = (struct server_menu_item){ .label = say(r, known[k].entry->label), .current = here ? "page" : NULL,
+		m.at[k] = (struct server_menu_item){ .label = say(r, known[k].entry->label), .current = here ? "page" : NULL, .counts = known[k].entry->counts,
 			.path = arena_printf(&r->arena, "%s%s", entry_base(r, known[k].of, known[k].entry), path) };
 		if (here) {
 			within = NULL;
@@ -140,7 +140,7 @@ void frame_open(struct req *r, const char *title)
 {
 	struct server_top_view v = {
 		.title = title, .place = place_of(r), .home = home_of(r), .assets = kith_assets_hash,
-		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r),
+		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r), .live = r->community.id && may(r, MAY_MEMBER) ? r->out.base : NULL,
 	};
 	server_top_draw(&r->out, &v);
 }

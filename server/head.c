@@ -16,6 +16,7 @@ static const struct { const char *name; bool twice; } known[HEAD_FIELDS] = {
 	[HEAD_EXPECT] = { "expect", false },
 	[HEAD_ORIGIN] = { "origin", false },
 	[HEAD_FETCH_SITE] = { "sec-fetch-site", false },
+	[HEAD_FETCH_DEST] = { "sec-fetch-dest", false },
 	[HEAD_NONE_MATCH] = { "if-none-match", true },
 	[HEAD_USER_AGENT] = { "user-agent", true },
 	[HEAD_FORWARDED_PROTO] = { "x-forwarded-proto", false },

@@ -1,7 +1,7 @@
 /* One thread that tells all open streams what is new: woken by commits, it looks up what changed and who may hear of it at that
  * moment, and once a second who may still listen at all.  Leaves sockets to http.c, and the judging to features. */
 #include "live_inside.h"
-#include "conversations_live.h"
+#include "tidings.h"
 #include "desk.h"
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -30,16 +30,16 @@ static void reap(struct live *l)
 }
 
 /* With the lock held.  What does not fit is left in the database: sent says from where. */
-static void put(struct listener *x, int64_t n, const char *conversation)
+static void put(struct listener *x, const struct live_change *c)
 {
 	if (x->n == WAITING) {
 		x->behind = true;
 		return;
 	}
 	struct word_of *e = &x->waiting[(x->first + x->n++) % WAITING];
-	e->n = n;
-	snprintf(e->conversation, sizeof e->conversation, "%s", conversation);
-	x->at = n;
+	e->n = x->at = c->n;
+	e->kind = c->kind;
+	snprintf(e->about, sizeof e->about, "%s", c->about);
 	if (x->due)
 		return;
 	x->due = true;
@@ -60,17 +60,28 @@ static void rouse_due(struct live *l)
 	pthread_mutex_unlock(&l->lock);
 }
 
-struct telling { struct live *live; struct hall *hall; const struct conversations_change *change; };
+struct telling { struct live *live; struct hall *hall; const struct live_change *change; };
 
-static void tell_session(void *context, const char *session, const char *person, const char *community)
+static bool listens(void *context, const char *person)
 {
 	const struct telling *t = context;
 	struct live *l = t->live;
-	(void)community;
+	bool found = false;
+	pthread_mutex_lock(&l->lock);
+	for (struct listener *x = l->bucket[live_bucket_of(person)]; x && !found; x = x->next_same)
+		found = x->hall == t->hall && !x->ended && !x->closed && str_same(x->person, person);
+	pthread_mutex_unlock(&l->lock);
+	return found;
+}
+
+static void tell_session(void *context, const char *session, const char *person)
+{
+	const struct telling *t = context;
+	struct live *l = t->live;
 	pthread_mutex_lock(&l->lock);
 	for (struct listener *x = l->bucket[live_bucket_of(person)]; x; x = x->next_same)
 		if (x->hall == t->hall && !x->behind && !x->ended && !x->closed && x->at < t->change->n && str_same(x->session, session))
-			put(x, t->change->n, t->change->conversation);
+			put(x, t->change);
 	pthread_mutex_unlock(&l->lock);
 }
 
@@ -78,18 +89,18 @@ static void tell_session(void *context, const char *session, const char *person,
 static enum status look_at_hall(struct req *r, void *context)
 {
 	struct telling *t = context;
-	struct conversations_change_list changes = { .n = AT_ONCE };
+	struct live_change_list changes = { .n = AT_ONCE };
 	int64_t now;
-	TRY(conversations_number(r, t->hall->community, &now));
+	TRY(live_number_now(r, t->hall->community, &now));
 	if (t->hall->n < 0)
 		t->hall->n = now;
 	while (changes.n == AT_ONCE && t->hall->n < now) {
-		TRY(conversations_changed(r, t->hall->community, NULL, t->hall->n, AT_ONCE, &changes));
+		TRY(live_changed(r, t->hall->community, NULL, t->hall->n, AT_ONCE, &changes));
 		for (size_t k = 0; k < changes.n; k++) {
-			t->change = &changes.at[k];
-			TRY(conversations_hearers(r, t->hall->community, t->change, tell_session, t));
+			const struct live_change *c = t->change = &changes.at[k];
+			TRY(c->of->hearers(r, t->hall->community, c, &(struct live_hearing){ listens, tell_session, t }));
 			rouse_due(t->live);
-			t->hall->n = t->change->n;
+			t->hall->n = c->n;
 		}
 	}
 	t->hall->n = now;
@@ -103,17 +114,17 @@ static enum status catch_up(struct req *r, void *context)
 {
 	struct catching *c = context;
 	struct listener *x = c->x;
-	struct conversations_change_list changes = { 0 };
+	struct live_change_list changes = { 0 };
 	int64_t now;
-	TRY(conversations_number(r, x->hall->community, &now));
+	TRY(live_number_now(r, x->hall->community, &now));
 	if (c->after >= 0 && c->after < now)
-		TRY(conversations_changed(r, x->hall->community, x->person, c->after, WAITING - 1, &changes));
+		TRY(live_changed(r, x->hall->community, x->person, c->after, WAITING - 1, &changes));
 	pthread_mutex_lock(&x->live->lock);
 	for (size_t k = 0; k < changes.n; k++)
-		put(x, changes.at[k].n, changes.at[k].conversation);
+		put(x, &changes.at[k]);
 	if (changes.n < WAITING - 1) {
 		x->behind = false;
-		put(x, now, "");
+		put(x, &(struct live_change){ .n = now, .about = "" });
 	}
 	pthread_mutex_unlock(&x->live->lock);
 	return OK;
@@ -178,7 +189,7 @@ static void still_may(void *context, const char *session, const char *person, co
 
 static enum status ask_who_may(struct req *r, void *context)
 {
-	return conversations_listeners(r, still_may, context);
+	return tidings_who_may(r, still_may, context);
 }
 
 /* Signed out, too long idle, no longer a member: their streams end.  When it cannot be found out, all end: a stream that nobody

@@ -9,10 +9,11 @@ enum {
 	WAITING = 8,                /* events that wait with one listener; who is behind further catches up from the database */
 	AT_ONCE = 50,
 	ID_ROOM = 40,
+	ABOUT_ROOM = 32,
 	TICK_MS = 1000,
 };
 
-struct word_of { int64_t n; char conversation[ID_ROOM]; };    /* conversation empty: "you have heard all there is" */
+struct word_of { int64_t n; const char *kind; char about[ABOUT_ROOM]; };    /* kind NULL: "you have heard all there is" */
 
 struct hall {                   /* a community with listeners; stays */
 	struct hall *next;
@@ -48,6 +49,10 @@ struct live {
 	struct listener *due;                   /* have something to read: woken together */
 	size_t n, room;
 };
+
+/* live_changed.c.  What features numbered after this, in the order of the numbers, at most so many; person NULL: all of it, else what
+ * this member may hear of now. */
+enum status live_changed(struct req *r, const char *community, const char *person, int64_t after, size_t at_most, struct live_change_list *ret) MUST_USE;
 
 /* live_listen.c.  Wakes the live thread. */
 void live_wake(struct live *l);

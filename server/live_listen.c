@@ -99,8 +99,8 @@ struct listener *live_open(struct live *l, const struct live_new *n)
 /* One event, made up to LIVE_FRAME bytes by a comment that readers of the stream skip. */
 static void frame(char *to, const struct word_of *e, bool beat)
 {
-	int n = beat ? 0 : *e->conversation ?
-		snprintf(to, LIVE_FRAME, "id: %lld\nevent: talk\ndata: {\"conversation\":\"%s\",\"n\":%lld}\n", (long long)e->n, e->conversation, (long long)e->n) :
+	int n = beat ? 0 : e->kind ?
+		snprintf(to, LIVE_FRAME, "id: %lld\nevent: new\ndata: {\"kind\":\"%s\",\"about\":\"%s\",\"n\":%lld}\n", (long long)e->n, e->kind, e->about, (long long)e->n) :
 		snprintf(to, LIVE_FRAME, "retry: 3000\nid: %lld\nevent: ready\ndata: {\"n\":%lld}\n", (long long)e->n, (long long)e->n);
 	to[n] = ':';
 	memset(to + n + 1, '.', (size_t)(LIVE_FRAME - n - 3));

@@ -3,9 +3,10 @@
 #include "core.h"
 
 /* current: "page" here, "true" somewhere below it, NULL elsewhere, as aria-current says it. */
-struct server_menu_item { const char *label, *path, *current; };
+struct server_menu_item { const char *label, *path, *current; bool counts; };      /* counts: what waits for the reader is told beside it */
 struct server_menu { size_t n; struct server_menu_item *at; };
-struct server_top_view { const char *title, *place, *home, *assets, *said; struct server_menu menu; };
+/* live: the community whose stream the page listens to; NULL: none. */
+struct server_top_view { const char *title, *place, *home, *assets, *said, *live; struct server_menu menu; };
 PAGE(server_top);
 
 /* What stands below: first the words, then (frame.c) a form for each other language, then the end. */

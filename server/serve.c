@@ -157,6 +157,14 @@ static bool read_input(struct visit *v)
 	return true;
 }
 
+/* Asked for by script while nobody may be looking: it keeps no session from ending (.unattended, and pages that look whether they
+ * have changed). */
+static bool unattended(const struct visit *v)
+{
+	struct slice dest = v->head.field[HEAD_FETCH_DEST];
+	return (v->r.route && v->r.route->unattended) || (v->head.get && dest.n == strlen("empty") && !memcmp(dest.at, "empty", dest.n));
+}
+
 static void enter(struct visit *v)
 {
 	bool touch = false;
@@ -175,7 +183,7 @@ static void enter(struct visit *v)
 	if (v->r.route && v->r.route->throttle && v->head.post && !v->refuse && v->status == OK &&
 	    throttle_judge(v->server->throttle, v) != OK)
 		v->refuse = 429;
-	v->touch = touch && !(v->r.route && v->r.route->unattended);
+	v->touch = touch && !unattended(v);
 	req_keep(&v->r);
 }
 

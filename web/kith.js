@@ -5,8 +5,9 @@
 	const root = document.documentElement;
 	const SHIFTS = 3, SHIFT_WINDOW_MS = 5000, RESEND_MS = 8000;
 
-	/* A copy somebody asked for (keep.js) goes when they do; the server says the same to browsers that listen. */
+	/* What a tab kept, and a copy somebody asked for (keep.js), go when they do; the server says the same to browsers that listen. */
 	const forget = () => {
+		try { sessionStorage.clear(); } catch { /* not allowed: then nothing was kept either */ }
 		if (self.caches) caches.delete("kith-copy");
 		navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((w) => w.unregister()));
 	};

@@ -1,11 +1,11 @@
-/* An open conversation: what is new comes in by itself, what is typed is never lost, sending waits for no page.  One stream for
- * all pages of this browser; it says only that something is new, the words are asked for.  Without script the page does it all. */
+/* An open conversation: what is new comes in by itself (live.js says that there is something, the words are asked for), what is typed is
+ * never lost, sending waits for no page.  Without script the page does it all. */
 (() => {
 	"use strict";
 	const log = document.querySelector("[data-talk]");
 	if (!log || new URLSearchParams(location.search).has("before")) return;
 	const path = location.pathname, base = path.slice(0, path.indexOf("/conversations/")), id = log.dataset.talk;
-	const lines = log.querySelector("ol"), RETRY_MS = 8000, SEEN_MS = 1500;
+	const lines = log.querySelector("ol"), SEEN_MS = 1500;
 	const say = () => document.querySelector("form[data-say]");
 	const parsed = async (reply) => new DOMParser().parseFromString(await reply.text(), "text/html");
 	let number = 0;
@@ -62,26 +62,12 @@
 		seeing = setTimeout(() => {
 			const body = new URLSearchParams(new FormData(form));
 			body.set("place", String(Number.MAX_SAFE_INTEGER));
-			fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+			fetch(form.action, { method: "POST", body, redirect: "manual" }).then(() => document.dispatchEvent(new Event("kith-count")), () => {});
 		}, SEEN_MS);
 	};
 	document.addEventListener("visibilitychange", () => { if (!document.hidden) ask().then(seen); });
 
-	/* ---- one stream for all pages ---- */
-
-	const channel = "BroadcastChannel" in window ? new BroadcastChannel(`kith-live${base}`) : null;
-	const hear = (event) => { if (event.ready || event.conversation === id) ask(); };
-	let last = null;
-	const listen = () => {
-		const stream = new EventSource(`${base}/live${last === null ? "" : `?after=${last}`}`);
-		const tell = (event, what) => { last = event.lastEventId; hear(what); if (channel) channel.postMessage(what); };
-		stream.addEventListener("talk", (event) => tell(event, JSON.parse(event.data)));
-		stream.addEventListener("ready", (event) => tell(event, { ready: true }));
-		stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS * (1 + Math.random())); });
-	};
-	if (channel) channel.addEventListener("message", (event) => hear(event.data));
-	if (channel && navigator.locks) navigator.locks.request(`kith-live${base}`, () => new Promise(listen));
-	else listen();
+	document.addEventListener("kith-new", ({ detail: what }) => { if (what.ready || what.about === id) ask(); });
 
 	/* ---- what is typed ---- */
 

@@ -165,6 +165,7 @@ enum status agreement_card(struct req *r)
 	TRY(waiting_for_yes(r, r->community.id, r->who.person, &v.waiting));
 	for (size_t i = 0; i < v.waiting.n; i++)
 		v.waiting.at[i].name = people_name_or_left(r, v.waiting.at[i].name);
+	r->waits += (int64_t)v.waiting.n;
 	if (v.waiting.n)
 		agreements_card_draw(&r->out, &v);
 	return OK;

@@ -1,6 +1,7 @@
 /* Versions of an agreement: put forward by one, confirmed by the other, kept as they were.  Knows copies of words; what is
  * being written now is agreement.c's. */
 #include "inside.h"
+#include "tell.h"
 
 struct keep { struct req *r; const char *version; int64_t place; };
 
@@ -58,6 +59,7 @@ enum status version_put_forward(struct req *r)
 	TRY(agreement_version_add(r, k.version, c->id, newest.number + 1, r->now, asker ? r->now : NO_INT, asker ? NO_INT : r->now, &changed));
 	TRY(keep_parts(&k, c->id));
 	TRY(keep_spots(&k, c->id));
+	TRY(live_today(r, c->community, asker ? c->other : c->asker));
 	return redirect_here(r, N_("Put forward. It counts when both have said yes."), "/connections/%s/agreement", c->id);
 }
 

@@ -3,6 +3,7 @@
 #include "mine.h"
 #include "retain.h"
 #include "queries.h"
+#include "tell.h"
 
 const struct event connections_begun = { "connections_begun" };
 const struct event connections_changed = { "connections_changed" };
@@ -60,6 +61,8 @@ enum status connections_make(struct req *r, const char *asker, const char *other
 		.began = r->now, .version = 1, .open = true,
 	};
 	TRY(tell(r, &connections_begun, &c));
+	TRY(live_today(r, r->community.id, asker));
+	TRY(live_today(r, r->community.id, other));
 	*ret_id = id;
 	return OK;
 }

@@ -30,6 +30,7 @@ enum status proposals_card(struct req *r)
 {
 	struct connections_card_view v = { .waiting.n = 0 };
 	TRY(proposals_for_me(r, r->community.id, r->who.person, r->now, 5, &v.waiting));
+	r->waits += (int64_t)v.waiting.n;
 	if (v.waiting.n)
 		connections_card_draw(&r->out, &v);
 	return OK;

@@ -3,6 +3,7 @@
  * Leaves what a run is to propose.c. */
 #include "propose.h"
 #include "queries.h"
+#include "tell.h"
 
 enum { AT_ONCE = 50, TRIES = 5, ROUNDS = 4 };
 
@@ -67,6 +68,10 @@ static enum status ask_one(struct req *r, struct few *f, size_t i)
 	if (possible)
 		TRY(proposal_invite(r, id_new(r), part->community, s->ask, s->person, other, f->p->result.score[i], r->now,
 				    r->now + part->days * DAY, r->now / DAY, &changed));
+	if (changed) {
+		TRY(live_today(r, part->community, s->person));
+		TRY(live_today(r, part->community, other));
+	}
 	f->of[i - f->from].sent = changed > 0;
 	f->sent[s->part] += changed;
 	return changed ? unserved_clear_one(r, s->ask, NULL) : look_why(r, f, s, other, i - f->from);

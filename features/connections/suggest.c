@@ -1,6 +1,7 @@
 /* From an ask to people: suggestions with reasons, asking some of them, "not this one", asking someone who offered.
  * Knows asks and matching; what becomes of a question put is proposals.c's. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct form_field suggest_ask_fields[] = {
 	IDS_FIELD(struct suggest_ask, people, .required = true, .min = 1, .max = CONNECTIONS_SUGGESTED,
@@ -106,8 +107,10 @@ static enum status put_question(struct req *r, const struct asks_one *ask, const
 	struct proposing_rule rule;
 	int64_t changed;
 	TRY(proposing_rule_now(r, r->community.id, &rule));
-	return proposal_add(r, id_new(r), r->community.id, ask->id, ask->person, c->person, by_coordinator ? "coordinator" : "asker",
-			    by_coordinator ? NO_INT : r->now, NO_INT, c->score, r->now, r->now + rule.days * DAY, &changed);
+	TRY(proposal_add(r, id_new(r), r->community.id, ask->id, ask->person, c->person, by_coordinator ? "coordinator" : "asker",
+			 by_coordinator ? NO_INT : r->now, NO_INT, c->score, r->now, r->now + rule.days * DAY, &changed));
+	TRY(by_coordinator ? live_today(r, r->community.id, ask->person) : OK);
+	return live_today(r, r->community.id, c->person);
 }
 
 enum status suggest_ask(struct req *r)
@@ -192,5 +195,6 @@ enum status offer_ask(struct req *r)
 		return redirect_here(r, N_("You already walk together."), "/connections");
 	TRY(proposal_add(r, id_new(r), r->community.id, offer->id, r->who.person, offer->person, "asker", r->now, NO_INT, 0,
 			 r->now, r->now + rule.days * DAY, &changed));
+	TRY(live_today(r, r->community.id, offer->person));
 	return redirect_here(r, N_("Asked. You walk together if they say yes."), "/connections");
 }

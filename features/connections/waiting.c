@@ -109,6 +109,7 @@ enum status waiting_card(struct req *r)
 {
 	struct waiting_sum w;
 	TRY(waiting_sum(r, r->community.id, &w));
+	r->waits += w.n;
 	if (w.n)
 		connections_waiting_card_draw(&r->out, &(struct connections_waiting_card_view){ .n = w.n, .since = w.since });
 	return OK;

@@ -132,6 +132,7 @@ enum status contact_waiting(struct req *r)
 {
 	struct contact_waiting_view v;
 	TRY(how_many(r, &v.n));
+	r->waits += v.n;
 	if (v.n)
 		contact_waiting_draw(&r->out, &v);
 	return OK;

@@ -53,8 +53,6 @@ static const struct route routes[] = {
 	  .help = "Write to the one I walk with" },
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/conversation", .of = groups_of, .may = MAY_IN_GROUP, .handle = talk_group_back,
 	  .help = "Come back into the conversation of my group" },
-	{ .method = "GET", .path = "/c/{c}/live", .may = MAY_MEMBER, .unattended = true, .form = &talk_listen_form, .handle = talk_listen,
-	  .help = "A stream of events: something is new in a conversation of mine" },
 	{ .method = "GET", .path = "/c/{c}/conversations/{id}/since", TALK, .unattended = true, .form = &talk_since_form, .handle = talk_since,
 	  .help = "What changed in a conversation after a number, for a page that is open" },
 	{ .method = "GET", .path = "/c/{c}/conversations/search", .shows = &shown_talk, .may = MAY_MEMBER, .form = &talk_search_form, .handle = talk_search,
@@ -211,7 +209,7 @@ static const struct mail_kind mails[] = {
 
 const struct feature conversations_feature = {
 	.name = "conversations", .schemas = schemas, .queries = conversations_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = talk_ears, .n_ears = TALK_EARS, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
+	.ears = talk_ears, .n_ears = TALK_EARS, .live = &talk_live, .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards),
 	.checks = checks, .n_checks = COUNT(checks), .mails = mails, .n_mails = COUNT(mails), .fields = fields, .n_fields = COUNT(fields), .mine = &mine,
 	.retain = &retain,
 };

@@ -7,7 +7,7 @@
 enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNIPPET = 80, TALK_LIST = 50, DAY = 86400, HOUR = 3600 };
 
 handler talk_show, talk_since, talk_card_section;                                      /* show.c */
-handler talk_listen;                                                                    /* listen.c */
+extern const struct live_source talk_live;                                              /* listen.c */
 handler talk_say, talk_seen;                                                            /* say.c */
 handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_of;   /* message.c */
 handler message_down, message_pause, talk_go_on, talk_slow_down;                       /* order.c */
@@ -27,7 +27,7 @@ handler open_news, open_news_one, open_news_feed, open_news_card;               
 handler talk_search;                                                                    /* search.c */
 enum { TALK_EARS = 10 };
 extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
-extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_listen_form, talk_seen_form, talk_edit_form, talk_list_form, news_open_form, talk_wishes_form, talk_mute_form,
+extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_seen_form, talk_edit_form, talk_list_form, news_open_form, talk_wishes_form, talk_mute_form,
 	talk_here_form, news_new_form, talk_slow_form, talk_down_form, talk_pause_form, talk_search_form;
 
 /* The route of this handler: what the gate decides by. */
@@ -44,8 +44,6 @@ enum status talk_not_paused(struct req *r, const struct conversations_one *c) MU
 /* Adds one message of r->who.person; the same form_key twice is one.  CONFLICT with a fault when nothing more is written here. */
 struct talk_words { const char *form_key, *words, *reply; int64_t topics; };
 enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w) MUST_USE;
-/* The number of one more change in this community: the last thing to ask for before writing it down. */
-enum status talk_number(struct req *r, int64_t *ret) MUST_USE;
 /* Codes with blanks between, as they are kept, and the set they stand for.  No topic is NULL. */
 const char *talk_topics_text(struct req *r, int64_t set);
 int64_t talk_topics_set(const char *text);

@@ -67,6 +67,7 @@ enum status talks_card(struct req *r)
 	for (size_t k = 0; k < m.n; k++)
 		v.talks.at[k] = (struct talk_row){ .id = m.at[k].id, .name = called(r, m.at[k].kind, m.at[k].title, m.at[k].other_name),
 						   .last_at = m.at[k].last_at, .fresh = m.at[k].fresh };
+	r->waits += (int64_t)v.talks.n;
 	if (v.talks.n || v.news.n)
 		conversations_card_draw(&r->out, &v);
 	return OK;

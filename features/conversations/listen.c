@@ -1,36 +1,22 @@
-/* For open streams: what changed, and which sessions may hear of it now.  One query asks for all of them at once, and the gate
- * decides about each by the same route as for a page. */
+/* For open streams: what changed in conversations, and which sessions may hear of it now.  One query asks for all of them at once, and
+ * the gate decides about each by the route of the page.  Leaves who listens at all to features/tidings. */
 #include "inside.h"
-#include "conversations_live.h"
 #include "house.h"
 #include "people_alive.h"
 #include "queries.h"
 
-struct talk_listen { int64_t after; };
-static const struct form_field talk_listen_fields[] = {
-	INT_FIELD(struct talk_listen, after, .max = INT64_MAX, .label = N_("After"), .hint = N_("The number of the last event that was heard.")),
-};
-const struct form talk_listen_form = FORM(talk_listen, talk_listen_fields);
+static const char kind_talk[] = "talk";
 
-enum status talk_listen(struct req *r)
+struct own { const char *writer; bool members; };
+
+static struct live_change change_of(struct req *r, int64_t n, const char *conversation, const char *writer, bool members)
 {
-	const struct talk_listen *f = r->form;
-	r->reply.type = "text/event-stream";
-	r->reply.stream = true;
-	r->reply.stream_after = f ? f->after : NO_INT;
-	return OK;
+	struct own *own = ARENA_NEW(&r->arena, struct own);
+	*own = (struct own){ writer, members };
+	return (struct live_change){ .n = n, .kind = kind_talk, .about = conversation, .own = own };
 }
 
-enum status conversations_number(struct req *r, const char *community, int64_t *ret)
-{
-	struct talk_number_now now;
-	TRY(talk_number_now(r, community, &now));
-	*ret = now.n;
-	return OK;
-}
-
-enum status conversations_changed(struct req *r, const char *community, const char *person, int64_t after, int64_t at_most,
-				  struct conversations_change_list *ret)
+static enum status changed(struct req *r, const char *community, const char *person, int64_t after, int64_t at_most, struct live_change_list *ret)
 {
 	struct talk_changes_list all = { 0 };
 	struct talk_changes_for_list some = { 0 };
@@ -39,55 +25,44 @@ enum status conversations_changed(struct req *r, const char *community, const ch
 	else
 		TRY(talk_changes(r, community, after, at_most, &all));
 	ret->n = all.n + some.n;
-	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct conversations_change);
+	ret->at = ARENA_ARRAY(&r->arena, ret->n + 1, struct live_change);
 	for (size_t k = 0; k < all.n; k++)
-		ret->at[k] = (struct conversations_change){ all.at[k].n, all.at[k].conversation, all.at[k].writer, all.at[k].members };
+		ret->at[k] = change_of(r, all.at[k].n, all.at[k].conversation, all.at[k].writer, all.at[k].members);
 	for (size_t k = 0; k < some.n; k++)
-		ret->at[k] = (struct conversations_change){ some.at[k].n, some.at[k].conversation, some.at[k].writer, some.at[k].members };
+		ret->at[k] = change_of(r, some.at[k].n, some.at[k].conversation, some.at[k].writer, some.at[k].members);
 	return OK;
 }
 
-struct asking { struct req *r; const struct route *route; unsigned as; const char *community; conversations_hears *hears; void *context; };
+struct asking { struct req *r; const struct route *route; const char *community; const struct live_hearing *hearing; };
 
 /* One session, judged as a request of theirs would be. */
-static void judge(const struct asking *a, const char *session, const char *person, const char *kind, int64_t seen, bool accepted, const char *community)
+static void judge(const struct asking *a, const char *session, const char *person, const char *kind, int64_t seen, bool accepted)
 {
-	struct req one = { .now = a->r->now, .who = { .person = person, .session = session }, .community = { .id = community, .accepted_rules = accepted } };
-	one.who.may = MAY_ANYONE | MAY_SIGNED_IN | a->as | (accepted ? MAY_MEMBER : MAY_JOINING);
+	struct req one = { .now = a->r->now, .who = { .person = person, .session = session }, .community = { .id = a->community, .accepted_rules = accepted } };
+	one.who.may = MAY_ANYONE | MAY_SIGNED_IN | MAY_PARTY | (accepted ? MAY_MEMBER : MAY_JOINING);
 	if (!people_session_idle(kind, seen, a->r->now) && gate(&one, a->route) == OK)
-		a->hears(a->context, session, person, community);
+		a->hearing->hears(a->hearing->context, session, person);
 }
 
 static enum status hearer_in(void *context, const struct talk_hearers_in *h)
 {
-	const struct asking *a = context;
-	judge(a, h->session, h->person, h->kind, h->seen, h->accepted, a->community);
+	judge(context, h->session, h->person, h->kind, h->seen, h->accepted);
 	return OK;
 }
 
 static enum status hearer_of_all(void *context, const struct talk_hearers_all *h)
 {
-	const struct asking *a = context;
-	judge(a, h->session, h->person, h->kind, h->seen, h->accepted, a->community);
+	judge(context, h->session, h->person, h->kind, h->seen, h->accepted);
 	return OK;
 }
 
-static enum status listener(void *context, const struct talk_listeners *h)
+/* Who may read this conversation now and is not kept apart from who wrote. */
+static enum status hearers(struct req *r, const char *community, const struct live_change *c, const struct live_hearing *hearing)
 {
-	judge(context, h->session, h->person, h->kind, h->seen, h->accepted, h->community);
-	return OK;
+	const struct own *own = c->own;
+	struct asking a = { r, talk_route(talk_show), community, hearing };
+	return own->members ? talk_hearers_all(r, community, c->about, own->writer, r->now, hearer_of_all, &a) :
+		talk_hearers_in(r, community, c->about, own->writer, r->now, hearer_in, &a);
 }
 
-enum status conversations_hearers(struct req *r, const char *community, const struct conversations_change *c,
-				  conversations_hears *hears, void *context)
-{
-	struct asking a = { r, talk_route(talk_show), MAY_PARTY, community, hears, context };
-	return c->members ? talk_hearers_all(r, community, c->conversation, c->writer, r->now, hearer_of_all, &a) :
-		talk_hearers_in(r, community, c->conversation, c->writer, r->now, hearer_in, &a);
-}
-
-enum status conversations_listeners(struct req *r, conversations_hears *hears, void *context)
-{
-	struct asking a = { r, talk_route(talk_listen), 0, NULL, hears, context };
-	return talk_listeners(r, r->now, listener, &a);
-}
+const struct live_source talk_live = { changed, hearers };

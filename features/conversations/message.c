@@ -2,6 +2,7 @@
  * is show.c's, taking one down order.c's. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 #include "markup.h"
 
 static const struct form_field talk_edit_fields[] = {
@@ -93,7 +94,7 @@ enum status message_change_save(struct req *r)
 	TRY(talk_not_paused(r, &o->conversation));
 	if (!may_write)
 		return fault(r, "words", "ended", N_("This was not sent: nothing more can be written here. You can still copy your words."));
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, r->community.id, &number));
 	TRY(message_change(r, o->m.id, r->who.person, f->words, talk_topics_text(r, f->topics), r->now, number, &changed));
 	return back_to_it(r, N_("Changed. Others see that it was changed, not what it was before."));
 }
@@ -103,7 +104,7 @@ enum status message_back(struct req *r)
 {
 	const struct one_message *o = r->object;
 	int64_t number, changed;
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, r->community.id, &number));
 	TRY(message_take_back(r, o->m.id, r->who.person, r->now, number, &changed));
 	return back_to_it(r, N_("Taken back. The words are gone; others see that there was a message."));
 }
@@ -115,7 +116,7 @@ static enum status pin(struct req *r, int64_t at, const char *notice)
 	int64_t number, changed;
 	if (o->m.taken_down != NO_INT || !o->m.words || (o->conversation.members && !may(r, MAY_COORDINATOR)))
 		return MISSING;
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, r->community.id, &number));
 	TRY(message_pin(r, o->m.id, at, number, &changed));
 	return back_to_it(r, notice);
 }

@@ -2,6 +2,7 @@
  * everyone writes, who facilitates a group in its talk.  Whoever it is about reads why and can be heard: features/reports. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 
 enum { SLOW_HOURS_MAX = 7 * 24 };
 
@@ -51,7 +52,7 @@ enum status message_down(struct req *r)
 	if (!talk_keeps_order(r, &o->conversation) || may(r, MAY_OWNER) || !o->m.words || o->m.taken_down != NO_INT)
 		return MISSING;
 	TRY(reports_decided_by_me(r, &(struct reports_decided){ o->m.writer, "taken_down", o->m.id, f->reason, r->now }, &decision));
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, r->community.id, &number));
 	TRY(message_take_down(r, o->m.id, r->now, decision, number, NULL));
 	return back_to(r, o, N_("Taken down. Everyone sees that a message was taken down for the house rules; who wrote it reads why."));
 }
@@ -115,7 +116,7 @@ enum status talk_let_again(struct req *r, const void *what)
 		return conversation_go_on(r, l->of, l->about, l->id, NULL);
 	if (!str_same(l->outcome, "taken_down"))
 		return OK;
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, r->community.id, &number));
 	return message_up_again(r, l->of, l->id, number, NULL);
 }
 

@@ -182,12 +182,6 @@ WHERE c.kind = 'pair' AND c.subject = $1;
 
 -- ---- messages ----
 
--- query talk_count_next: one
--- in  community id
--- out n int
--- Last in its transaction: others wait for the row.
-INSERT INTO talk_count (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = talk_count.n + 1 RETURNING n;
-
 -- query message_by_key: one
 -- in  conversation id, writer id, form_key id
 -- out id id
@@ -266,11 +260,6 @@ UPDATE message SET taken_down = $2, down = $3, pinned = NULL, changed = $4 WHERE
 
 -- ---- open streams ----
 
--- query talk_number_now: one
--- in  community id
--- out n int
-SELECT coalesce(max(n), 0) AS n FROM talk_count WHERE community = $1;
-
 -- query talk_changes: many
 -- in  community id, after int, lim int
 -- out n int, conversation id, writer id?, members flag
@@ -306,14 +295,6 @@ FROM session s JOIN membership b ON b.person = s.person AND b.community = $1
 WHERE b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $4) AND s.ended IS NULL AND s.ends > $4
   AND NOT EXISTS (SELECT 1 FROM conversation_party y WHERE y.conversation = $2 AND y.person = s.person AND y.left_at IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.person AND k.other = $3) OR (k.person = $3 AND k.other = s.person));
-
--- query talk_listeners: each
--- in  now time
--- out session id, person id, kind text, seen time, community id, accepted flag
--- Everyone who is signed in, once for each community they belong to.
-SELECT s.id AS session, s.person, s.kind, s.seen, b.community, CASE WHEN b.rules_number >= (SELECT coalesce(max(t.number), 0) FROM community_text t WHERE t.community = b.community AND t.kind = 'rules') THEN 1 ELSE 0 END AS accepted
-FROM session s JOIN membership b ON b.person = s.person
-WHERE b.left_at IS NULL AND (b.closed_until IS NULL OR b.closed_until <= $1) AND s.ended IS NULL AND s.ends > $1;
 
 -- ---- searching ----
 

@@ -19,14 +19,6 @@ static const struct form_field talk_seen_fields[] = {
 };
 const struct form talk_seen_form = FORM(talk_seen, talk_seen_fields);
 
-enum status talk_number(struct req *r, int64_t *ret)
-{
-	struct talk_count_next next;
-	TRY(talk_count_next(r, r->community.id, &next));
-	*ret = next.n;
-	return live_tell(r, r->community.id);
-}
-
 static enum status not_too_soon(struct req *r, const struct conversations_one *c)
 {
 	struct message_last_said last;
@@ -72,7 +64,7 @@ enum status talk_add(struct req *r, const struct conversations_one *c, const str
 	st = conversation_place(r, c->id, r->now, &place);
 	if (st != OK)
 		return st == MISSING ? ended(r) : st;
-	TRY(talk_number(r, &number));
+	TRY(live_number(r, c->community, &number));
 	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, w->form_key, w->words, talk_topics_text(r, w->topics), w->reply,
 			r->now, number, &changed));
 	return conversation_seen_put(r, c->id, r->who.person, r->now, place.place, NULL);

@@ -51,7 +51,7 @@ CREATE TABLE message (
   taken_down    int_time,                         -- by a coordinator, or who facilitates the group
   down          text_code,                        -- id of the decision that says why; the writer
   pinned        int_time,                         -- kept at the top
-  changed       int_count   NOT NULL,             -- number of the last change, counted in talk_count
+  changed       int_count   NOT NULL,             -- number of the last change (live_number)
   UNIQUE (conversation, place),
   UNIQUE (conversation, writer, form_key)
 );
@@ -59,12 +59,6 @@ CREATE INDEX message_changed ON message (community, changed);
 CREATE INDEX message_writer ON message (writer) WHERE writer IS NOT NULL;
 CREATE INDEX message_reply ON message (reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX message_pinned ON message (conversation, pinned) WHERE pinned IS NOT NULL;
-
--- How many changes there were to what is said in a community: each has its number, and none is passed over.
-CREATE TABLE talk_count (
-  community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- whose
-  n             int_count   NOT NULL              -- the last number given
-);
 
 -- How somebody wishes to be told, in one community.
 CREATE TABLE talk_wish (

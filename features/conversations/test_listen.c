@@ -2,7 +2,8 @@
  * offer help to whoever wrote them. */
 #include "test_talk_world.h"
 #include "reports.h"
-#include "conversations_live.h"
+#include "inside.h"
+#include "tell.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
@@ -16,16 +17,16 @@ static void sign_in(struct req *r, const struct world *w, const char *person)
 }
 
 struct heard { const char *of[20]; size_t n; };
-static void hear(void *context, const char *session, const char *person, const char *community)
+static void hear(void *context, const char *session, const char *person)
 {
 	struct heard *h = context;
 	assert_non_null(session);
-	assert_non_null(community);
 	static char kept[20][40];
 	snprintf(kept[h->n], sizeof kept[0], "%s", person);
 	h->of[h->n] = kept[h->n];
 	h->n++;
 }
+static bool anybody(void *context, const char *person) { (void)context; return person != NULL; }
 
 static bool among(const struct heard *h, const char *person)
 {
@@ -38,23 +39,13 @@ static bool among(const struct heard *h, const char *person)
 /* Who would hear of the last change now. */
 static struct heard hearers(struct req *r, const struct world *w)
 {
-	struct conversations_change_list all;
+	struct live_change_list all;
 	struct heard h = { .n = 0 };
 	in_harbor(r, w, NULL);
 	MUST(db_begin(r->db, false));
-	MUST(conversations_changed(r, w->harbor, NULL, 0, 50, &all));
+	MUST(talk_live.changed(r, w->harbor, NULL, 0, 50, &all));
 	assert_true(all.n > 0);
-	MUST(conversations_hearers(r, w->harbor, &all.at[all.n - 1], hear, &h));
-	db_rollback(r->db);
-	return h;
-}
-
-static struct heard listeners(struct req *r, const struct world *w)
-{
-	struct heard h = { .n = 0 };
-	in_harbor(r, w, NULL);
-	MUST(db_begin(r->db, false));
-	MUST(conversations_listeners(r, hear, &h));
+	MUST(talk_live.hearers(r, w->harbor, &all.at[all.n - 1], &(struct live_hearing){ anybody, hear, &h }));
 	db_rollback(r->db);
 	return h;
 }
@@ -72,7 +63,6 @@ static void those_in_it_hear_of_a_change_while_they_are_signed_in(void **state)
 	assert_true(among(&h, t.w.sue));
 	r->now += 31 * 60;              /* idle for too long: the stream does not keep the session alive */
 	assert_int_equal(hearers(r, &t.w).n, 0);
-	assert_int_equal(listeners(r, &t.w).n, 0);
 }
 
 static void who_left_or_is_kept_apart_hears_nothing(void **state)
@@ -85,12 +75,6 @@ static void who_left_or_is_kept_apart_hears_nothing(void **state)
 	harness_as(r, t.w.sue, 0);
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/connections/%s/block", t.connection), NULL));
 	assert_int_equal(hearers(r, &t.w).n, 0);
-	struct heard all = listeners(r, &t.w);
-	assert_true(among(&all, t.w.sue));
-	harness_as(r, t.w.sue, 0);
-	MUST(harness_post(r, HARBOR "/leave-community", NULL));
-	all = listeners(r, &t.w);
-	assert_false(among(&all, t.w.sue));
 }
 
 static void news_is_heard_by_every_member_but_who_went_out_of_it(void **state)
@@ -117,7 +101,7 @@ static void catching_up_gives_each_only_what_they_may_read_in_order(void **state
 {
 	struct req *r = *state;
 	struct talk_world t = a_talk(r);
-	struct conversations_change_list all, of_sue, of_ben;
+	struct live_change_list all, of_sue, of_ben;
 	int64_t now;
 	for (int k = 0; k < 3; k++)
 		says(r, t.talk, t.w.ana, "One more");
@@ -125,10 +109,10 @@ static void catching_up_gives_each_only_what_they_may_read_in_order(void **state
 	MUST(harness_post(r, HARBOR "/news/new", "title", "We moved", "words", "Upstairs", NULL));
 	in_harbor(r, &t.w, NULL);
 	MUST(db_begin(r->db, false));
-	MUST(conversations_number(r, t.w.harbor, &now));
-	MUST(conversations_changed(r, t.w.harbor, NULL, 0, 50, &all));
-	MUST(conversations_changed(r, t.w.harbor, t.w.sue, 1, 50, &of_sue));
-	MUST(conversations_changed(r, t.w.harbor, t.w.ben, 0, 50, &of_ben));
+	MUST(live_number_now(r, t.w.harbor, &now));
+	MUST(talk_live.changed(r, t.w.harbor, NULL, 0, 50, &all));
+	MUST(talk_live.changed(r, t.w.harbor, t.w.sue, 1, 50, &of_sue));
+	MUST(talk_live.changed(r, t.w.harbor, t.w.ben, 0, 50, &of_ben));
 	db_rollback(r->db);
 	assert_int_equal(now, 4);
 	assert_int_equal(all.n, 4);
@@ -153,14 +137,6 @@ static void a_page_that_is_open_asks_for_what_changed(void **state)
 	assert_int_equal(harness_get(r, talk_path(r, t.talk, "/since")), INVALID);
 	harness_as(r, t.w.ben, 0);
 	assert_int_equal(harness_get(r, talk_path(r, t.talk, "/since?n=1")), MISSING);
-	harness_as(r, t.w.sue, 0);
-	MUST(harness_get(r, HARBOR "/live?after=3"));
-	assert_true(r->reply.stream);
-	assert_int_equal(r->reply.stream_after, 3);
-	MUST(harness_get(r, HARBOR "/live"));
-	assert_true(r->reply.stream_after == NO_INT);
-	harness_as(r, t.w.otto, 0);
-	assert_int_equal(harness_get(r, HARBOR "/live"), MISSING);
 }
 
 /* In either language, however it is typed; and nothing is kept of it. */

@@ -124,6 +124,7 @@ enum status crisis_told(struct req *r)
 	for (size_t i = 0; i < rows.n; i++)
 		v.told.at[v.told.n++] = (struct crisis_told_row){ .id = rows.at[i].id, .document = rows.at[i].document,
 			.name = people_name_or_left(r, rows.at[i].name), .reason = rows.at[i].reason, .opened = rows.at[i].opened };
+	r->waits += (int64_t)v.told.n;
 	if (v.told.n)
 		crisis_told_draw(&r->out, &v);
 	return OK;

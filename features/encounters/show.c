@@ -137,6 +137,7 @@ enum status encounters_card(struct req *r)
 		v.people.at[i].name = people_name_or_left(r, v.people.at[i].name);
 	for (size_t i = 0; i < v.wording.n; i++)
 		v.wording.at[i].name = people_name_or_left(r, v.wording.at[i].name);
+	r->waits += (int64_t)v.wording.n;
 	if (v.people.n || v.wording.n || v.facilitates)
 		encounters_card_draw(&r->out, &v);
 	return OK;

@@ -2,6 +2,7 @@
  * the gathering's own.  The page is a plan by itself; web/gathering.js only says how much is left. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 
 static const struct form_field gathering_item_fields[] = {
 	TEXT_FIELD(struct gathering_item, words, .required = true, .min = 2, .max = 200, .label = N_("What would you like to talk about?"),
@@ -55,6 +56,7 @@ enum status agenda_add(struct req *r)
 	if (n.n >= ITEMS_MAX)
 		return fault(r, "words", "too_many", N_("The agenda is full. Thirty things are enough for one time."));
 	TRY(gathering_item_add(r, id_new(r), t->of->id, t->day, r->who.person, f->words, f->minutes, r->now, NULL));
+	TRY(live_thing(r, t->of->community, gathering_kind, t->of->id));
 	return gathering_back(r, N_("It is on the agenda."), t);
 }
 

@@ -103,6 +103,7 @@ static const struct route routes[] = {
 	  .help = "Record it, once" },
 };
 
+static const struct live_page live_pages[] = { { gathering_kind, G "/{id}" } };
 static const struct card cards[] = {
 	{ "today", "gatherings", "/calendar", 8, MAY_MEMBER, gatherings_card },
 	{ "connection", "gatherings", "/gatherings/new", 15, MAY_PARTY, gatherings_section },
@@ -172,6 +173,6 @@ static const struct mail_kind mails[] = { { "gatherings", N_("Something I come t
 
 const struct feature gatherings_feature = {
 	.name = "gatherings", .schemas = schemas, .queries = gatherings_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = gathering_ears, .n_ears = GATHERING_EARS, .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.ears = gathering_ears, .n_ears = GATHERING_EARS, .cards = cards, .live_pages = live_pages, .n_live_pages = COUNT(live_pages), .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
 	.fields = fields, .n_fields = COUNT(fields), .mails = mails, .n_mails = COUNT(mails), .mine = &mine, .retain = &retain,
 };

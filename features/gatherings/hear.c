@@ -1,13 +1,16 @@
 /* What other features do that changes what was planned: two part, somebody leaves, a record is taken back. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 
 static enum status tell_subject(struct req *r, const char *subject)
 {
 	struct gathering_of_subject_list g;
 	TRY(gathering_of_subject(r, subject, &g));
-	for (size_t i = 0; i < g.n; i++)
+	for (size_t i = 0; i < g.n; i++) {
 		TRY(tell(r, &gatherings_changed, &(struct gatherings_change){ .community = g.at[i].community, .gathering = g.at[i].id, .day = NO_INT }));
+		TRY(live_thing(r, g.at[i].community, gathering_kind, g.at[i].id));
+	}
 	return OK;
 }
 

@@ -42,6 +42,8 @@ int gathering_weekday(int64_t day);
 bool gathering_is_last(int64_t day);
 
 /* ---- times.c ---- */
+/* Of a gathering's page, for pages that are open (core/tell.h). */
+extern const char gathering_kind[];
 /* .of for routes whose first {id} is a gathering: r->object is the struct gatherings_one.  MAY_PARTY for those asked, MAY_OWNER for
  * whoever runs it: who planned it, of a pair both. */
 enum status gathering_of(struct req *r);

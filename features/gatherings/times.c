@@ -2,6 +2,7 @@
  * single times.  Nothing is written here but the row that others write into. */
 #include "inside.h"
 #include "queries.h"
+#include "tell.h"
 
 struct kept { struct req *r; size_t n, room; struct gathering_times_seen *at; };
 struct window { int64_t from, to, from_day, to_day; };
@@ -251,6 +252,8 @@ static void rights(struct req *r, const struct gatherings_one *g)
 		r->who.may |= MAY_OWNER;
 }
 
+const char gathering_kind[] = "gathering";
+
 enum status gathering_of(struct req *r)
 {
 	struct gatherings_reader who = gatherings_reader(r);
@@ -294,7 +297,8 @@ enum status gathering_keep(struct req *r, const struct gatherings_time *t)
 
 enum status gathering_tell(struct req *r, const struct gatherings_one *g, int64_t day)
 {
-	return tell(r, &gatherings_changed, &(struct gatherings_change){ .community = g->community, .gathering = g->id, .day = day });
+	TRY(tell(r, &gatherings_changed, &(struct gatherings_change){ .community = g->community, .gathering = g->id, .day = day }));
+	return live_thing(r, g->community, gathering_kind, g->id);
 }
 
 enum status gathering_back(struct req *r, const char *notice, const struct gatherings_time *t)

@@ -15,6 +15,7 @@ enum status groups_card(struct req *r)
 		v.told.at[k] = (struct group_told_me){ .id = x->id, .name = x->name, .inviter = people_name_or_left(r, x->inviter_name), .until = x->until_at,
 			.offered = str_same(x->state, "offered"), .invited = str_same(x->state, "invited"), .not_now = str_same(x->state, "not_now") };
 	}
+	r->waits += (int64_t)(v.told.n + v.doing.n + v.turns.n);
 	if (v.told.n || v.doing.n || v.turns.n)
 		groups_card_draw(&r->out, &v);
 	return OK;

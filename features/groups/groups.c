@@ -106,6 +106,7 @@ static const struct route routes[] = {
 
 static const struct job_kind jobs[] = { { .name = "group_offer", .work = group_offer_work } };
 static const struct menu_entry menu[] = { { N_("Groups"), "/groups", MAY_MEMBER, 32 } };
+static const struct live_page live_pages[] = { { group_kind, "/c/{c}/groups/{id}" } };
 static const struct card cards[] = {
 	{ "today", "groups", "/groups", 11, MAY_MEMBER, groups_card },
 };
@@ -197,6 +198,6 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .h
 const struct feature groups_feature = {
 	.name = "groups", .schemas = schemas, .queries = groups_queries, .routes = routes, .n_routes = COUNT(routes),
 	.ears = group_ears, .n_ears = GROUP_EARS, .jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu),
-	.cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mails = mails, .n_mails = COUNT(mails),
+	.cards = cards, .live_pages = live_pages, .n_live_pages = COUNT(live_pages), .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks), .fields = fields, .n_fields = COUNT(fields), .mails = mails, .n_mails = COUNT(mails),
 	.mine = &mine, .retain = &retain,
 };

@@ -21,6 +21,8 @@ extern const struct form groups_page_form, group_edit_form, group_join_form, gro
 	group_trained_form, group_leave_form, group_end_form, group_line_form, group_agreement_form, group_version_form, group_task_form, group_take_form;
 
 /* ---- places.c ---- */
+/* Of a group's page, for pages that are open (core/tell.h). */
+extern const char group_kind[];
 /* r->who.person comes in, with the agreement they have read.  *ret_in false: there is no room. */
 enum status group_come_in(struct req *r, const struct groups_one *g, const char *person, bool held, int64_t acknowledged, bool *ret_in) MUST_USE;
 /* Somebody is no longer in it: what hangs on them goes, and their place is offered. */

@@ -1,6 +1,7 @@
 /* The way in: reading what the group agreed on, coming in, asking, waiting in line, passing a place on.  Whoever comes in, comes in
  * here, by themselves; how places are counted is places.c's. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct form_field group_join_fields[] = {
 	TEXT_FIELD(struct group_join, words, .max = 600, .multiline = true, .label = N_("Would you like to write something to the group?"),
@@ -75,7 +76,11 @@ static enum status on_the_way(struct req *r, const struct groups_one *g, enum st
 
 static enum status ask_in(struct req *r, const struct groups_one *g, enum status found, const struct peer_group_ask_get *q, const char *words)
 {
+	struct groups_person_list leads;
 	TRY(on_the_way(r, g, found, q, "asked", words));
+	TRY(groups_facilitators(r, g->id, &leads));
+	for (size_t k = 0; k < leads.n; k++)
+		TRY(live_today(r, g->community, leads.at[k]));
 	return redirect_here(r, N_("Asked. You find the answer here and on Today; you can take it back at any time."), "/groups/%s", g->id);
 }
 

@@ -1,5 +1,6 @@
 /* Leaving, in one step; handing on what one carried; and the end of a group, with a last look back. */
 #include "inside.h"
+#include "tell.h"
 
 const struct event groups_ended = { "groups_ended" };
 
@@ -59,8 +60,10 @@ enum status groups_leave(struct req *r)
 		known |= str_same(names.at[k].code, f->hand_on);
 	if (!known)
 		return fault(r, "hand_on", "choice", N_("Someone you chose is not here any more. Please look at the list once more."));
-	if (f->hand_on && g->leads)
+	if (f->hand_on && g->leads) {
 		TRY(peer_group_part_ask(r, g->id, f->hand_on, g->part, NULL));
+		TRY(live_today(r, g->community, f->hand_on));
+	}
 	TRY(group_go(r, g->id, g->community, r->who.person));
 	return redirect_here(r, N_("You left the group. No reason is asked, and you can come back."), "/groups");
 }

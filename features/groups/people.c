@@ -1,5 +1,6 @@
 /* Who would like to come in, for those who facilitate; and asking somebody one walks with to come along. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct form_field group_answer_fields[] = {
 	TEXT_FIELD(struct group_answer, words, .max = 300, .multiline = true, .label = N_("A kind word, if you like"),
@@ -75,6 +76,7 @@ enum status groups_let_in(struct req *r)
 	bool offered;
 	TRY(asker_of(r, g, &q));
 	TRY(group_let_in(r, g, q.id, &offered));
+	TRY(live_today(r, g->community, r->part[1]));
 	return redirect_here(r, offered ? N_("A place is kept for them. They come in when they have read the agreement.")
 				: N_("It is full: they are in line now, and are asked when it is their turn."), "/groups/%s/asking", g->id);
 }
@@ -86,6 +88,7 @@ enum status groups_not_now(struct req *r)
 	struct peer_group_ask_get q;
 	TRY(asker_of(r, g, &q));
 	TRY(peer_group_ask_answer(r, q.id, g->community, f->words, NULL));
+	TRY(live_today(r, g->community, r->part[1]));
 	return redirect_here(r, N_("Answered. They can ask again another time."), "/groups/%s/asking", g->id);
 }
 
@@ -105,5 +108,6 @@ enum status groups_invite(struct req *r)
 	if (!known)
 		return fault(r, "person", "choice", N_("Someone you chose is not here any more. Please look at the list once more."));
 	TRY(peer_group_ask_put(r, id, g->community, g->id, f->person, "invited", NULL, r->who.person, g->leads, r->now, NULL));
+	TRY(live_today(r, g->community, f->person));
 	return redirect_here(r, N_("Asked. Whether they come is up to them."), "/groups/%s", g->id);
 }

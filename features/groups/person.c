@@ -1,6 +1,7 @@
 /* Somebody of the group, seen by another of it: keeping apart, and for those who facilitate asking them to share that, or ending
  * their place.  Telling the coordinators about them is reports'. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct form_field group_part_fields[] = {
 	CHOICE_FIELD(struct group_part, part, .required = true, .of = &groups_parts_to_take, .label = N_("What would you like to ask them for?")),
@@ -56,6 +57,7 @@ enum status groups_person_ask(struct req *r)
 	TRY(peer_group_part_ask(r, p->group->id, p->person.person, f->part + GROUPS_FACILITATES, &changed));
 	if (!changed)
 		return fault(r, "part", "has", N_("They share in it already."));
+	TRY(live_today(r, p->group->community, p->person.person));
 	return redirect_here(r, N_("Asked. It counts when they say yes."), "/groups/%s", p->group->id);
 }
 

@@ -1,11 +1,13 @@
 /* Places in a group: taken one by one however many come at once, kept for who is next in line, given back by who leaves.  Who may
  * come in is join.c's. */
 #include "inside.h"
+#include "tell.h"
 
 enum { OFFERS_AT_ONCE = 200 };
 
 const struct event groups_came = { "groups_came" };
 const struct event groups_went = { "groups_went" };
+const char group_kind[] = "group";
 
 enum status group_come_in(struct req *r, const struct groups_one *g, const char *person, bool held, int64_t acknowledged, bool *ret_in)
 {
@@ -18,7 +20,8 @@ enum status group_come_in(struct req *r, const struct groups_one *g, const char 
 	if (!changed)           /* in it already */
 		return peer_group_give_back(r, g->id, NULL);
 	struct groups_person came = { g->id, g->community, person, g->earlier };
-	return tell(r, &groups_came, &came);
+	TRY(tell(r, &groups_came, &came));
+	return live_thing(r, g->community, group_kind, g->id);
 }
 
 enum status group_go(struct req *r, const char *group, const char *community, const char *person)
@@ -33,18 +36,20 @@ enum status group_go(struct req *r, const char *group, const char *community, co
 	TRY(peer_group_give_back(r, group, NULL));
 	struct groups_person went = { group, community, person, false };
 	TRY(tell(r, &groups_went, &went));
+	TRY(live_thing(r, community, group_kind, group));
 	return group_offer(r, group);
 }
 
 /* ---- the line ---- */
 
 /* Who did not answer in time keeps their place in line, as if they had passed it on. */
-static enum status take_overdue_back(struct req *r, const char *group)
+static enum status take_overdue_back(struct req *r, const char *group, bool *ret_some)
 {
 	struct peer_group_overdue_list late;
 	TRY(peer_group_overdue(r, group, r->now, &late));
 	for (size_t k = 0; k < late.n; k++)
 		TRY(peer_group_ask_state(r, late.at[k].id, "waiting", true, NO_INT, r->now, NULL));
+	*ret_some = late.n > 0;
 	if (!late.n)
 		return OK;
 	TRY(peer_group_let_go(r, group, (int64_t)late.n, NULL));
@@ -66,19 +71,24 @@ static enum status hold(struct req *r, const char *group, int64_t answer_days, c
 enum status group_offer(struct req *r, const char *group)
 {
 	struct peer_group_line_now now;
-	bool held = true;
+	bool held = true, some;
+	enum status st = OK;
 	TRY(peer_group_line_now(r, group, &now));
 	if (now.ended != NO_INT)
 		return OK;
-	TRY(take_overdue_back(r, group));
+	TRY(take_overdue_back(r, group, &some));
 	for (int k = 0; k < OFFERS_AT_ONCE && held; k++) {
 		struct peer_group_next next;
-		enum status st = peer_group_next(r, group, r->now - GROUP_PASSED_SECONDS, &next);
+		st = peer_group_next(r, group, r->now - GROUP_PASSED_SECONDS, &next);
 		if (st != OK)
-			return st == MISSING ? OK : st;
+			break;
 		TRY(hold(r, group, now.answer_days, next.id, &held));
+		TRY(held ? live_today(r, now.community, next.person) : OK);
+		some |= held;
 	}
-	return OK;
+	if (st != OK && st != MISSING)
+		return st;
+	return some ? live_thing(r, now.community, group_kind, group) : OK;
 }
 
 enum status group_offer_work(struct req *r, const char *payload)

@@ -206,8 +206,8 @@ SELECT id, person FROM peer_group_ask WHERE peer_group = $1 AND state = 'waiting
 
 -- query peer_group_line_now: one
 -- in  id id
--- out answer_days int, ended time?
-SELECT answer_days, ended FROM peer_group WHERE id = $1;
+-- out community id, answer_days int, ended time?
+SELECT community, answer_days, ended FROM peer_group WHERE id = $1;
 
 -- query peer_group_overdue: many
 -- in  id id, now time

@@ -1,5 +1,6 @@
 /* Beginning a group, and changing what it says of itself.  Who comes in and goes is places.c's. */
 #include "inside.h"
+#include "tell.h"
 
 const struct event groups_begun = { "groups_begun" };
 const struct event groups_changed = { "groups_changed" };
@@ -126,5 +127,6 @@ enum status groups_settings_save(struct req *r)
 	TRY(group_offer(r, g->id));
 	TRY(groups_get(r, g->id, &after));
 	TRY(tell(r, &groups_changed, &after));
+	TRY(live_thing(r, g->community, group_kind, g->id));
 	return redirect_here(r, N_("Saved."), "/groups/%s", g->id);
 }

@@ -204,6 +204,7 @@ enum status people_new_devices(struct req *r)
 	struct people_new_devices_view v = { 0 };
 	TRY(sessions(r, is_news, NOTICES_SHOWN, &v.sessions));
 	v.several = v.sessions.n > 1;
+	r->waits += (int64_t)v.sessions.n;
 	if (v.sessions.n)
 		people_new_devices_draw(&r->out, &v);
 	return OK;

@@ -57,6 +57,7 @@ enum status reports_told_card(struct req *r)
 {
 	struct reports_untold n;
 	TRY(reports_untold(r, r->who.person, r->community.id, &n));
+	r->waits += n.n;
 	if (n.n)
 		reports_told_draw(&r->out, &(struct reports_told_view){ .n = n.n });
 	return OK;

@@ -76,6 +76,7 @@ enum status reports_waiting_card(struct req *r)
 {
 	struct reports_open_count n;
 	TRY(reports_open_count(r, r->community.id, r->who.person, reports_all(r), &n));
+	r->waits += n.n + n.heard;
 	if (n.n || n.heard)
 		reports_waiting_draw(&r->out, &(struct reports_waiting_view){ .n = n.n, .heard = n.heard });
 	return OK;

@@ -101,6 +101,7 @@ enum status emergency_card(struct req *r)
 	TRY(emergencies_unknown(r, r->community.id, r->who.person, &v.told));
 	for (size_t i = 0; i < v.told.n; i++)
 		v.told.at[i].name = people_name_or_left(r, v.told.at[i].name);
+	r->waits += (int64_t)v.told.n;
 	if (v.told.n)
 		sightings_told_draw(&r->out, &v);
 	return OK;

@@ -171,6 +171,7 @@ enum status surveys_card_draw_card(struct req *r)
 	enum { ASKED_FOR = 28 * 86400 };        /* Today asks for four weeks; on the page of the meeting it can be answered later too */
 	struct surveys_card_view v;
 	TRY(offers_waiting(r, r->community.id, r->who.person, r->now - ASKED_FOR, &v.waiting));
+	r->waits += (int64_t)v.waiting.n;
 	if (v.waiting.n)
 		surveys_card_draw(&r->out, &v);
 	return OK;

@@ -49,7 +49,7 @@ static struct seat seats[STREAMS_MAX + 64];
 static const char *a_frame(size_t *n)
 {
 	static char all[FRAME + 16];
-	*n = (size_t)snprintf(all, sizeof all, "100\r\nid: 1\nevent: talk\ndata: {}\n:");
+	*n = (size_t)snprintf(all, sizeof all, "100\r\nid: 1\nevent: new\ndata: {}\n:");
 	memset(all + *n, '.', FRAME + 5 - *n - 2);
 	memcpy(all + FRAME + 3, "\n\n\r\n", 4);
 	*n = FRAME + 7;
@@ -114,7 +114,7 @@ static int hub(void)
 
 /* ---- those who listen ---- */
 
-static const char ready[] = "event: ready", talk[] = "event: talk";
+static const char ready[] = "event: ready", news[] = "event: new";
 struct ear { int fd; unsigned char at_ready, at_talk; };
 static struct ear ears[STREAMS_MAX];
 static int epoll_of_ears, n_ears, port;
@@ -155,7 +155,7 @@ static void hear(struct ear *x)
 	}
 	for (ssize_t k = 0; k < n; k++) {
 		n_ready += step(&x->at_ready, ready, text[k]);
-		n_talk += step(&x->at_talk, talk, text[k]);
+		n_talk += step(&x->at_talk, news, text[k]);
 	}
 }
 

@@ -14,10 +14,10 @@ const soon = async (what, ms, why) => {
 	assert.fail(why);
 };
 
-// A stream as an EventSource hears it.  .numbers: of the events that say something is new.
+// A stream as an EventSource hears it.  .news: the events that say something is new; .numbers: of those in conversations.
 class Stream {
 	constructor(person, { after, slug = 'harbor' } = {}) {
-		Object.assign(this, { numbers: [], frames: [], ready: 0, ended: false, last: after });
+		Object.assign(this, { numbers: [], news: [], frames: [], ready: 0, ended: false, last: after });
 		this.control = new AbortController();
 		const headers = { cookie: [...person.jar].map(([n, v]) => `${n}=${v}`).join('; '), ...after !== undefined && { 'last-event-id': String(after) } };
 		this.open = fetch(`${person.server.url}/c/${slug}/live`, { headers, redirect: 'manual', signal: this.control.signal }).then(r => {
@@ -48,8 +48,13 @@ class Stream {
 			this.last = Number(field('id'));
 		if (field('event') === 'ready')
 			this.ready++;
-		if (field('event') === 'talk')
-			this.numbers.push(Number(field('id')));
+		if (field('event') === 'new') {
+			const what = JSON.parse(field('data'));
+			assert.strictEqual(what.n, Number(field('id')));
+			this.news.push(what);
+			if (what.kind === 'talk')
+				this.numbers.push(what.n);
+		}
 	}
 	close() { this.control.abort(); }
 }
