@@ -136,7 +136,7 @@ static int finish(struct program *p, struct req *r, enum status st)
 		trouble("%s.", outcome_words(st));
 	if (st == BROKEN && p->db)
 		trouble("%s", db_trouble(p->db));
-	return TROUBLE;
+	return st == BUSY || st == FULL ? LATER : TROUBLE;
 }
 
 /* ---- a feature's command ---- */

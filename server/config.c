@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #define AT(m) .at = offsetof(struct config, m)
-enum { TEXT_MAX = 1024, FILE_MAX = 64 * 1024, PROXIES_MAX = 16 };
+enum { TEXT_MAX = 1024, FILE_MAX = 64 * 1024, PROXIES_MAX = 16, REPLIES_LOCAL_MAX = 37 };
 
 const struct setting settings[] = {
 	{ "data", SETTING_TEXT, AT(data), 1, TEXT_MAX, .fallback = "kith-data",
@@ -69,6 +69,8 @@ const struct setting settings[] = {
 	  .help = "Certificates to trust for the mail server (PEM)." },
 	{ "mail_from", SETTING_TEXT, AT(mail_from), 0, 200, .fallback = "", .shown = "none: mail waits",
 	  .help = "The sender of mail: kith@example.org" },
+	{ "calendar_replies", SETTING_TEXT, AT(calendar_replies), 0, 200, .fallback = "", .shown = "none: answers to invitations are not read",
+	  .help = "The address to which calendar programs answer invitations: days@example.org. Mail to days+ANYTHING@example.org must come there too, and be handed to: kith calendar replies" },
 	{ "sandbox", SETTING_CHOICE, AT(sandbox), .choices = "kill refuse off", .fallback = "kill",
 	  .help = "What happens to a process of Kith that asks the system for what it never needs: it ends, or it is refused and told in the log." },
 	{ "log_level", SETTING_CHOICE, AT(log_level), .choices = "quiet normal", .fallback = "normal",
@@ -301,6 +303,14 @@ static void find_key(struct config *c)
 	c->key_credential = handed && str_same(c->key_file, handed);
 }
 
+/* "+" and 26 characters come behind its first part, which mail takes up to 64 of (RFC 5321, 4.5.3.1.1). */
+static bool replies_right(const struct config *c)
+{
+	const char *at = strchr(c->calendar_replies, '@');
+	return !*c->calendar_replies || (at && at > c->calendar_replies && at[1] && !strpbrk(c->calendar_replies, "<>()[],;:\\\"+ \t") &&
+					 !strchr(at + 1, '@') && at - c->calendar_replies <= REPLIES_LOCAL_MAX);
+}
+
 bool config_finish(struct config *c)
 {
 	const char *host;
@@ -326,6 +336,11 @@ bool config_finish(struct config *c)
 	if (*c->mail_from && (!strchr(c->mail_from, '@') || strpbrk(c->mail_from, "<> \t"))) {
 		c->trouble = arena_printf(&c->arena, "%s: mail_from must be an address alone, such as kith@example.org, not \"%.60s\".",
 					  origin(c, "mail_from"), c->mail_from);
+		return false;
+	}
+	if (!replies_right(c)) {
+		c->trouble = arena_printf(&c->arena, "%s: calendar_replies must be an address alone with at most %d characters and no + before its @, such as days@example.org, not \"%.60s\".",
+					  origin(c, "calendar_replies"), (int)REPLIES_LOCAL_MAX, c->calendar_replies);
 		return false;
 	}
 	if (!zone_known(c->default_zone)) {

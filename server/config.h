@@ -5,7 +5,7 @@
 
 struct config {
 	const char *data, *listen, *database, *key_file, *public_address, *trusted_proxy, *tls_certificate_file, *tls_key_file, *default_zone, *sign_up, *log_level, *erased_file;
-	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from, *sandbox;
+	const char *smtp_url, *smtp_user, *smtp_password_file, *smtp_ca_file, *mail_from, *calendar_replies, *sandbox;
 	int64_t sign_ups_per_hour, requests_per_minute, threads, connections_max, connections_per_address;
 	int64_t idle_minutes, session_hours, staff_idle_minutes, staff_session_hours, token_idle_days, token_days;
 	int64_t password_memory_kib, database_pages_max, passphrase_fd;

@@ -204,7 +204,7 @@ static int run(struct program *p, const struct builtin *b, const struct command 
 	if (!settings_read(&p->config, &argc, argv, b && b->own_options))
 		return trouble("%s", p->config.trouble);
 	p->house = (struct house){ .n = n_features, .features = features, .frame_open = frame_open, .frame_close = frame_close,
-				   .public_address = p->config.public_address, .mail = mail_possible(&p->config), .zone = p->config.default_zone,
+				   .public_address = p->config.public_address, .mail = mail_possible(&p->config), .mail_from = p->config.mail_from, .calendar_replies = p->config.calendar_replies, .zone = p->config.default_zone,
 				   .sign_up = p->config.sign_up,
 				   .password_memory_kib = p->config.password_memory_kib };
 	int result = b ? b->run(p, argc, argv) : cmd_feature(p, c, argc, argv);

@@ -3,7 +3,7 @@
 #include "config.h"
 #include "house.h"
 
-enum { WELL = 0, TROUBLE = 1, USAGE = 2 };      /* exit codes */
+enum { WELL = 0, TROUBLE = 1, USAGE = 2, LATER = 75 };      /* exit codes; LATER: sysexits' EX_TEMPFAIL, a mail server keeps what it handed over */
 
 struct program {
 	struct config config;

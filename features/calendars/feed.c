@@ -32,11 +32,13 @@ static void words_of(struct req *r, const struct gatherings_one *g, bool fuller,
 	e->link = g->link;
 }
 
+const char *calendar_uid(struct req *r, const char *gathering) { return arena_printf(&r->arena, "%s@kith", gathering); }
+
 struct calendar_event calendar_event_of(struct req *r, const struct gatherings_one *g, bool fuller, bool public)
 {
 	struct calendar_event e = {
-		.uid = arena_printf(&r->arena, "%s@kith", g->id), .zone = g->zone, .rule = g->rule, .until = NO_INT, .times = g->times, .day = g->first_day,
-		.clock = g->clock, .minutes = g->minutes, .recurs_day = NO_INT, .recurs_clock = NO_INT, .sequence = g->sequence, .made = g->made,
+		.uid = calendar_uid(r, g->id), .zone = g->zone, .rule = g->rule, .until = NO_INT, .times = g->times, .day = g->first_day,
+		.clock = g->clock, .minutes = g->minutes, .answer = NO_INT, .recurs_day = NO_INT, .recurs_clock = NO_INT, .sequence = g->sequence, .made = g->made,
 		.changed = g->changed, .remind = public ? NO_INT : g->remind, .cancelled = g->cancelled, .private = !public,
 	};
 	if (g->rule && g->until_day != NO_INT)

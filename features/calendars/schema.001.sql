@@ -11,3 +11,24 @@ CREATE TABLE calendar_feed (
 );
 CREATE INDEX calendar_feed_person ON calendar_feed (person, community) WHERE person IS NOT NULL;
 CREATE INDEX calendar_feed_community ON calendar_feed (community, kind);
+
+-- Somebody who wished it got mail with an invitation for their calendar.
+CREATE TABLE calendar_invitation (
+  id            text_id     NOT NULL PRIMARY KEY, -- random; the word in the address for answers is drawn from it with the master key
+  gathering     text_id     NOT NULL REFERENCES gathering (id), -- to what
+  person        text_id     NOT NULL REFERENCES person (id), -- who; nobody
+  token         blob_hash   NOT NULL UNIQUE,      -- hash of that word: whoever answers with it is this person; nobody
+  UNIQUE (gathering, person)
+);
+CREATE INDEX calendar_invitation_person ON calendar_invitation (person);
+
+-- What their calendar was last told: of all of it, and of each time that is not as its rule says.
+CREATE TABLE calendar_told (
+  invitation    text_id     NOT NULL REFERENCES calendar_invitation (id), -- whose, of what
+  day           int_day     NOT NULL,             -- of which time, by its rule; 0: of all of it
+  sequence      int_count   NOT NULL,             -- the change it was told of last; nobody
+  off           int_flag    NOT NULL DEFAULT 0,   -- 1: that it does not take place for them; nobody
+  stamp         int_time,                         -- when the newest answer that was read back says it was given; NULL: none was; nobody
+  read          int_time,                         -- when an answer was last taken over; NULL: never; nobody
+  PRIMARY KEY (invitation, day)
+);

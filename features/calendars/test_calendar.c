@@ -1,9 +1,10 @@
 /* The calendar page: a list, a week, a month; days are the reader's own; nobody sees more than what is theirs to see. */
 #include "../gatherings/test_gathering_world.h"
 #include "calendars.h"
+#include "notifications.h"
 #include "queries.h"
 
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
+const struct feature *const harness_features[] = { &people_feature, &notifications_feature, &communities_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &gatherings_feature, &calendars_feature, NULL };
 
 static size_t entries(struct req *r, const char *path)

@@ -4,9 +4,10 @@
 #include "../gatherings/test_gathering_world.h"
 #include "../groups/test_circle.h"
 #include "calendars.h"
+#include "notifications.h"
 #include "queries.h"
 
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
+const struct feature *const harness_features[] = { &people_feature, &notifications_feature, &communities_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &gatherings_feature, &calendars_feature, NULL };
 
 /* Makes an address; its path. */
@@ -91,7 +92,8 @@ static void what_may_no_longer_be_seen_goes_from_it(void **state)
 	assert_null(strstr(fetched(r, ben), "The bench"));
 	harness_as(r, w.ana, 0);
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/connections/%s/end", c), NULL));
-	assert_null(strstr(fetched(r, sue), "BEGIN:VEVENT"));
+	assert_non_null(strstr(fetched(r, sue), "STATUS:CANCELLED\r\n"));
+	assert_null(strstr(fetched(r, sue), "Blue room"));
 	harness_as(r, w.ben, 0);
 	MUST(harness_post(r, HARBOR "/leave-community", NULL));
 	harness_as(r, NULL, 0);

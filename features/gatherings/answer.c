@@ -38,7 +38,8 @@ enum status gatherings_answer(struct req *r, const struct gatherings_time *t, co
 	}
 	if (had && !takes)
 		TRY(gathering_seat_give(r, t->of->id, t->day, NULL));
-	return gathering_answer_put(r, t->of->id, t->day, person, choice_code(&gatherings_answers, answer), r->now, NULL);
+	TRY(gathering_answer_put(r, t->of->id, t->day, person, choice_code(&gatherings_answers, answer), r->now, NULL));
+	return tell(r, &gatherings_said, &(struct gatherings_said){ .community = t->of->community, .gathering = t->of->id, .person = person, .day = t->day });
 }
 
 enum status answer_say(struct req *r)

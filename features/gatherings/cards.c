@@ -9,7 +9,7 @@ static bool to_record(struct req *r, const struct gatherings_time *t)
 {
 	bool pair = str_same(t->of->belongs, "pair");
 	bool mine = pair || t->of->leads || (!str_same(t->of->belongs, "group") && (str_same(t->of->maker, r->who.person) || (t->of->kind == KIND_GROUP && may(r, MAY_FACILITATOR))));
-	return mine && gathering_over(r, t) && !t->cancelled && !t->encounter && t->of->kind != KIND_SHIFT && (!pair || encounters_kept(r));
+	return mine && gathering_over(r, t) && !t->cancelled && !t->encounter && (!pair || encounters_kept(r));
 }
 
 /* On a called-off time of mine the card says so until it would have been: nobody stands before a closed door. */

@@ -22,6 +22,7 @@ enum status gathering_show(struct req *r)
 	struct gatherings_show_view v = {
 		.id = g->id, .title = gatherings_called(r, g), .about = g->about, .rule = gathering_rule_words(r, g), .kind = g->kind,
 		.may_run = gathering_may_run(r, g), .cancelled = g->cancelled, .open = g->open, .goes_on = g->rule && g->last_day == NO_INT, .series = g->rule,
+		.pair = str_same(g->belongs, "pair"),
 		.next_day = t.n ? gatherings_day_code(&r->arena, t.at[0].day) : NULL,
 	};
 	gathering_rows(r, &t, TIMES_SHOWN, &v.coming);

@@ -6,6 +6,8 @@
 #include "skills.h"
 
 const struct event gatherings_changed = { "gatherings_changed" };
+const struct event gatherings_said = { "gatherings_said" };
+const struct event gatherings_erasing = { "gatherings_erasing" };
 
 const struct choices gatherings_kinds = CHOICES("gatherings_kinds",
 	{ "group", N_("Group meeting"), NULL },
@@ -28,7 +30,8 @@ const struct choices gatherings_repeats = CHOICES("gatherings_repeats",
 
 const struct choices gatherings_asked = CHOICES("gatherings_asked",
 	{ "everyone", N_("Everyone here"), NULL },
-	{ "supporters", N_("Those who support others"), NULL });
+	{ "supporters", N_("Those who support others"), NULL },
+	{ "named", N_("Only people I name"), N_("you name them in the next step; nobody else sees it") });
 
 const struct choices gatherings_attendance = CHOICES("gatherings_attendance",
 	{ "count", N_("As a number"), N_("nobody is named") },
@@ -78,6 +81,10 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = G "/{id}/edit", ALL_RUN, RUN, .handle = gathering_edit, .help = "Change all of it" },
 	{ .method = "POST", .path = G "/{id}/edit", ALL_RUN, RUN, .form = &gathering_change_form, .handle = gathering_save, .redraw = gathering_edit,
 	  .help = "Change all of it" },
+	{ .method = "GET", .path = G "/{id}/people", ALL_RUN, RUN, .handle = guests_show, .help = "Who is asked by name" },
+	{ .method = "POST", .path = G "/{id}/people", ALL_RUN, RUN, .form = &gathering_guest_form, .handle = guests_add, .redraw = guests_show,
+	  .help = "Ask one more by name" },
+	{ .method = "POST", .path = G "/{id}/people/{person}/remove", ALL_RUN, RUN, .handle = guests_remove, .help = "Ask somebody no more" },
 	{ .method = "POST", .path = G "/{id}/off", ALL_RUN, RUN, .handle = gathering_off, .help = "Call all of it off" },
 	{ .method = "POST", .path = G "/{id}/on", ALL_RUN, RUN, .handle = gathering_on_again, .help = "Take it up again" },
 	{ .method = "GET", .path = G "/{id}/times/{day}", TIME, ASKED, .handle = time_show, .help = "One time: when, where, who comes, what is talked about" },
@@ -91,6 +98,9 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = G "/{id}/times/{day}/move", TIME_RUN, RUN, .handle = time_move_show, .help = "Move this one time" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/move", TIME_RUN, RUN, .form = &gathering_move_form, .handle = time_move, .redraw = time_move_show,
 	  .help = "Move this one time" },
+	{ .method = "GET", .path = G "/{id}/times/{day}/move-on", TIME_RUN, RUN, .handle = series_move_show, .help = "Move this time and all that follow" },
+	{ .method = "POST", .path = G "/{id}/times/{day}/move-on", TIME_RUN, RUN, .form = &gathering_move_form, .handle = series_move, .redraw = series_move_show,
+	  .help = "Move this time and all that follow" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/off", TIME_RUN, RUN, .handle = time_off, .help = "Call this one time off" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/on", TIME_RUN, RUN, .handle = time_on_again, .help = "Take it up again" },
 	{ .method = "POST", .path = G "/{id}/times/{day}/last", TIME_RUN, RUN, .handle = gathering_end_from, .help = "Nothing of it comes after this time" },
@@ -163,13 +173,14 @@ static const struct sealed_field fields[] = {
 static const struct mine parts[] = {
 	{ "planned", N_("What you planned"), &gatherings_mine_planned_query, "gathering.maker gathering.owner" },
 	{ "answers", N_("What you said you come to"), &gatherings_mine_answers_query, "gathering_answer.person" },
+	{ "asked", N_("To what you were asked by name"), &gatherings_mine_asked_query, "gathering_guest.person" },
 	{ "reminders", N_("When you wish to be reminded"), &gatherings_mine_wishes_query, "gathering_wish.person" },
 	{ "agenda", N_("What you brought up"), &gatherings_mine_items_query, "gathering_item.writer" },
 	{ "came", N_("Gatherings you were at"), &gatherings_mine_came_query, "gathering_came.person" },
 };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &gatherings_holdings_query };
 
-static const struct mail_kind mails[] = { { "gatherings", N_("Something I come to is near, moved or called off"), gathering_mail } };
+static const struct mail_kind mails[] = { { "gatherings", N_("I am asked to something by name; or what I come to is near, moved or called off"), gathering_mail } };
 
 const struct feature gatherings_feature = {
 	.name = "gatherings", .schemas = schemas, .queries = gatherings_queries, .routes = routes, .n_routes = COUNT(routes),

@@ -13,6 +13,12 @@ extern const struct choices gatherings_answers;     /* yes, maybe, no */
 struct gatherings_change { const char *community, *gathering; int64_t day; };  /* day: the one time; NO_INT: all of it */
 extern const struct event gatherings_changed;
 
+/* Somebody said whether they come, or something else than before; what: struct gatherings_said. */
+struct gatherings_said { const char *community, *gathering, *person; int64_t day; };
+extern const struct event gatherings_said;
+/* A gathering is about to be erased, and nothing is yet; what: const char * gathering. */
+extern const struct event gatherings_erasing;
+
 /* One gathering, as whoever is asked may see it. */
 struct gatherings_one {
 	const char *id, *community, *belongs, *subject, *maker, *owner, *title, *about, *place, *link, *zone;
@@ -21,6 +27,8 @@ struct gatherings_one {
 	int64_t round_in, round_out, sequence, made, changed, version;
 	int64_t remind;             /* minutes before, as the reader wishes; NO_INT: not */
 	bool open, cancelled, in_group, leads;  /* the reader is in the group it belongs to, facilitates it */
+	bool named;                 /* the reader is asked by name */
+	bool parted;                /* of two who no longer walk together: only what was called off by that is left of it */
 };
 /* One time of it. */
 struct gatherings_time {

@@ -20,7 +20,7 @@ static enum status hear_connection(struct req *r, const void *what)
 	const struct connections_one *c = what;
 	if (str_same(c->state, "begun") || str_same(c->state, "paused"))
 		return OK;
-	TRY(gathering_pair_over(r, c->id, r->now, NULL));
+	TRY(gathering_pair_over(r, c->id, r->now, r->now / DAY - 1, NULL));
 	return tell_subject(r, c->id);
 }
 
@@ -44,6 +44,18 @@ static enum status hear_encounter(struct req *r, const void *what)
 	return x->after ? OK : gathering_not_recorded(r, x->before->id, NULL);
 }
 
+/* Whoever planned with them finds that it was called off. */
+static enum status plans_over(struct req *r, const char *person, const char *community)
+{
+	struct gathering_leaver_plans_list g;
+	TRY(gathering_leaver_named(r, person, community, r->now, NULL));
+	TRY(gathering_leaver_pairs(r, person, community, r->now, r->now / DAY - 1, NULL));
+	TRY(gathering_leaver_plans(r, person, community, &g));
+	for (size_t i = 0; i < g.n; i++)
+		TRY(tell(r, &gatherings_changed, &(struct gatherings_change){ .community = g.at[i].community, .gathering = g.at[i].id, .day = NO_INT }));
+	return OK;
+}
+
 static enum status hear_community_left(struct req *r, const void *what)
 {
 	const struct communities_member *m = what;
@@ -51,15 +63,18 @@ static enum status hear_community_left(struct req *r, const void *what)
 	TRY(gathering_leaver_seats(r, m->person, m->community, today, NULL));
 	TRY(gathering_leaver_answers(r, m->person, m->community, today, NULL));
 	TRY(gathering_leaver_wishes(r, m->person, m->community, NULL));
-	return gathering_leaver_pairs(r, m->person, m->community, r->now, NULL);
+	TRY(gathering_leaver_guest(r, m->person, m->community, NULL));
+	return plans_over(r, m->person, m->community);
 }
 
 enum status gathering_erase(struct req *r, const char *id)
 {
+	TRY(tell(r, &gatherings_erasing, id));
 	TRY(gathering_over_answers(r, id, NO_INT, NULL));
 	TRY(gathering_over_items(r, id, NO_INT, NULL));
 	TRY(gathering_over_came(r, id, NO_INT, NULL));
 	TRY(gathering_over_wishes(r, id, NULL));
+	TRY(gathering_over_guests(r, id, NULL));
 	TRY(gathering_over_times(r, id, NULL));
 	return gathering_remove(r, id, NULL);
 }
@@ -82,7 +97,9 @@ static enum status hear_left(struct req *r, const void *person)
 	TRY(gathering_leaver_wishes(r, person, NULL, NULL));
 	TRY(gathering_leaver_items(r, person, NULL));
 	TRY(gathering_leaver_came(r, person, NULL));
-	TRY(gathering_leaver_pairs(r, person, NULL, r->now, NULL));
+	TRY(gathering_leaver_guest(r, person, NULL, NULL));
+	TRY(plans_over(r, person, NULL));
+	TRY(gathering_leaver_ahead(r, person, r->now / DAY - 1, NULL));
 	TRY(erase_owned(r, person));
 	return gathering_leaver_made(r, person, NULL);
 }

@@ -7,22 +7,25 @@
 
 enum {
 	DAY = 86400, HOUR = 3600, DAYS_AHEAD = 731, DAYS_BACK = 731, TIMES_MAX = 500, WINDOW_DAYS = 400, TIMES_SHOWN = 12, ITEMS_MAX = 30,
-	CARD_DAYS = 7, CARD_ROWS = 8, GROUP_ROWS = 3, RECORD_DAYS = 21, ALIASES_MAX = 200,
+	CARD_DAYS = 7, CARD_ROWS = 8, GROUP_ROWS = 3, GUESTS_MAX = 200, RECORD_DAYS = 21, ALIASES_MAX = 200,
 };
 enum { KIND_GROUP, KIND_PAIR, KIND_CLASS, KIND_EVENT, KIND_SHIFT };
 enum { REPEATS_ONCE, REPEATS_WEEKLY, REPEATS_WEEKDAY, REPEATS_LAST, REPEATS_DAY };
 enum { ANSWER_YES, ANSWER_MAYBE, ANSWER_NO };
+enum { ASKED_EVERYONE, ASKED_SUPPORTERS, ASKED_NAMED };
 enum { ATTEND_COUNT, ATTEND_ALIAS, ATTEND_ACCOUNT };
 
 extern const struct choices gatherings_repeats, gatherings_weekdays, gatherings_asked, gatherings_attendance, gatherings_before;
 extern const struct form gathering_plan_form, gathering_change_form, gathering_move_form, gathering_answer_form, gathering_remind_form,
-	gathering_item_form, gathering_came_form, gathering_record_form, gathering_settings_form;
+	gathering_item_form, gathering_came_form, gathering_record_form, gathering_settings_form, gathering_guest_form;
 
 handler plan_new, plan_add, plan_pair_new, plan_pair_add, plan_group_new, plan_group_add;                              /* plan.c */
 handler gathering_show, gathering_edit, gathering_save, gathering_end_from, gathering_off, gathering_on_again;    /* change.c */
 handler time_show, time_move_show, time_move, time_off, time_on_again;                  /* one_time.c */
 enum status gathering_mail(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n);      /* mail.c */
 handler plan_class, class_card;                 /* plan.c */
+handler guests_show, guests_add, guests_remove;                                         /* guests.c */
+handler series_move_show, series_move;                                                  /* series.c */
 handler answer_say, answer_remind;                                                      /* answer.c */
 handler agenda_add, agenda_back;                                                        /* agenda.c */
 handler came_show, came_save, sheet_show, settings_show, settings_save;                 /* came.c */

@@ -36,7 +36,9 @@ static enum status reminders(struct req *r, const char *person, int64_t from, in
 enum status gathering_mail(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
 {
 	struct gathering_changes_for changes;
+	struct gathering_named_for named;
 	TRY(gathering_changes_for(r, person, from, to, r->now, r->now / (24 * 60 * MINUTE) - 1, &changes));
-	*ret_n = changes.n;
+	TRY(gathering_named_for(r, person, from, to, r->now, &named));
+	*ret_n = changes.n + named.n;
 	return reminders(r, person, from, to, ret_n);
 }

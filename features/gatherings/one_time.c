@@ -56,7 +56,7 @@ static void what_can_be_done(struct req *r, const struct gatherings_time *t, str
 	v->answers = !v->over && !t->cancelled;
 	v->plans = !v->over && !t->cancelled;
 	v->may_run = gathering_may_run(r, g);
-	v->may_record = v->may_run && !t->cancelled && !t->encounter && t->began <= r->now && g->kind != KIND_SHIFT && (!v->pair || encounters_kept(r));
+	v->may_record = v->may_run && !t->cancelled && !t->encounter && t->began <= r->now && (!v->pair || encounters_kept(r));
 	v->skipped = !t->moved && calendar_clock_is(g->zone, t->day, g->clock) == CALENDAR_NEVER;
 	v->twice = !t->moved && calendar_clock_is(g->zone, t->day, g->clock) == CALENDAR_TWICE;
 }

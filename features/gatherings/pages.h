@@ -39,11 +39,21 @@ PAGE(gatherings_plan);
 struct gatherings_show_view {
 	const char *id, *title, *about, *rule, *next_day;
 	int64_t kind;
-	bool may_run, cancelled, open, goes_on, series;
+	bool may_run, cancelled, open, goes_on, series, pair;
 	struct gathering_row_list coming;
 	struct gatherings_row_view times;
 };
 PAGE(gatherings_show);
+struct gathering_guest { const char *person, *name; };
+struct gathering_guest_row { const char *person, *name; bool yes, maybe, no; };
+struct gathering_guest_row_list { size_t n; struct gathering_guest_row *at; };
+struct gatherings_guests_view {
+	const char *id, *title;
+	bool only, can_pick, coordinates;
+	struct gathering_guest_row_list people;
+	FORM_VIEW(gathering_guest) form;
+};
+PAGE(gatherings_guests);
 struct gatherings_edit_view { const char *id; bool in_community; FORM_VIEW(gathering_change) form; };
 PAGE(gatherings_edit);
 
@@ -60,7 +70,7 @@ struct gatherings_time_view {
 	FORM_VIEW(gathering_item) item;
 };
 PAGE(gatherings_time);
-struct gatherings_move_view { const char *id, *day, *title; int64_t began; FORM_VIEW(gathering_move) form; };
+struct gatherings_move_view { const char *id, *day, *title, *rule; int64_t began; bool series; FORM_VIEW(gathering_move) form; };
 PAGE(gatherings_move);
 
 struct gatherings_came_view { const char *id, *day, *title; int64_t began; bool count, alias, account; FORM_VIEW(gathering_came) form; };
@@ -69,7 +79,7 @@ struct gathering_line { int64_t number; };
 struct gathering_line_list { size_t n; struct gathering_line *at; };
 struct gatherings_sheet_view { const char *id, *day, *title; int64_t began; struct gathering_line_list lines; };
 PAGE(gatherings_sheet);
-struct gatherings_record_view { const char *id, *day, *title; int64_t began; bool pair, has_projects; FORM_VIEW(gathering_record) form; };
+struct gatherings_record_view { const char *id, *day, *title; int64_t began; bool pair, shift, has_projects; FORM_VIEW(gathering_record) form; };
 PAGE(gatherings_record);
 struct gatherings_settings_view { FORM_VIEW(gathering_settings) form; };
 PAGE(gatherings_settings);

@@ -89,12 +89,19 @@ static bool may_plan(const struct req *r, const struct place *p, size_t kind)
 	return kind == KIND_CLASS || kind == KIND_EVENT || (kind != KIND_PAIR && may(r, MAY_FACILITATOR | MAY_COORDINATOR));
 }
 
+/* What is chosen on a new form, and meant where nothing is. */
+static const char *first_kind(const struct req *r, const struct place *p)
+{
+	return str_same(p->belongs, "group") || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
+}
+
 static enum status read_kind(struct req *r, const struct place *p, const struct gathering_plan *f, int64_t *ret)
 {
 	*ret = KIND_PAIR;
 	if (str_same(p->belongs, "pair"))
 		return OK;
-	if (f->kind && choice_find(&gatherings_kinds, (struct slice){ f->kind, strlen(f->kind) }, ret) && may_plan(r, p, (size_t)*ret))
+	const char *kind = f->kind ? f->kind : first_kind(r, p);
+	if (choice_find(&gatherings_kinds, (struct slice){ kind, strlen(kind) }, ret) && may_plan(r, p, (size_t)*ret))
 		return OK;
 	return fault(r, "kind", "unknown", N_("Please choose one from the list."));
 }
@@ -167,6 +174,8 @@ static enum status plan(struct req *r, const struct place *p)
 		TRY(gatherings_answer(r, &t, r->who.person, ANSWER_YES));
 	}
 	TRY(gathering_tell(r, &g, NO_INT));
+	if (g.asked == ASKED_NAMED)
+		return redirect_here(r, N_("Planned. Now say whom you would like to ask."), "/gatherings/%s/people", g.id);
 	return gathering_back(r, twice ? N_("Planned. On that day this time happens twice, because the clocks go back: it begins the first time.") : N_("Planned."), &t);
 }
 
@@ -214,7 +223,7 @@ static enum status draw_with(struct req *r, const struct place *p, const char *t
 	v->zone = r->community.zone;
 	v->pair = str_same(p->belongs, "pair");
 	v->in_community = str_same(p->belongs, "community");
-	first->kind = title ? "class" : v->group || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
+	first->kind = title ? "class" : first_kind(r, p);
 	form_show(r, &v->form, &gathering_plan_form, first);
 	offer_kinds(r, p, v);
 	return REPLY(r, gatherings_plan, v);

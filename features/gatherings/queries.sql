@@ -8,22 +8,26 @@
 -- out about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id), link sealed?(gathering.link, owner, id)
 -- out mode int, zone text, first_day int, clock int, minutes int, repeats int, every int, weekdays int, until_day int?, times int
 -- out from_day int, last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, cancelled flag, sequence int
--- out made time, changed time, version int, remind int?, in_group flag, leads flag
--- Of a pair only the two, while they walk together; of a group who is in it, and everyone where it is drop-in; for supporters also
--- whoever planned it and coordinates.  leads: facilitates the group.
+-- out made time, changed time, version int, remind int?, in_group flag, leads flag, named flag, parted flag
+-- Of a pair only the two, while they walk together; afterwards (parted) what was called off by that.  Of a group who is in it, and everyone
+-- where it is drop-in; for supporters also whoever planned it and coordinates.  Who is named, unless they and whoever planned it are kept
+-- apart.  leads: facilitates the group.
 SELECT g.id, g.community, g.kind, g.belongs, g.subject, g.maker, g.owner, g.title, g.about, g.place, g.link, g.mode, g.zone, g.first_day, g.clock,
        g.minutes, g.repeats, g.every, g.weekdays, g.until_day, g.times, g.from_day, g.last_day, g.capacity, g.asked, g.open, g.round_in, g.round_out,
        g.cancelled, g.sequence, g.made, g.changed, g.version, w.before AS remind,
-       CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS in_group, CASE WHEN m.part > 0 THEN 1 ELSE 0 END AS leads
+       CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS in_group, CASE WHEN m.part > 0 THEN 1 ELSE 0 END AS leads,
+       CASE WHEN gg.person IS NULL THEN 0 ELSE 1 END AS named, CASE WHEN c.state IN ('ended', 'moved_on') THEN 1 ELSE 0 END AS parted
 FROM gathering g LEFT JOIN connection c ON g.belongs = 'pair' AND c.id = g.subject
 LEFT JOIN gathering_wish w ON w.gathering = g.id AND w.person = $2
 LEFT JOIN peer_group_member m ON g.belongs = 'group' AND m.peer_group = g.subject AND m.person = $2
 LEFT JOIN peer_group pg ON g.belongs = 'group' AND pg.id = g.subject
+LEFT JOIN gathering_guest gg ON gg.gathering = g.id AND gg.person = $2
 WHERE g.community = $1 AND (CAST($6 AS text) IS NULL OR g.id = $6) AND (CAST($7 AS text) IS NULL OR g.subject = $7)
   AND g.from_day <= $9 AND (g.last_day IS NULL OR g.last_day >= $8)
   AND (($5 = 1 AND g.open = 1 AND g.belongs <> 'pair') OR ($5 = 0 AND (
-       (g.belongs = 'community' AND (g.asked = 0 OR g.maker = $2 OR $3 = 1 OR $4 = 1))
-    OR (g.belongs = 'pair' AND c.state IN ('begun', 'paused') AND (c.asker = $2 OR c.other = $2))
+       (g.belongs = 'community' AND (g.asked = 0 OR g.maker = $2 OR (g.asked = 1 AND ($3 = 1 OR $4 = 1))))
+    OR (g.belongs = 'pair' AND (c.state IN ('begun', 'paused') OR g.cancelled = 1) AND (c.asker = $2 OR c.other = $2))
+    OR (gg.person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = g.maker) OR (k.person = g.maker AND k.other = $2)))
     OR (g.belongs = 'group' AND pg.ended IS NULL AND (m.person IS NOT NULL OR pg.way = 2)))))
 ORDER BY g.from_day, g.id;
 
@@ -40,7 +44,7 @@ ORDER BY t.gathering, t.day;
 -- ---- planning ----
 
 -- query gathering_add: run
--- in  id id, community id, kind int, belongs text, subject id?, maker id, owner id, title sealed(gathering.title, owner, id)
+-- in  id id, community id, kind int, belongs text, subject id?, maker id?, owner id, title sealed?(gathering.title, owner, id)
 -- in  about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id), link sealed?(gathering.link, owner, id)
 -- in  mode int, zone text, first_day int, clock int, minutes int, repeats int, every int, weekdays int, until_day int?, times int
 -- in  last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, made time
@@ -78,6 +82,48 @@ UPDATE gathering SET from_day = CASE WHEN from_day > $2 THEN $2 ELSE from_day EN
 -- out n int
 -- How many come to the best attended of the times still ahead.
 SELECT coalesce(max(taken), 0) AS n FROM gathering_time WHERE gathering = $1 AND day >= $2 AND cancelled = 0;
+
+-- ---- a whole rule moves ----
+
+-- query gathering_rule_set: run
+-- in  id id, first_day int, clock int, minutes int, repeats int, weekdays int, until_day int?, times int, last_day int?, at time
+-- From its first time on.
+UPDATE gathering SET first_day = $2, clock = $3, minutes = $4, repeats = $5, weekdays = $6, until_day = $7, times = $8,
+       from_day = CASE WHEN from_day < $2 THEN from_day ELSE $2 END, last_day = $9, changed = $10, sequence = sequence + 1, version = version + 1
+WHERE id = $1;
+
+-- query gathering_kept_from: many
+-- in  gathering id, from_day int
+-- out day int, began time?, cancelled flag
+SELECT day, began, cancelled FROM gathering_time WHERE gathering = $1 AND day >= $2 ORDER BY day;
+
+-- query gathering_time_to: run
+-- in  gathering id, day int, to_gathering id, to_day int, stays flag, at time
+-- A time of the old rule becomes one of the new.  What was moved by itself stays where it was; another day is answered anew.
+UPDATE gathering_time SET gathering = $3, day = $4, taken = CASE WHEN $5 = 1 THEN taken ELSE 0 END, changed = $6, sequence = sequence + 1
+WHERE gathering = $1 AND day = $2;
+
+-- query gathering_answers_to: run
+-- in  gathering id, day int, to_gathering id, to_day int
+UPDATE gathering_answer SET gathering = $3, day = $4 WHERE gathering = $1 AND day = $2;
+
+-- query gathering_items_to: run
+-- in  gathering id, day int, to_gathering id, to_day int
+UPDATE gathering_item SET gathering = $3, day = $4 WHERE gathering = $1 AND day = $2;
+
+-- query gathering_time_away: run
+-- in  gathering id, day int
+DELETE FROM gathering_time WHERE gathering = $1 AND day = $2;
+
+-- query gathering_guests_copy: run
+-- in  gathering id, to_gathering id
+INSERT INTO gathering_guest (gathering, person, named) SELECT CAST($2 AS text), person, named FROM gathering_guest WHERE gathering = $1
+ON CONFLICT (gathering, person) DO NOTHING;
+
+-- query gathering_wishes_copy: run
+-- in  gathering id, to_gathering id
+INSERT INTO gathering_wish (gathering, person, before) SELECT CAST($2 AS text), person, before FROM gathering_wish WHERE gathering = $1
+ON CONFLICT (gathering, person) DO NOTHING;
 
 -- ---- one time ----
 
@@ -138,6 +184,73 @@ WHERE a.person = $1 AND a.answer <> 'no' AND a.day >= $5
 -- query gathering_wish_remove: run
 -- in  gathering id, person id
 DELETE FROM gathering_wish WHERE gathering = $1 AND person = $2;
+
+-- ---- who is asked by name ----
+
+-- query gathering_guests: many
+-- in  gathering id, day int
+-- out person id, name sealed?(person.name, person, person), answer text?
+-- And what they said to that time.
+SELECT p.id AS person, p.name, a.answer FROM gathering_guest x JOIN person p ON p.id = x.person
+LEFT JOIN gathering_answer a ON a.gathering = x.gathering AND a.day = $2 AND a.person = x.person
+WHERE x.gathering = $1 ORDER BY x.named, p.id LIMIT 200;
+
+-- query gathering_to_name: many
+-- in  gathering id, community id, me id
+-- out person id, name sealed?(person.name, person, person)
+-- Those who walk with me, and who are in a group with me: there is no list of all members.
+SELECT p.id AS person, p.name FROM person p
+JOIN membership ms ON ms.person = p.id AND ms.community = $2 AND ms.left_at IS NULL
+WHERE p.id <> $3
+  AND (EXISTS (SELECT 1 FROM connection c WHERE c.community = $2 AND c.state IN ('begun', 'paused') AND ((c.asker = $3 AND c.other = p.id) OR (c.other = $3 AND c.asker = p.id)))
+    OR EXISTS (SELECT 1 FROM peer_group_member a JOIN peer_group_member b ON b.peer_group = a.peer_group JOIN peer_group pg ON pg.id = a.peer_group
+               WHERE a.person = $3 AND b.person = p.id AND pg.community = $2 AND pg.ended IS NULL))
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $3 AND k.other = p.id) OR (k.person = p.id AND k.other = $3))
+  AND NOT EXISTS (SELECT 1 FROM gathering_guest x WHERE x.gathering = $1 AND x.person = p.id)
+ORDER BY p.id LIMIT 50;
+
+-- query gathering_called: many
+-- in  community id, name_index blob
+-- out person id
+-- Members with this name: for whoever coordinates.
+SELECT p.id AS person FROM person p JOIN membership m ON m.person = p.id AND m.community = $1 AND m.left_at IS NULL
+WHERE p.name_index = $2 ORDER BY p.id LIMIT 2;
+
+-- query gathering_guest_add: run
+-- in  gathering id, person id, at time
+INSERT INTO gathering_guest (gathering, person, named) VALUES ($1, $2, $3) ON CONFLICT (gathering, person) DO NOTHING;
+
+-- query gathering_guest_remove: run
+-- in  gathering id, person id
+DELETE FROM gathering_guest WHERE gathering = $1 AND person = $2;
+
+-- query gathering_guest_count: one
+-- in  gathering id
+-- out n int
+SELECT count(*) AS n FROM gathering_guest WHERE gathering = $1;
+
+-- query gathering_unasked_seats: run
+-- in  gathering id, person id, now_day int
+-- Who is not asked any more gives their places back.
+UPDATE gathering_time SET taken = taken - 1 WHERE gathering = $1 AND taken > 0 AND day >= $3
+  AND EXISTS (SELECT 1 FROM gathering_answer a WHERE a.gathering = $1 AND a.day = gathering_time.day AND a.person = $2 AND a.answer = 'yes');
+
+-- query gathering_unasked_answers: run
+-- in  gathering id, person id, now_day int
+DELETE FROM gathering_answer WHERE gathering = $1 AND person = $2 AND day >= $3;
+
+-- query gathering_named_for: one
+-- in  person id, from time, until time, now time
+-- out n int
+-- Where somebody was named between two moments, and may still see it.
+SELECT count(*) AS n FROM gathering_guest x JOIN gathering g ON g.id = x.gathering
+JOIN membership m ON m.community = g.community AND m.person = x.person AND m.left_at IS NULL AND coalesce(m.closed_until, 0) <= $4
+WHERE x.person = $1 AND x.named > $2 AND x.named <= $3 AND g.cancelled = 0
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = g.maker) OR (k.person = g.maker AND k.other = $1));
+
+-- query gathering_over_guests: run
+-- in  gathering id
+DELETE FROM gathering_guest WHERE gathering = $1;
 
 -- ---- what is talked about ----
 
@@ -217,10 +330,10 @@ UPDATE gathering_time SET encounter = NULL WHERE encounter = $1;
 -- ---- what others do ----
 
 -- query gathering_pair_over: run
--- in  connection id, at time
+-- in  connection id, at time, today int
 -- The two no longer walk together: what lay ahead is called off.
 UPDATE gathering SET cancelled = 1, changed = $2, sequence = sequence + 1, version = version + 1
-WHERE belongs = 'pair' AND subject = $1 AND cancelled = 0;
+WHERE belongs = 'pair' AND subject = $1 AND cancelled = 0 AND (last_day IS NULL OR last_day >= $3);
 
 -- query gathering_group_over: run
 -- in  group id, at time
@@ -270,10 +383,35 @@ DELETE FROM gathering_item WHERE writer = $1;
 DELETE FROM gathering_came WHERE person = $1;
 
 -- query gathering_leaver_pairs: run
--- in  person id, community id?, at time
+-- in  person id, community id?, at time, today int
 -- What they planned with somebody they walk with is called off.
 UPDATE gathering SET cancelled = 1, changed = $3, sequence = sequence + 1 WHERE belongs = 'pair' AND cancelled = 0 AND (CAST($2 AS text) IS NULL OR community = $2)
+  AND (last_day IS NULL OR last_day >= $4)
   AND subject IN (SELECT id FROM connection WHERE asker = $1 OR other = $1);
+
+-- query gathering_leaver_ahead: run
+-- in  person id, today int
+-- What they planned for two and lay ahead: the other finds there that it was called off.  Its words go with their key.
+UPDATE gathering SET owner = community, title = NULL, about = NULL, place = NULL, link = NULL
+WHERE owner = $1 AND belongs = 'pair' AND cancelled = 1 AND (last_day IS NULL OR last_day >= $2);
+
+-- query gathering_leaver_named: run
+-- in  person id, community id?, at time
+-- What they planned for people they named: nobody is left who could move it or call it off.
+UPDATE gathering SET cancelled = 1, changed = $3, sequence = sequence + 1, version = version + 1
+WHERE maker = $1 AND belongs = 'community' AND asked = 2 AND cancelled = 0 AND (CAST($2 AS text) IS NULL OR community = $2);
+
+-- query gathering_leaver_guest: run
+-- in  person id, community id?
+DELETE FROM gathering_guest WHERE person = $1 AND (CAST($2 AS text) IS NULL OR gathering IN (SELECT id FROM gathering WHERE community = $2));
+
+-- query gathering_leaver_plans: many
+-- in  person id, community id?
+-- out id id, community id
+-- What others have to hear of: planned for two of whom they are one, or for people they named.
+SELECT id, community FROM gathering WHERE (CAST($2 AS text) IS NULL OR community = $2)
+  AND ((belongs = 'community' AND asked = 2 AND maker = $1) OR (belongs = 'pair' AND subject IN (SELECT id FROM connection WHERE asker = $1 OR other = $1)))
+ORDER BY id;
 
 -- query gathering_leaver_made: run
 -- in  person id
@@ -308,6 +446,11 @@ SELECT id, kind, owner, title, about, place, link, zone, first_day, clock, minut
 -- out gathering text, day int, answer text, said time
 SELECT gathering, day, answer, said FROM gathering_answer WHERE person = $1 ORDER BY said, gathering, day;
 
+-- query gatherings_mine_asked: each
+-- in  person text
+-- out gathering text, named time
+SELECT gathering, named FROM gathering_guest WHERE person = $1 ORDER BY named, gathering;
+
 -- query gatherings_mine_wishes: each
 -- in  person text
 -- out gathering text, before int
@@ -330,6 +473,7 @@ SELECT gathering, day, noted FROM gathering_came WHERE person = $1 ORDER BY note
 SELECT 'gathering.maker' AS place, count(*) AS n FROM gathering WHERE maker = $1
 UNION ALL SELECT 'gathering.owner' AS place, count(*) AS n FROM gathering WHERE owner = $1
 UNION ALL SELECT 'gathering_answer.person' AS place, count(*) AS n FROM gathering_answer WHERE person = $1
+UNION ALL SELECT 'gathering_guest.person' AS place, count(*) AS n FROM gathering_guest WHERE person = $1
 UNION ALL SELECT 'gathering_wish.person' AS place, count(*) AS n FROM gathering_wish WHERE person = $1
 UNION ALL SELECT 'gathering_item.writer' AS place, count(*) AS n FROM gathering_item WHERE writer = $1
 UNION ALL SELECT 'gathering_came.person' AS place, count(*) AS n FROM gathering_came WHERE person = $1;

@@ -25,7 +25,7 @@ static bool is_pair(const struct gatherings_time *t) { return str_same(t->of->be
 /* Not before it began, not once more, and not what nobody writes down here. */
 static enum status may_record(struct req *r, const struct gatherings_time *t)
 {
-	if (t->of->kind == KIND_SHIFT || (is_pair(t) && !encounters_kept(r)))
+	if (is_pair(t) && !encounters_kept(r))
 		return MISSING;
 	if (t->encounter)
 		return fault(r, NULL, "recorded", N_("This time is recorded already."));
@@ -46,7 +46,7 @@ enum status record_show(struct req *r)
 {
 	const struct gatherings_time *t = r->object;
 	struct gatherings_record_view v = { .id = t->of->id, .day = gatherings_day_code(&r->arena, t->day), .title = gatherings_called(r, t->of), .began = t->began,
-					    .pair = is_pair(t) };
+					    .pair = is_pair(t), .shift = t->of->kind == KIND_SHIFT };
 	struct gathering_record now = { .minutes = t->minutes, .headcount = t->came != NO_INT && t->came > 0 ? t->came : t->taken ? t->taken : NO_INT };
 	struct form_options *projects = ARENA_NEW(&r->arena, struct form_options);
 	struct connections_one c;

@@ -25,7 +25,7 @@ CREATE TABLE gathering (
   from_day      int_day     NOT NULL,             -- nothing of it is before this day, moved times too
   last_day      int_day,                          -- nothing of it is after this day; NULL: it goes on
   capacity      integer,                          -- so many can come; NULL: no limit
-  asked         integer     NOT NULL DEFAULT 0,   -- place in gatherings_asked: everyone it belongs to, supporters
+  asked         integer     NOT NULL DEFAULT 0,   -- place in gatherings_asked: everyone it belongs to, supporters, only who is named (gathering_guest)
   open          int_flag    NOT NULL DEFAULT 0,   -- 1: public calendars show that and when it is
   round_in      integer     NOT NULL DEFAULT 0,   -- minutes of a check-in round at the beginning; 0: none
   round_out     integer     NOT NULL DEFAULT 0,   -- minutes of a check-out round at the end; 0: none
@@ -67,6 +67,15 @@ CREATE TABLE gathering_answer (
   PRIMARY KEY (gathering, day, person)
 );
 CREATE INDEX gathering_answer_person ON gathering_answer (person, day);
+
+-- Who is asked by name, besides those it belongs to.
+CREATE TABLE gathering_guest (
+  gathering     text_id     NOT NULL REFERENCES gathering (id), -- to what
+  person        text_id     NOT NULL REFERENCES person (id), -- who; they, and who runs it
+  named         int_time    NOT NULL,             -- since when
+  PRIMARY KEY (gathering, person)
+);
+CREATE INDEX gathering_guest_person ON gathering_guest (person);
 
 -- How long before somebody wishes to be reminded.
 CREATE TABLE gathering_wish (

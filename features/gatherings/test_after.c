@@ -122,6 +122,36 @@ static void a_group_is_recorded_once_as_a_headcount(void **state)
 	MUST(harness_post(r, time_path(r, p, "/record"), "minutes", "80", "headcount", "8", NULL));
 }
 
+static void a_shift_is_taken_counted_by_account_and_recorded_once(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/gatherings/settings"));
+	MUST(harness_post(r, HARBOR "/gatherings/settings", "attendance", "account", NULL));
+	MUST(PLAN_HERE(r, "kind", "shift", "asked", "supporters", "title", "Evening line", "capacity", "1"));
+	struct planned p = planned_now(r);
+	assert_int_equal(answers(r, w.ben, p, "yes"), MISSING);
+	MUST(answers(r, w.sue, p, "yes"));
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, time_path(r, p, "/sheet")));
+	harness_says(r, "Line 12");
+	r->now += 4 * AT_DAY;
+	MUST(harness_get(r, time_path(r, p, "/came")));
+	harness_says(r, "Sue");
+	MUST(harness_post(r, time_path(r, p, "/came"), "people", w.sue, "headcount", "1", NULL));
+	assert_int_equal(harness_number(r, "SELECT came AS n FROM gathering_time"), 1);
+	MUST(harness_get(r, time_path(r, p, "")));
+	harness_says(r, "/record");
+	MUST(harness_get(r, time_path(r, p, "/record")));
+	harness_says(r, "it counts twice");
+	MUST(harness_post(r, time_path(r, p, "/record"), "minutes", "90", "headcount", "1", NULL));
+	const char *encounter = led_to(r, "/encounters/");
+	assert_int_equal(harness_post(r, time_path(r, p, "/record"), "minutes", "90", "headcount", "1", NULL), INVALID);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/encounters/%s", encounter)));
+	assert_int_equal(harness_number(r, "SELECT minutes AS n FROM encounter"), 90);
+}
+
 static void two_record_theirs_and_where_nothing_is_written_down_nothing_is(void **state)
 {
 	struct req *r = *state;
@@ -184,7 +214,9 @@ static void who_leaves_takes_everything_along_and_frees_their_place(void **state
 	assert_int_equal(held(r, w.ana), 0);
 	MUST(answers(r, w.ben, p, "yes"));
 	harness_as(r, w.sue, 0);
-	assert_int_equal(harness_get(r, time_path(r, two, "")), MISSING);
+	MUST(harness_get(r, time_path(r, two, "")));
+	harness_says(r, "called off");
+	harness_says_not(r, "The bench");
 	MUST(harness_get(r, time_path(r, class, "")));
 	harness_says(r, "Cooking");
 	const char *why = NULL;
@@ -227,6 +259,6 @@ static void what_is_long_over_goes_and_the_number_stays(void **state)
 }
 
 HARNESS(who_came_is_a_number_unless_the_community_says_more, by_alias_and_by_account_only_where_that_was_chosen, a_sheet_has_blank_lines_and_no_names,
-	a_group_is_recorded_once_as_a_headcount, two_record_theirs_and_where_nothing_is_written_down_nothing_is,
+	a_group_is_recorded_once_as_a_headcount, a_shift_is_taken_counted_by_account_and_recorded_once, two_record_theirs_and_where_nothing_is_written_down_nothing_is,
 	in_an_informal_community_a_meeting_of_two_is_not_recorded, who_leaves_takes_everything_along_and_frees_their_place,
 	what_is_long_over_goes_and_the_number_stays)

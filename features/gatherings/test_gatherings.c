@@ -64,6 +64,9 @@ static void members_plan_classes_and_events_and_leave_sessions_to_who_runs_them(
 	assert_int_equal(PLAN_HERE(r, "kind", "group"), INVALID);
 	assert_int_equal(PLAN_HERE(r, "kind", "shift"), INVALID);
 	MUST(PLAN_HERE(r, "kind", "event"));
+	MUST(PLAN_HERE(r, "title", "Left open"));       /* what a new form begins with */
+	MUST(harness_get(r, r->reply.location));
+	harness_says(r, "Event");
 	harness_as(r, w.cora, 0);
 	MUST(PLAN_HERE(r, "kind", "shift", "asked", "supporters"));
 	struct planned p = planned_now(r);
@@ -168,9 +171,19 @@ static void a_meeting_of_two_is_for_two(void **state)
 	harness_says(r, "with Ana");
 	MUST(harness_post(r, time_path(r, p, "/move"), "day", "2025-06-19", "clock", "10:00", "minutes", "60", NULL));
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/connections/%s/end", c), NULL));
+	const char *const two[] = { w.sue, w.ana };
+	for (size_t i = 0; i < COUNT(two); i++) {       /* nobody stands before a closed door; nothing else of it is left */
+		harness_as(r, two[i], 0);
+		MUST(harness_get(r, time_path(r, p, "")));
+		harness_says(r, "called off");
+		harness_says_not(r, "Blue room");
+		assert_int_equal(harness_get(r, time_path(r, p, "/move")), MISSING);
+		assert_int_equal(harness_post(r, all_path(r, p, "/on"), NULL), MISSING);
+		assert_int_equal(harness_post(r, time_path(r, p, "/answer"), "answer", "yes", NULL), INVALID);
+	}
+	harness_as(r, w.ben, 0);
 	assert_int_equal(harness_get(r, time_path(r, p, "")), MISSING);
 	harness_as(r, w.ana, 0);
-	assert_int_equal(harness_get(r, time_path(r, p, "")), MISSING);
 	assert_int_equal(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s/gatherings/new", c)), MISSING);
 }
 

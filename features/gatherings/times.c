@@ -31,7 +31,8 @@ static struct gatherings_one one_of(struct req *r, const struct gathering_seen *
 {
 	return (struct gatherings_one){
 		.id = x->id, .community = x->community, .belongs = x->belongs, .subject = x->subject, .maker = x->maker, .owner = x->owner,
-		.title = x->title, .about = x->about, .place = x->place, .link = x->link, .zone = x->zone, .kind = x->kind, .mode = x->mode,
+		.title = x->title, .about = x->parted ? NULL : x->about, .place = x->parted ? NULL : x->place, .link = x->parted ? NULL : x->link,
+		.zone = x->zone, .kind = x->kind, .mode = x->mode, .named = x->named, .parted = x->parted,
 		.rule = gathering_rule(&r->arena, x->repeats, x->every, x->weekdays, x->first_day), .first_day = x->first_day, .clock = x->clock,
 		.minutes = x->minutes, .repeats = x->repeats, .every = x->every, .weekdays = x->weekdays, .until_day = x->until_day,
 		.times = x->times, .from_day = x->from_day, .last_day = x->last_day, .capacity = x->capacity, .asked = x->asked,
@@ -108,18 +109,21 @@ static bool is_day(const struct gatherings_one *g, int64_t day)
 	return (g->until_day == NO_INT || day <= g->until_day) && calendar_day_fits(g->rule, g->first_day, g->times, day);
 }
 
+/* What had been when all of it was called off had been. */
+static bool all_off(const struct gatherings_one *g, int64_t began, int64_t minutes) { return g->cancelled && began + minutes * 60 > g->changed; }
+
 /* x NULL: nothing is known of it. */
 static struct gatherings_time time_of(const struct gatherings_one *g, int64_t day, const struct gathering_times_seen *x)
 {
 	int64_t by_rule = calendar_moment(g->zone, day, g->clock);
 	if (!x)
 		return (struct gatherings_time){ .of = g, .day = day, .began = by_rule, .minutes = g->minutes, .came = NO_INT, .sequence = g->sequence,
-						 .changed = g->changed, .cancelled = g->cancelled };
+						 .changed = g->changed, .cancelled = all_off(g, by_rule, g->minutes) };
 	int64_t began = x->began == NO_INT ? by_rule : x->began, minutes = x->minutes == NO_INT ? g->minutes : x->minutes;
 	return (struct gatherings_time){
 		.of = g, .day = day, .began = began, .minutes = minutes, .taken = x->taken, .came = x->came, .sequence = g->sequence + x->sequence,
 		.changed = x->changed > g->changed ? x->changed : g->changed, .encounter = x->encounter, .answer = x->answer,
-		.cancelled = g->cancelled || x->cancelled, .moved = began != by_rule || minutes != g->minutes, .kept = true,
+		.cancelled = x->cancelled || all_off(g, began, minutes), .moved = began != by_rule || minutes != g->minutes, .kept = true,
 	};
 }
 
@@ -131,7 +135,7 @@ static void add(struct req *r, struct gatherings_times *to, struct gatherings_ti
 
 static void add_between(struct req *r, struct gatherings_times *to, const struct window *w, struct gatherings_time t)
 {
-	if (t.began >= w->from && t.began < w->to)
+	if (t.began >= w->from && t.began < w->to && (!t.of->parted || t.cancelled))
 		add(r, to, t);
 }
 
@@ -224,19 +228,21 @@ enum status gatherings_time_get(struct req *r, const struct gatherings_reader *w
 		return MISSING;
 	TRY(kept_of(r, who, id, &w, &kept));
 	*ret = time_of(&ones.at[0], day, row_of(&kept, id, day));
-	return OK;
+	return ret->of->parted && !ret->cancelled ? MISSING : OK;
 }
 
 bool gatherings_mine(const struct gatherings_time *t, const char *person)
 {
 	const struct gatherings_one *g = t->of;
-	return str_same(g->belongs, "pair") || g->in_group || str_same(g->maker, person) || (t->answer && !str_same(t->answer, "no"));
+	return str_same(g->belongs, "pair") || g->in_group || g->named || str_same(g->maker, person) || (t->answer && !str_same(t->answer, "no"));
 }
 
 /* ---- the object in a path ---- */
 
 bool gathering_may_run(const struct req *r, const struct gatherings_one *g)
 {
+	if (g->parted)
+		return false;
 	if (str_same(g->belongs, "group"))      /* roles of the community say nothing there */
 		return g->leads;
 	return str_same(g->belongs, "pair") || str_same(g->maker, r->who.person) || may(r, MAY_COORDINATOR) ||
@@ -247,6 +253,8 @@ bool gathering_may_run(const struct req *r, const struct gatherings_one *g)
 static void rights(struct req *r, const struct gatherings_one *g)
 {
 	r->who.may |= MAY_PARTY;
+	if (g->parted)
+		return;
 	bool in_group = str_same(g->belongs, "group");
 	if (in_group ? g->leads : str_same(g->belongs, "pair") || str_same(g->maker, r->who.person))
 		r->who.may |= MAY_OWNER;

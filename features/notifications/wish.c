@@ -106,7 +106,7 @@ enum status notifications_wish(struct req *r)
 	w.clock = f->clock == NO_INT ? w.clock : f->clock;
 	w.weekday = f->weekday == NO_INT ? w.weekday : f->weekday;
 	TRY(mail_wish_begin(r, &w));
-	return redirect_saying(r, *chosen ? N_("Saved. Mail only says that something waits, never what.") : N_("Saved. No mail will come."), "/me/mail");
+	return redirect_saying(r, *chosen ? N_("Saved.") : N_("Saved. No mail will come."), "/me/mail");
 }
 
 /* On my page. */
