@@ -3,6 +3,7 @@
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
 #include "demo_own.h"
 #include "demo_groups.h"
+#include "demo_history.h"
 #include "demo_talk.h"
 #include "demo_teams.h"
 #include "demo_gather.h"
@@ -114,15 +115,15 @@ static const char *ask(struct demo *d, size_t asker, bool helped)
 	return demo_id_after(d, "/asks/");
 }
 
-/* Asks the best of those who may fit, or this one if they are among them.  demo_people_n: nobody has room. */
-static size_t ask_someone(struct demo *d, size_t asker, const char *ask_id, size_t rather)
+/* Asks the best of those who may fit, or this one if they are among them, never `but`.  demo_people_n: nobody has room. */
+static size_t ask_someone(struct demo *d, size_t asker, const char *ask_id, size_t rather, size_t but)
 {
 	demo_look(d, d->id[asker], demo_here(d, "/asks/%s/people", ask_id));
 	const json_t *list = json_object_get(d->page, "people");
 	size_t n = json_array_size(list), chosen = demo_people_n;
 	for (size_t i = 0; i < n; i++) {
 		size_t k = who_is(d, demo_text_of(d, json_array_get(list, i), "person"));
-		if (k < demo_people_n && ((i < 4 && chosen == demo_people_n) || k == rather))
+		if (k < demo_people_n && k != but && ((i < 4 && chosen == demo_people_n) || k == rather))
 			chosen = k;
 	}
 	if (chosen < demo_people_n)
@@ -248,13 +249,13 @@ static void group_meeting(struct demo *d, size_t facilitator, const char *gather
 
 /* ---- the whole story ---- */
 
-static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, int n)
+static void one_pair(struct demo *d, size_t asker, size_t rather, size_t but, int64_t from, int n)
 {
 	struct pair x = { .asker = asker, .weekday = 1 + n % 5, .hour = 16 + n % 6 };
 	d->now = from;
 	const char *id = ask(d, asker, false);
 	d->now += 2 * AN_HOUR;
-	x.other = ask_someone(d, asker, id, rather);
+	x.other = ask_someone(d, asker, id, rather, but);
 	if (x.other == demo_people_n || d->st != OK)
 		return;
 	d->now += A_DAY + (int64_t)demo_roll(d, 20) * AN_HOUR;
@@ -271,6 +272,8 @@ static void one_pair(struct demo *d, size_t asker, size_t rather, int64_t from, 
 	if (n % 7 != 6 && n < 20)
 		demo_talk(d, x.connection, two, spanish(&demo_people[asker]), n);
 	if (n % 7 == 6 && until < d->today) {
+		d->now = until - 3 * A_DAY;
+		demo_history_before(d, x.connection, two, spanish(&demo_people[asker]));
 		d->now = until;
 		demo_act(d, d->id[asker], demo_here(d, "/connections/%s/move-on", x.connection), "words=%s", demo_enc(d, demo_pick(d, demo_hopes, spanish(&demo_people[asker]))));
 	}
@@ -281,10 +284,10 @@ static void live(struct demo *d)
 	size_t marisol = demo_by_login("marisol"), rowan = demo_by_login("rowan"), ines = demo_by_login("ines");
 	int64_t start = d->today - DAYS * A_DAY;
 	int n = 0;
-	one_pair(d, marisol, rowan, start + 20 * A_DAY, n++);
+	one_pair(d, marisol, rowan, demo_people_n, start + 20 * A_DAY, n++);
 	for (size_t k = 0; k < demo_people_n && d->st == OK; k++)
 		if (!demo_people[k].capacity && !demo_people[k].role && k != marisol && n < 27)
-			one_pair(d, k, demo_people_n, start + (6 + (int64_t)(n * 3)) * A_DAY + 15 * AN_HOUR, n), n++;
+			one_pair(d, k, demo_people_n, demo_people_n, start + (6 + (int64_t)(n * 3)) * A_DAY + 15 * AN_HOUR, n), n++;
 	demo_groups_begin(d);
 	int64_t monday = week_of(start + 6 * A_DAY) * A_DAY;
 	int64_t wednesday = monday + 3 * A_DAY, saturday = monday + 5 * A_DAY + 17 * AN_HOUR;   /* in Denver a Wednesday evening, a Saturday morning */
@@ -299,6 +302,16 @@ static void live(struct demo *d)
 	demo_groups_live(d);
 }
 
+/* With somebody else than before, and what was written then is handed on. */
+static void walk_on(struct demo *d, const char *login, bool answered)
+{
+	size_t person = demo_by_login(login);
+	demo_look(d, d->id[person], demo_here(d, "/connections"));
+	size_t former = who_is(d, demo_text_of(d, json_array_get(json_object_get(d->page, "mine"), 0), "person"));
+	one_pair(d, person, demo_people_n, former, d->today - 30 * A_DAY, 7);
+	demo_history(d, login, answered);
+}
+
 /* What waits today: people on the waiting list, an open question to Rowan, offers. */
 static void leave_open(struct demo *d)
 {
@@ -309,7 +322,7 @@ static void leave_open(struct demo *d)
 		const char *id = ask(d, demo_by_login(waiting[i]), true);
 		if (i == 0) {
 			d->now = d->today - 2 * AN_HOUR;
-			if (ask_someone(d, bea, id, rowan) != rowan) {
+			if (ask_someone(d, bea, id, rowan, demo_people_n) != rowan) {
 				d->wanted = "an open question to Rowan";
 				d->st = BROKEN;
 			}
@@ -326,6 +339,8 @@ static void leave_open(struct demo *d)
 	demo_ahead(d, members[0], members[1], d->id[demo_by_login("ines")], d->id[demo_by_login("theo")], members, COUNT(members));
 	demo_letters(d, d->id[demo_by_login("theo")]);
 	demo_teams(d);
+	walk_on(d, "pearl", true);
+	walk_on(d, "xiomara", false);
 	d->now = d->today - AN_HOUR;
 	ask(d, demo_by_login("marisol"), false);
 }

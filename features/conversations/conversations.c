@@ -24,7 +24,7 @@ const char *talk_topics_text(struct req *r, int64_t set)
 	return s;
 }
 
-int64_t talk_topics_set(const char *text)
+int64_t conversations_topics_set(const char *text)
 {
 	int64_t set = 0, k;
 	while (text && *text) {

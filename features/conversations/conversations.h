@@ -6,6 +6,9 @@
 extern const struct feature conversations_feature;
 
 extern const struct choices conversations_topics;   /* content notes: what a message is about, for readers who want to choose */
+int64_t conversations_topics_set(const char *text); /* of the codes as message.topics keeps them; NULL: none */
+/* What the reader has said they open themselves: a set of conversations_topics. */
+enum status conversations_fold(struct req *r, int64_t *ret) MUST_USE;
 
 /* Who takes part: those whom the feature that opened it puts in and takes out, or everyone of the community. */
 enum conversations_rule { CONVERSATIONS_PARTIES, CONVERSATIONS_MEMBERS };

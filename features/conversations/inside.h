@@ -44,14 +44,11 @@ enum status talk_not_paused(struct req *r, const struct conversations_one *c) MU
 /* Adds one message of r->who.person; the same form_key twice is one.  CONFLICT with a fault when nothing more is written here. */
 struct talk_words { const char *form_key, *words, *reply; int64_t topics; };
 enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w) MUST_USE;
-/* Codes with blanks between, as they are kept, and the set they stand for.  No topic is NULL. */
+/* Codes with blanks between, as they are kept; conversations_topics_set is the way back.  No topic is NULL. */
 const char *talk_topics_text(struct req *r, int64_t set);
-int64_t talk_topics_set(const char *text);
 /* The first words, on one line. */
 const char *talk_snippet(struct req *r, const char *words);
 /* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */
 bool talk_heavy(struct req *r, const char *said);
-/* What the reader has said they open themselves. */
-enum status talk_fold(struct req *r, int64_t *ret) MUST_USE;
 /* Is it one of the reader's quiet hours? */
 enum status talk_quiet_now(struct req *r, bool *ret) MUST_USE;

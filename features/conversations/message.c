@@ -42,7 +42,7 @@ enum status message_show(struct req *r)
 	const struct one_message *o = r->object;
 	const struct message_get *m = &o->m;
 	struct conversations_message_view v = {
-		.conversation = o->conversation.id, .id = m->id, .said = m->said, .edited = m->edited, .topics = talk_topics_set(m->topics),
+		.conversation = o->conversation.id, .id = m->id, .said = m->said, .edited = m->edited, .topics = conversations_topics_set(m->topics),
 		.name = people_name_or_left(r, m->name), .mine = may(r, MAY_OWNER), .gone = !m->words, .down = m->taken_down != NO_INT,
 		.pinned = m->pinned != NO_INT,
 		.may_take_down = talk_keeps_order(r, &o->conversation) && !may(r, MAY_OWNER),
@@ -69,7 +69,7 @@ enum status message_change_show(struct req *r)
 {
 	const struct one_message *o = r->object;
 	struct conversations_message_edit_view v = { .conversation = o->conversation.id, .id = o->m.id };
-	struct talk_edit stored = { o->m.words, talk_topics_set(o->m.topics) };
+	struct talk_edit stored = { o->m.words, conversations_topics_set(o->m.topics) };
 	if (!o->m.words || o->m.taken_down != NO_INT)
 		return MISSING;
 	form_show(r, &v.form, &talk_edit_form, &stored);

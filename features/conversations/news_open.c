@@ -11,7 +11,7 @@ enum { OPEN_AT_ONCE = 20, OPEN_ON_CARD = 3 };
 static const char *topics_said(struct req *r, const char *codes)
 {
 	const char *all = NULL;
-	int64_t set = talk_topics_set(codes);
+	int64_t set = conversations_topics_set(codes);
 	for (size_t k = 0; k < conversations_topics.n; k++)
 		if (set >> k & 1) {
 			const char *one = words_find(r->reader.lang, words_hash(conversations_topics.at[k].label), conversations_topics.at[k].label);

@@ -33,7 +33,7 @@ static void look_at(struct req *r, struct search *s, const struct messages_walk 
 	s->bytes += strlen(m->words);
 	if (!strstr(str_sought(&r->arena, m->words), s->folded))
 		return;
-	int64_t topics = talk_topics_set(m->topics);
+	int64_t topics = conversations_topics_set(m->topics);
 	bool folded = topics & s->fold && !str_same(m->writer, r->who.person);
 	v->hits.at[v->hits.n++] = (struct talk_hit){ .conversation = m->conversation, .id = m->id, .name = people_name_or_left(r, m->name), .said = m->said,
 		.topics = topics, .folded = folded, .words = folded ? NULL : talk_snippet(r, m->words) };
@@ -67,7 +67,7 @@ enum status talk_search(struct req *r)
 	}
 	if (v.asked) {
 		struct search s = { .folded = str_sought(&r->arena, v.words) };
-		TRY(talk_fold(r, &s.fold));
+		TRY(conversations_fold(r, &s.fold));
 		TRY(walk(r, &s, &v));
 	}
 	form_show(r, &v.form, &talk_search_form, shown);

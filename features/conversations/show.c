@@ -50,7 +50,7 @@ static void fill(struct req *r, struct talk_line *l, const struct messages_befor
 	bool mine = m->writer && str_same(m->writer, r->who.person);
 	*l = (struct talk_line){
 		.id = m->id, .name = people_name_or_left(r, m->name), .said = m->said, .changed = m->changed, .place = m->place, .mine = mine,
-		.topics = talk_topics_set(m->topics), .edited = m->edited != NO_INT, .pinned = m->pinned != NO_INT,
+		.topics = conversations_topics_set(m->topics), .edited = m->edited != NO_INT, .pinned = m->pinned != NO_INT,
 		.left = !m->writer, .down = m->writer && m->taken_down != NO_INT, .day_at = m->said,
 	};
 	l->gone = m->writer && !l->down && !m->words;
@@ -65,7 +65,7 @@ static void fill(struct req *r, struct talk_line *l, const struct messages_befor
 		return;
 	l->reply_to = m->reply_to;
 	l->reply_name = people_name_or_left(r, m->reply_name);
-	l->reply_words = talk_topics_set(m->reply_topics) & fold ? NULL : talk_snippet(r, m->reply_words);
+	l->reply_words = conversations_topics_set(m->reply_topics) & fold ? NULL : talk_snippet(r, m->reply_words);
 }
 
 /* Newest come first from the database, oldest first onto the page.  Those of people kept apart are passed over. */
@@ -73,7 +73,7 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 {
 	struct messages_before_list m;
 	int64_t fold;
-	TRY(talk_fold(r, &fold));
+	TRY(conversations_fold(r, &fold));
 	TRY(messages_before(r, c->id, r->who.person, before, TALK_PAGE + 1, c->after, &m));
 	v->older = m.n > TALK_PAGE;
 	size_t n = v->older ? TALK_PAGE : m.n;
@@ -98,11 +98,11 @@ static enum status pinned(struct req *r, const struct conversations_one *c, stru
 {
 	struct messages_pinned_list m;
 	int64_t fold;
-	TRY(talk_fold(r, &fold));
+	TRY(conversations_fold(r, &fold));
 	TRY(messages_pinned(r, c->id, r->who.person, c->after, &m));
 	v->pinned.at = ARENA_ARRAY(&r->arena, m.n + 1, struct talk_pin);
 	for (size_t k = 0; k < m.n; k++)
-		if (!(talk_topics_set(m.at[k].topics) & fold) && m.at[k].words)
+		if (!(conversations_topics_set(m.at[k].topics) & fold) && m.at[k].words)
 			v->pinned.at[v->pinned.n++] = (struct talk_pin){ m.at[k].id, talk_snippet(r, m.at[k].words) };
 	return OK;
 }

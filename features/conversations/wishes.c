@@ -27,11 +27,11 @@ static enum status wishes_of(struct req *r, struct talk_wishes *ret)
 	enum status st = talk_wish_get(r, r->who.person, r->community.id, &w);
 	*ret = (struct talk_wishes){ NO_INT, NO_INT, 0 };
 	if (st == OK)
-		*ret = (struct talk_wishes){ w.quiet_from, w.quiet_to, talk_topics_set(w.fold) };
+		*ret = (struct talk_wishes){ w.quiet_from, w.quiet_to, conversations_topics_set(w.fold) };
 	return st == MISSING ? OK : st;
 }
 
-enum status talk_fold(struct req *r, int64_t *ret)
+enum status conversations_fold(struct req *r, int64_t *ret)
 {
 	struct talk_wishes w;
 	TRY(wishes_of(r, &w));

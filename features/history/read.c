@@ -1,0 +1,71 @@
+/* Reading what was handed on, by who walks with the person now.  Each reading stands in the list of those whose words were opened. */
+#include "inside.h"
+#include "house.h"
+#include "markup.h"
+
+static const struct form_field history_page_fields[] = { INT_FIELD(struct history_page, before, .min = 1, .max = INT64_MAX, .label = N_("Before")) };
+const struct form history_page_form = FORM(history_page, history_page_fields);
+
+enum status history_of(struct req *r)
+{
+	struct history_get *h = ARENA_NEW(&r->arena, struct history_get);
+	bool apart;
+	TRY(history_get(r, r->part[0], r->community.id, h));
+	if (!h->open)
+		return MISSING;
+	TRY(experiences_apart(r, h->person, r->who.person ? r->who.person : h->person, &apart));
+	if (str_same(h->reader, r->who.person) && !apart)
+		r->who.may |= MAY_PARTY;
+	if (h->former && str_same(h->former, r->who.person) && !apart)
+		r->who.may |= MAY_OWNER;
+	r->object = h;
+	return OK;
+}
+
+static int64_t day_of(const struct req *r, int64_t at)
+{
+	struct civil c = zone_civil(r->reader.zone, at);
+	return day_number(c.year, c.month, c.day);
+}
+
+static void fill(struct req *r, struct history_line *l, const struct history_messages *m, const struct history_messages *before, int64_t fold)
+{
+	*l = (struct history_line){
+		.id = m->id, .said = m->said, .day_at = m->said, .theirs = m->theirs, .gone = m->gone, .hidden = !m->writer && !m->gone, .edited = m->edited,
+		.name = m->writer ? people_name_or_left(r, m->name) : NULL, .topics = conversations_topics_set(m->topics),
+		.day_first = !before || day_of(r, before->said) != day_of(r, m->said),
+	};
+	l->folded = (l->topics & fold) != 0;
+	if (m->words)
+		l->words = markup(&r->arena, m->words);
+}
+
+static const struct json_field line_json[] = {
+	JSON_TEXT(history_line, id), JSON_TEXT(history_line, name), JSON_TIME(history_line, said), JSON_FLAG(history_line, theirs),
+	JSON_FLAG(history_line, hidden), JSON_FLAG(history_line, gone),
+};
+static const struct json_field history_read_json[] = {
+	JSON_TEXT(history_read_view, id), JSON_TEXT(history_read_view, name), JSON_TIME(history_read_view, from_at), JSON_TIME(history_read_view, until_at),
+	JSON_FLAG(history_read_view, shows), JSON_FLAG(history_read_view, older), JSON_INT(history_read_view, earlier),
+	JSON_LIST(history_read_view, lines, line_json),
+};
+
+enum status history_read(struct req *r)
+{
+	const struct history_get *h = r->object;
+	const struct history_page *f = r->form;
+	struct history_messages_list m;
+	struct history_read_view v = { .id = h->id, .connection = h->connection, .name = people_name_or_left(r, h->name), .from_at = h->from_at,
+		.until_at = h->until_at, .all = h->from_at == 0, .shows = h->shows };
+	int64_t fold;
+	TRY(conversations_fold(r, &fold));
+	TRY(history_messages(r, h->conversation, h->person, h->shows, h->from_at, h->until_at, f && f->before != NO_INT ? f->before : INT64_MAX,
+			     HISTORY_PAGE + 1, &m));
+	v.older = m.n > HISTORY_PAGE;
+	size_t n = v.older ? HISTORY_PAGE : m.n;
+	v.lines.at = ARENA_ARRAY(&r->arena, n + 1, struct history_line);
+	for (size_t k = n; k-- > 0; )
+		fill(r, &v.lines.at[v.lines.n++], &m.at[k], k + 1 < n ? &m.at[k + 1] : NULL, fold);
+	v.earlier = n ? m.at[n - 1].place : 0;
+	return REPLY(r, history_read, &v);
+}
