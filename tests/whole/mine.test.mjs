@@ -83,7 +83,7 @@ test('no column of any schema that can hold a person is forgotten: it is in the 
 	for (const feature of readdirSync(`${root}/features`).filter(f => statSync(`${root}/features/${f}`).isDirectory())) {
 		const at = `${root}/features/${feature}`;
 		for (const file of readdirSync(at).filter(f => /^schema\.\d+\.sql$/.test(f)))
-			for (const [, table, body] of readFileSync(`${at}/${file}`, 'utf8').matchAll(/CREATE TABLE (\w+) \(([\s\S]*?)\n\);/g))
+			for (const [, table, body] of readFileSync(`${at}/${file}`, 'utf8').matchAll(/CREATE TABLE (\w+) \(([\s\S]*?)\n\)[^;]*;/g))
 				for (const line of body.split('\n')) {
 					const column = /^\s+(\w+)\s+text_id\b(.*)$/.exec(line);
 					if (column && (table === 'person' ? column[1] === 'id' : column[1] !== 'id' && (/REFERENCES person\b/.test(column[2]) || !(/REFERENCES/.test(column[2]) || other.test(column[1])))))
