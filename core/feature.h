@@ -178,7 +178,7 @@ struct live_source {
 };
 
 /* ---- the rest of the descriptor ---- */
-/* path behind {{@base}} unless it is a route by itself; at most six shown.  counts: beside it stands how many things wait (web/live.js). */
+/* path behind {{@base}} unless it is a route by itself; six stand there, more behind "More".  counts: beside it stands how many things wait (web/live.js). */
 struct menu_entry { const char *label, *path; unsigned may; int order; bool counts; };
 /* A section that a feature adds to a page of a lower one: "today", "me", "person" (r->part[0]; for the team), or "connection" (r->object is the connection).  Draws
  * HTML into r->out, or nothing when it has nothing to say; on a JSON request it is not called, the page lists `path`s. */

@@ -5,7 +5,7 @@
 #include "house.h"
 #include "pages.h"
 
-enum { MENU_MAX = 6, MENU_KNOWN = 64 };
+enum { MENU_MAX = 6, MENU_KNOWN = 64 };         /* beyond six the first five stand there, and the rest behind "More" */
 
 static const char *say(struct req *r, const char *words) { return words_say(&r->arena, &r->reader, words, 0, NULL); }
 static const char *base_of(const struct req *r) { return r->out.base ? r->out.base : ""; }
@@ -53,7 +53,7 @@ static void own_last(const struct req *r, struct known at[], size_t n)
 	}
 }
 
-/* The entries this person may open, at most six, in order: the features' own order decides among equals. */
+/* The entries this person may open, in order: the features' own order decides among equals. */
 static size_t menu_entries(const struct req *r, struct known ret[MENU_KNOWN])
 {
 	size_t n = 0;
@@ -69,7 +69,6 @@ static size_t menu_entries(const struct req *r, struct known ret[MENU_KNOWN])
 			ret[at] = (struct known){ e, feature };
 		}
 	}
-	n = n < MENU_MAX ? n : MENU_MAX;
 	own_last(r, ret, n);
 	return n;
 }
@@ -98,6 +97,25 @@ static struct server_menu menu(struct req *r)
 	if (within)
 		within->current = "true";
 	return m;
+}
+
+/* Cuts off what has no room. */
+static struct server_menu menu_rest(struct server_menu *m)
+{
+	struct server_menu rest = { 0 };
+	if (m->n > MENU_MAX) {
+		rest = (struct server_menu){ m->n - (MENU_MAX - 1), m->at + MENU_MAX - 1 };
+		m->n = MENU_MAX - 1;
+	}
+	return rest;
+}
+
+static bool holds_current(const struct server_menu *m)
+{
+	for (size_t k = 0; k < m->n; k++)
+		if (m->at[k].current)
+			return true;
+	return false;
 }
 
 /* ---- the frame ---- */
@@ -142,6 +160,8 @@ void frame_open(struct req *r, const char *title)
 		.title = title, .place = place_of(r), .home = home_of(r), .assets = kith_assets_hash,
 		.said = r->said ? say(r, r->said) : NULL, .menu = menu(r), .live = r->community.id && may(r, MAY_MEMBER) ? r->out.base : NULL,
 	};
+	v.rest = menu_rest(&v.menu);
+	v.in_rest = holds_current(&v.rest);
 	server_top_draw(&r->out, &v);
 }
 
@@ -231,12 +251,12 @@ static bool may_be_shown(const struct route *x)
 	return true;
 }
 
-static bool is_field_of(const struct form *f, const char *name)
+static const struct form_field *field_of(const struct form *f, const char *name)
 {
 	for (size_t k = 0; f && k < f->n; k++)
 		if (str_same(f->field[k].name, name))
-			return true;
-	return false;
+			return &f->field[k];
+	return NULL;
 }
 
 /* Written here and not in a page: where it goes is known only now.  What was typed goes along out of sight, as far as the form
@@ -250,7 +270,7 @@ static void out_once_more(struct req *r, const char *to)
 	out_csrf(o);
 	for (size_t k = 0; k < r->params.n; k++) {
 		const struct param *p = &r->params.at[k];
-		if (!is_field_of(r->route->form, p->name) || !str_utf8(p->value))
+		if (!field_of(r->route->form, p->name) || !str_utf8(p->value))
 			continue;
 		OUT_LITERAL(o, "<input type=\"hidden\" name=\"");
 		out_attr_str(o, p->name);
@@ -273,6 +293,37 @@ void frame_paced(struct req *r, int seconds)
 		out_once_more(r, to);
 	server_paced_end_draw(&r->out, &(struct server_paced_end_view){ .number = r->id });
 	frame_close(r);
+}
+
+/* So that somebody sees that their words are there, and could copy them. */
+static void out_typed(struct req *r)
+{
+	struct out *o = &r->out;
+	for (size_t k = 0; k < r->params.n; k++) {
+		const struct param *p = &r->params.at[k];
+		const struct form_field *f = field_of(r->route->form, p->name);
+		if (!f || f->type != FORM_TEXT || f->hidden || !p->value.n || !str_utf8(p->value))
+			continue;
+		OUT_LITERAL(o, "<p class=\"meta\">");
+		out_text_str(o, f->label ? say(r, f->label) : "");
+		OUT_LITERAL(o, "</p><blockquote class=\"words\">");
+		out_text_str(o, arena_copy(&r->arena, p->value.at, p->value.n));
+		OUT_LITERAL(o, "</blockquote>\n");
+	}
+}
+
+bool frame_unsent(struct req *r)
+{
+	const char *to = r->route && may_be_shown(r->route) ? path_asked(r) : NULL;
+	bool signed_in = r->who.person != NULL;
+	if (!to || !r->route->form)
+		return false;
+	frame_open(r, say(r, N_("Not sent yet")));
+	server_unsent_draw(&r->out, &(struct server_unsent_view){ .signed_in = signed_in });
+	out_typed(r);
+	out_once_more(r, to);
+	frame_close(r);
+	return true;
 }
 
 static const struct json_field server_safety_json[] = { { .name = NULL } };     /* words for people only */

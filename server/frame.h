@@ -13,6 +13,9 @@ void frame_error(struct req *r, int http);
 /* The page for an account that asked for too much in a minute (429): how many seconds to wait, and for a form what was typed,
  * to be sent once more as it is. */
 void frame_paced(struct req *r, int seconds);
+/* A form whose page was made for another session, most often one that has ended meanwhile: what was typed, to be sent once more after
+ * signing in.  False, and nothing drawn: it holds what no page may show (a password, a file), or nothing was asked. */
+bool frame_unsent(struct req *r);
 /* The same words for the other doors: "The server is busy just now." (a message, N_). */
 const char *frame_error_words(int http);
 

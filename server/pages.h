@@ -5,8 +5,8 @@
 /* current: "page" here, "true" somewhere below it, NULL elsewhere, as aria-current says it. */
 struct server_menu_item { const char *label, *path, *current; bool counts; };      /* counts: what waits for the reader is told beside it */
 struct server_menu { size_t n; struct server_menu_item *at; };
-/* live: the community whose stream the page listens to; NULL: none. */
-struct server_top_view { const char *title, *place, *home, *assets, *said, *live; struct server_menu menu; };
+/* rest: behind "More"; in_rest: the current place is among them.  live: the community whose stream the page listens to; NULL: none. */
+struct server_top_view { const char *title, *place, *home, *assets, *said, *live; struct server_menu menu, rest; bool in_rest; };
 PAGE(server_top);
 
 /* What stands below: first the words, then (frame.c) a form for each other language, then the end. */
@@ -24,6 +24,10 @@ struct server_paced_view { int64_t seconds; bool sent, kept; };
 PAGE(server_paced);
 struct server_paced_end_view { const char *number; };
 PAGE(server_paced_end);
+
+/* Before what was typed (frame.c). */
+struct server_unsent_view { bool signed_in; };
+PAGE(server_unsent);
 
 struct server_safety_view { const char *home; };
 PAGE(server_safety);

@@ -133,6 +133,8 @@ static void error(struct visit *v)
 		error_json(v, code);
 	else if (v->paced)
 		frame_paced(r, retry);
+	else if (v->unsent && frame_unsent(r))
+		return;
 	else
 		frame_error(r, v->http);
 }

@@ -173,8 +173,10 @@ static void enter(struct visit *v)
 	v->status = session_enter(v, &touch);
 	/* the JSON door reads no session cookie: a request there has no authority that another site could borrow */
 	if (v->head.post && !v->refuse && v->status == OK && !v->bearer && !v->api && v->r.route) {
-		if (!session_same_origin(v) || (!v->r.route->no_csrf && !session_token_right(v)))
+		if (!session_same_origin(v) || (!v->r.route->no_csrf && !session_token_right(v))) {
 			v->refuse = 403;
+			v->unsent = session_surely_ours(v);
+		}
 	}
 	if (!v->refuse && v->status == OK && !pace_may(v, &v->r.reply.retry_after)) {
 		v->paced = true;

@@ -75,6 +75,7 @@ struct visit {
 	enum status status;
 	int refuse;                     /* HTTP status decided before any route ran; 0: none */
 	const char *allow;              /* for 405 */
+	bool unsent;                    /* refused because its form was made for another session; it came from a page of ours */
 	bool paced;                     /* refused because its account asked for too much in a minute */
 	bool gone;                      /* the database does not answer */
 	bool touch;                     /* the session's "seen" is older than a minute */

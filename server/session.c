@@ -104,6 +104,12 @@ bool session_same_origin(const struct visit *v)
 	return origin_is_host(v, origin) || (site.at && slice_same(origin, SLICE("null")));
 }
 
+bool session_surely_ours(const struct visit *v)
+{
+	struct slice site = v->head.field[HEAD_FETCH_SITE], origin = v->head.field[HEAD_ORIGIN];
+	return session_same_origin(v) && ((site.at && slice_same(site, SLICE("same-origin"))) || (origin.at && origin_is_host(v, origin)));
+}
+
 /* ---- entering ---- */
 
 /* True: chosen on this device, and so stronger than what the account says. */
