@@ -157,8 +157,8 @@ static void the_menu_has_six_places_in_their_order_and_the_rest_behind_the_last(
 	before(page, ">Today<", ">Asks<");
 	before(page, ">Asks<", ">Groups<");
 	before(page, ">What it did<", ">You<");
-	before(page, ">Meetings<", "<summary>More");
-	before(page, "<summary>More", ">What it did<");
+	before(page, ">What it did<", "<summary>More");
+	before(page, "<summary>More", ">Seventh<");
 	before(page, ">Seventh<", ">You<");
 	assert_int_equal(count(page, "<li>"), 8);       /* five, what holds the rest, and the rest */
 	has(page, "<a href=\"/you\">You</a>");
@@ -169,8 +169,8 @@ static void the_menu_has_six_places_in_their_order_and_the_rest_behind_the_last(
 	in_harbor(r);
 	page = drawn(r, "A");
 	has(page, "<a href=\"/c/harbor/waiting\">Waiting</a>");
-	before(page, ">Groups<", "<summary>More");
-	before(page, "<summary>More", ">Meetings<");
+	before(page, ">Meetings<", "<summary>More");
+	before(page, "<summary>More", ">What it did<");
 	done(r);
 
 	r = reader(&d, LANG_EN, MAY_ANYONE | MAY_SIGNED_IN, &asks_route);
