@@ -83,11 +83,16 @@
 		stream.addEventListener("ready", (event) => heard(event, { ready: true }));
 		stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS * (1 + Math.random())); });
 	};
-	channel?.addEventListener("message", (event) => { if (event.data.count) countSoon(); else hear(event.data); });
+	channel?.addEventListener("message", ({ data }) => {
+		if (data.count) countSoon();
+		else if (!data.ask) hear(data);
+		else if (leads && waits !== null) channel.postMessage({ waits });
+	});
 	/* Something was read or done on this page by script. */
 	document.addEventListener("kith-count", () => { if (leads) countSoon(); else channel?.postMessage({ count: true }); });
 
 	show();
+	if (waits === null) channel?.postMessage({ ask: true });
 	setTimeout(() => {
 		if (channel && navigator.locks) navigator.locks.request(`kith-live${base}`, () => new Promise(listen));
 		else listen();
