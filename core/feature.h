@@ -21,6 +21,7 @@ struct route {
 	const struct form *form;    /* POST: what it takes.  GET: what its query string takes (filters), optional */
 	handler *handle;
 	handler *slow;              /* runs first, read-only, on the slow pool: hashing, exports; leaves r->slow */
+	bool (*slow_for)(const struct req *r);  /* for which requests it runs, by what was sent; NULL: for all of them */
 	const struct record *shows; /* what a reply of it holds of others; NULL: nothing of theirs, but their names in passing
 	                             * (a test fails when it opens more) */
 	const char *logs;           /* POST: a deed of a special right, written into the log in the same transaction, or not done:
@@ -34,6 +35,9 @@ struct route {
 	size_t body_max;            /* bytes; 0: 64 KiB */
 	const char *help;           /* one line, for docs/api.md and --help */
 };
+
+/* Does the slow step run for this request? */
+static inline bool route_is_slow(const struct req *r, const struct route *x) { return x->slow && (!x->slow_for || x->slow_for(r)); }
 
 /* ---- pages ---- */
 /* Made by tools/pagec from X.html.  In pages.h: PAGE(asks_waiting); with struct asks_waiting_view above it. */

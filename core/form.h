@@ -34,6 +34,7 @@ struct form_field {
 	const char *name;
 	enum form_type type;
 	bool required;
+	bool or_another;            /* not required because another field can stand for it: does not say "if you wish" */
 	bool hidden;                /* drawn as a hidden input: versions, ids */
 	bool multiline;             /* TEXT: a text area */
 	bool select;                /* CHOICE: a drop-down instead of radio buttons (more than seven) */
@@ -45,6 +46,7 @@ struct form_field {
 	const char *label;          /* N_("...") */
 	const char *hint;           /* N_("...") why it is asked and what happens with it; may be NULL */
 	const char *autocomplete;   /* HTML's token: "username", "new-password", "one-time-code" ...; NULL: off */
+	const char *accept;         /* FILE: what the browser offers to choose from: "image/jpeg,image/png"; NULL: anything */
 	size_t at;
 };
 struct form { const char *name; size_t n, size; const struct form_field *field; };

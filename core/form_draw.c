@@ -101,7 +101,7 @@ static void out_label_words(const struct drawing *d)
 {
 	if (d->x->label)
 		say(d->o, d->x->label);
-	if (!d->x->required && d->x->type != FORM_FLAG) {
+	if (!d->x->required && !d->x->or_another && d->x->type != FORM_FLAG) {
 		OUT_LITERAL(d->o, " <span class=\"optional\">");
 		say(d->o, N_("(if you wish)"));
 		OUT_LITERAL(d->o, "</span>");
@@ -174,6 +174,8 @@ static void out_input_kind(const struct drawing *d)
 		break;
 	case FORM_FILE:
 		OUT_LITERAL(o, " type=\"file\"");
+		if (d->x->accept)
+			out_attr_pair(o, "accept", d->x->accept);
 		return;
 	default:
 		out_attr_pair(o, "type", str_same(x->autocomplete, "email") ? "email" : str_same(x->autocomplete, "tel") ? "tel" : "text");

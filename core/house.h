@@ -2,6 +2,7 @@
 #pragma once
 #include "feature.h"
 #include "keep.h"
+#include "remake.h"
 
 /* Where file_new's fill puts what the file is to hold; false: no room. */
 struct file_out { bool (*put)(struct file_out *f, struct slice s); };
@@ -17,6 +18,8 @@ struct house {
 	bool mail;                                  /* a mail server is set */
 	const char *mail_from;                      /* the sender of mail; NULL or "": none */
 	const char *calendar_replies;               /* the address at which answers to invitations are read back; NULL or "": none is */
+	struct studio *studio;                      /* where pictures and recordings are made anew; NULL: nowhere, none are taken */
+	remake *remake;
 	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
 	const char *sign_up;                        /* who may make an account: "open", "invited", "closed"; NULL: open */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */

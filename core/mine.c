@@ -30,7 +30,7 @@ static const struct { const char *column, *label; } labels[] = {
 	{ "minutes", N_("Minutes") }, { "headcount", N_("How many people") }, { "mode", N_("How") }, { "place", N_("Place") },
 	{ "given", N_("Support given") }, { "mutual", N_("Support went both ways") }, { "outcome", N_("What came of it") },
 	{ "next_step", N_("Next step") }, { "recorded", N_("Written down") }, { "settled", N_("Settled") }, { "project", N_("Project") },
-	{ "encounters", N_("Meetings") }, { "surveys", N_("Surveys") }, { "brought", N_("Brought in") }, { "content", N_("File") },
+	{ "encounters", N_("Meetings") }, { "surveys", N_("Surveys") }, { "brought", N_("Brought in") }, { "content", N_("File") }, { "file", N_("File") },
 	{ "drawn", N_("Code drawn") }, { "at", N_("When") }, { "by_right", N_("By which right") }, { "record", N_("What") },
 	{ "synced", N_("May be copied to other devices") }, { "goes", N_("Taken away from") }, { "reason", N_("Reason") }, { "lifted", N_("Ended") },
 	{ "former", N_("What it was before") }, { "shown", N_("Shown to") },
@@ -206,13 +206,19 @@ enum status mine_html(struct req *r, const char *person, struct out *o)
 
 /* ---- both ---- */
 
-static enum status pack(struct req *r, const char *person, struct out *page, struct out *data)
+static enum status put_file(void *zip, const char *name, struct slice bytes) { return zip_add(zip, name, bytes); }
+
+static enum status pack(struct req *r, const char *person, struct zip *zip, struct out *page, struct out *data)
 {
 	TRY(mine_html(r, person, page));
 	TRY(mine_json(r, person, NULL, data));
 	r->out.cap = ARCHIVE_MAX;
-	const struct zip_file both[] = { { "mine.html", { page->at, page->n } }, { "mine.json", { data->at, data->n } } };
-	TRY(zip_write(&r->out, r->now, COUNT(both), both));
+	TRY(zip_begin(zip, &r->out, r->now));
+	TRY(zip_add(zip, "mine.html", (struct slice){ page->at, page->n }));
+	TRY(zip_add(zip, "mine.json", (struct slice){ data->at, data->n }));
+	for (size_t f = 0; f < r->house->n; f++)
+		if (r->house->features[f]->mine && r->house->features[f]->mine->files)
+			TRY(r->house->features[f]->mine->files(r, person, put_file, zip));
 	r->reply.type = "application/zip";
 	r->reply.file_name = "mine.zip";
 	return OK;
@@ -222,12 +228,14 @@ enum status mine_archive(struct req *r, const char *person)
 {
 	jmp_buf mine, *before = r->arena.way_out;
 	struct out page = { .cap = ARCHIVE_MAX, .reader = &r->reader }, data = { .cap = ARCHIVE_MAX, .reader = &r->reader };
-	r->arena.way_out = &mine;           /* the two bodies are no arena's: they are given back whatever happens */
-	enum status st = setjmp(mine) ? BROKEN : pack(r, person, &page, &data);
+	struct zip zip = { 0 };
+	r->arena.way_out = &mine;           /* the bodies and the archive are no arena's: they are given back whatever happens */
+	enum status st = setjmp(mine) ? BROKEN : pack(r, person, &zip, &page, &data);
 	r->arena.way_out = before;
+	enum status ended = zip.o ? zip_end(&zip) : OK;
 	out_end(&page);
 	out_end(&data);
-	return st;
+	return st == OK ? ended : st;
 }
 
 /* ---- what is held ---- */

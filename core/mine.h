@@ -9,11 +9,15 @@ struct mine { const char *name, *title; const struct db_query *query; const char
 /* A column that holds the id of a person and gives them nothing, and why. */
 struct mine_apart { const char *of, *why; };
 
+/* A file of theirs, beside the page and the data in the archive: bytes are valid only during the call. */
+typedef enum status mine_file(void *context, const char *name, struct slice bytes);
+
 struct mine_of {
 	size_t n_parts;
 	const struct mine *parts;
 	size_t n_apart;
 	const struct mine_apart *apart;
+	enum status (*files)(struct req *r, const char *person, mine_file *each, void *context);     /* NULL: there are none */
 	const struct db_query *holdings;    /* in person; place text, n int: every column that can hold the id of a person; NULL: there is none */
 };
 /* What a feature says that keeps nothing about anybody.  To say nothing at all does not pass the tests. */
@@ -30,6 +34,11 @@ enum status mine_archive(struct req *r, const char *person) MUST_USE;
 /* Where the id of this person is held, and how often: every place, also those with none. */
 enum status mine_held(struct req *r, const char *person, enum status (*each)(void *context, const char *place, int64_t n), void *context) MUST_USE;
 
-/* These files as a zip archive behind what o holds, dated `at`.  Names are ASCII.  FULL: o is, or there is no memory. */
-struct zip_file { const char *name; struct slice bytes; };
-enum status zip_write(struct out *o, int64_t at, size_t n, const struct zip_file *file) MUST_USE;
+/* Files as a zip archive behind what o holds, dated `at`, one after the other.  Names are ASCII.  FULL: o is, or there is no
+ * memory.  zip_end in any case: it gives back what zip_begin took. */
+struct archive;
+struct archive_entry;
+struct zip { struct archive *a; struct archive_entry *e; struct out *o; int64_t at; };
+enum status zip_begin(struct zip *z, struct out *o, int64_t at) MUST_USE;
+enum status zip_add(struct zip *z, const char *name, struct slice bytes) MUST_USE;
+enum status zip_end(struct zip *z) MUST_USE;

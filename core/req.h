@@ -76,6 +76,8 @@ struct reply {
 	int retry_after;            /* seconds */
 	int lang;                   /* 0: unchanged; lang + 1: set the language cookie */
 	bool stream;                /* stays open: what is new in this community is told as it comes (server/live.c) */
+	bool records;               /* a page on which somebody may speak into the microphone: every other may not even ask for it */
+	bool in_parts;              /* a recording: browsers ask for a part of it (RFC 9110, 14.2) and some play nothing else */
 	int64_t stream_after;       /* the number of the last event that was heard; NO_INT: only what comes from now on */
 };
 

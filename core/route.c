@@ -127,7 +127,7 @@ static enum status object_and_gate(struct req *r, const struct route *x)
 	TRY(gate_before(r, x));
 	r->who.as = 0;                          /* by which right is not decided before the object is there */
 	r->opened.undecided = 0;
-	r->opened.fields = x->slow ? r->opened.fields : 0;      /* what was opened on the way in is the reader's own */
+	r->opened.fields = route_is_slow(r, x) ? r->opened.fields : 0;      /* what was opened on the way in is the reader's own */
 	if (x->of)
 		st = x->of(r);
 	/* a code that is not held looks the same whether or not there was something to hold */
@@ -301,7 +301,7 @@ enum status route_call(struct req *r, const struct route *x)
 {
 	enum status st = OK;
 	req_keep(r);
-	if (x->slow)
+	if (route_is_slow(r, x))
 		st = again_while_busy(r, x, slow_attempt);
 	if (st == OK)
 		st = again_while_busy(r, x, attempt);

@@ -44,26 +44,31 @@ bool seal_unbox(struct arena *a, const uint8_t key[SEAL_KEY_BYTES], struct seal_
 
 /* ---- values ---- */
 
-enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret)
+enum status seal_close_bytes(struct req *r, const char *place, const char *owner, const char *row, struct bytes clear, struct bytes *ret)
 {
 	uint8_t key[SEAL_KEY_BYTES];
 	if (!owner || !row)
 		return db_say(r->db, BROKEN, "a value of %s without an owner or a row", place);
 	TRY(seal_key_of(r, owner, true, key));
-	*ret = seal_box(&r->arena, key, (struct seal_spot){ place, owner, row }, text, strlen(text));
+	*ret = seal_box(&r->arena, key, (struct seal_spot){ place, owner, row }, clear.at, clear.n);
 	sodium_memzero(key, sizeof key);
 	return OK;
 }
 
-enum status seal_open_in(struct req *r, struct arena *a, const char *place, const char *owner, const char *row,
-			 struct bytes sealed, const char **ret)
+enum status seal_close(struct req *r, const char *place, const char *owner, const char *row, const char *text, struct bytes *ret)
+{
+	return seal_close_bytes(r, place, owner, row, (struct bytes){ (const uint8_t *)text, strlen(text) }, ret);
+}
+
+enum status seal_open_bytes(struct req *r, struct arena *a, const char *place, const char *owner, const char *row, struct bytes sealed,
+			    struct bytes *ret)
 {
 	uint8_t key[SEAL_KEY_BYTES];
 	if (!owner || !row)
 		return db_say(r->db, BROKEN, "a value of %s without an owner or a row", place);
 	enum status st = gate_opens(r, place, owner) ? seal_key_of(r, owner, false, key) : MISSING;
 	if (st == MISSING) {
-		*ret = NULL;
+		*ret = (struct bytes){ 0 };
 		return OK;
 	}
 	TRY(st);
@@ -73,8 +78,18 @@ enum status seal_open_in(struct req *r, struct arena *a, const char *place, cons
 	sodium_memzero(key, sizeof key);
 	if (!good)
 		return db_say(r->db, BROKEN, "a sealed value of %s does not open: it was changed, moved, or sealed with another key", place);
-	*ret = text;
+	*ret = (struct bytes){ (const uint8_t *)text, n };
 	opened_note(r, owner);
+	return OK;
+}
+
+/* What arena_take gives ends with a NUL here: the opened bytes are a text as they stand. */
+enum status seal_open_in(struct req *r, struct arena *a, const char *place, const char *owner, const char *row,
+			 struct bytes sealed, const char **ret)
+{
+	struct bytes clear;
+	TRY(seal_open_bytes(r, a, place, owner, row, sealed, &clear));
+	*ret = (const char *)clear.at;
 	return OK;
 }
 

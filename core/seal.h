@@ -45,6 +45,11 @@ enum status seal_close(struct req *r, const char *place, const char *owner, cons
 /* An owner whose key is gone opens as NULL: "someone who has left".  So does a field that the gate does not open to whoever
  * asks (gate_opens). */
 enum status seal_open(struct req *r, const char *place, const char *owner, const char *row, struct bytes sealed, const char **ret) MUST_USE;
+/* The same for bytes, in columns of bytes: pictures and recordings.  A feature calls them itself, because such a value is no text;
+ * a: where the opened bytes go, as they may be many.  .at NULL: the key is gone, or it is not for whoever asks. */
+enum status seal_close_bytes(struct req *r, const char *place, const char *owner, const char *row, struct bytes clear, struct bytes *ret) MUST_USE;
+enum status seal_open_bytes(struct req *r, struct arena *a, const char *place, const char *owner, const char *row, struct bytes sealed,
+			    struct bytes *ret) MUST_USE;
 /* Fetches the keys of many owners with few queries, before opening a list. */
 enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;
 /* Destroys the owner's key with the transaction's commit: nothing of theirs opens again.  Other processes on the same

@@ -12,32 +12,32 @@ static la_ssize_t to_out(struct archive *a, void *context, const void *at, size_
 	return o->over ? -1 : (la_ssize_t)n;
 }
 
-static bool begin(struct archive *a, struct out *o)
+enum status zip_begin(struct zip *z, struct out *o, int64_t at)
 {
-	return archive_write_set_format_zip(a) == ARCHIVE_OK && archive_write_set_bytes_per_block(a, 0) == ARCHIVE_OK &&
-	       archive_write_open(a, o, NULL, to_out, NULL) == ARCHIVE_OK;
+	*z = (struct zip){ archive_write_new(), archive_entry_new(), o, at };
+	bool well = z->a && z->e && archive_write_set_format_zip(z->a) == ARCHIVE_OK && archive_write_set_bytes_per_block(z->a, 0) == ARCHIVE_OK &&
+		    archive_write_open(z->a, o, NULL, to_out, NULL) == ARCHIVE_OK;
+	return well ? OK : FULL;
 }
 
-static bool add(struct archive *a, struct archive_entry *e, const struct zip_file *f, int64_t at)
+enum status zip_add(struct zip *z, const char *name, struct slice bytes)
 {
+	struct archive_entry *e = z->e;
 	archive_entry_clear(e);
-	archive_entry_set_pathname(e, f->name);
+	archive_entry_set_pathname(e, name);
 	archive_entry_set_filetype(e, AE_IFREG);
 	archive_entry_set_perm(e, 0600);
-	archive_entry_set_mtime(e, at, 0);
-	archive_entry_set_size(e, (la_int64_t)f->bytes.n);
-	return archive_write_header(a, e) == ARCHIVE_OK && archive_write_data(a, f->bytes.at, f->bytes.n) == (la_ssize_t)f->bytes.n;
+	archive_entry_set_mtime(e, z->at, 0);
+	archive_entry_set_size(e, (la_int64_t)bytes.n);
+	bool well = archive_write_header(z->a, e) == ARCHIVE_OK && archive_write_data(z->a, bytes.at, bytes.n) == (la_ssize_t)bytes.n;
+	return well ? OK : FULL;
 }
 
-enum status zip_write(struct out *o, int64_t at, size_t n, const struct zip_file *file)
+enum status zip_end(struct zip *z)
 {
-	struct archive *a = archive_write_new();
-	struct archive_entry *e = archive_entry_new();
-	bool well = a && e && begin(a, o);
-	for (size_t i = 0; well && i < n; i++)
-		well = add(a, e, &file[i], at);
-	well = well && archive_write_close(a) == ARCHIVE_OK;
-	archive_entry_free(e);
-	archive_write_free(a);
-	return well && !o->over ? OK : FULL;
+	bool well = z->a && archive_write_close(z->a) == ARCHIVE_OK && !z->o->over;
+	archive_entry_free(z->e);
+	archive_write_free(z->a);
+	*z = (struct zip){ 0 };
+	return well ? OK : FULL;
 }

@@ -14,6 +14,7 @@
 #include "seen.h"
 #include "serve.h"
 #include "slow.h"
+#include "studio.h"
 #include "throttle.h"
 #include "tls.h"
 #include "worker.h"
@@ -70,6 +71,8 @@ static void stop(struct server *s)
 		notices_end(s->notices);
 	if (s->post)
 		post_end(s->post);
+	if (s->studio)
+		studio_end(s->studio);
 	keep_end(s->house.keep);
 }
 
@@ -211,6 +214,9 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	static struct server s;
 	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
 	s.house.keep = keep_new();      /* a command reads what it needs once, and keeps nothing */
+	if (!(s.studio = s.house.studio = studio_start(&p->config)))
+		return trouble("the process for pictures could not be started: %s.", strerror(errno));
+	s.house.remake = studio_remake;
 	if (mail_possible(&p->config) && !(s.post = post_start(&p->config)))
 		return trouble("the process for mail could not be started: %s.", strerror(errno));
 	int result = open_all(p, &s) ? serve_all(p, &s) : TROUBLE;

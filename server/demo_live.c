@@ -48,7 +48,7 @@ static enum status through(struct demo *d, struct req *r, const char *method, co
 		r->out.base = arena_printf(&r->kept, "/c/%s", r->community.slug);
 	}
 	req_keep(r);
-	if (x->slow)
+	if (route_is_slow(r, x))
 		TRY(route_slow(r, x));
 	return route_run(r, x);
 }

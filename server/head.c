@@ -21,6 +21,7 @@ static const struct { const char *name; bool twice; } known[HEAD_FIELDS] = {
 	[HEAD_USER_AGENT] = { "user-agent", true },
 	[HEAD_FORWARDED_PROTO] = { "x-forwarded-proto", false },
 	[HEAD_FORWARDED_FOR] = { "x-forwarded-for", false },
+	[HEAD_RANGE] = { "range", true },
 	[HEAD_LAST_EVENT] = { "last-event-id", false },
 };
 

@@ -19,8 +19,8 @@
 
 /* Seconds, all of them totals from the step's beginning.  A body and a reply get one more for each so many bytes. */
 enum { HEAD_SECONDS = 10, IDLE_SECONDS = 30, BODY_SECONDS = 30, REPLY_SECONDS = 60, BYTES_A_SECOND = 16 * 1024 };
-/* Taken for one connection: a head of HEAD_MAX, the reply's fields and the library's own lists fit. */
-enum { MEMORY_EACH = 16 * 1024, BODY_FIRST = 16 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
+/* Taken for one connection: a head of HEAD_MAX, the reply's fields and the library's own lists fit.  BODIES_MAX: of all long bodies. */
+enum { MEMORY_EACH = 16 * 1024, BODY_FIRST = 16 * 1024, BODY_SHORT = 256 * 1024, BODIES_MAX = 256 * 1024 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
 
 struct http {
 	struct server *server;
@@ -152,6 +152,20 @@ static void read_client(struct visit *v, struct MHD_Connection *c)
 
 /* ---- the body ---- */
 
+/* Long bodies are counted together, so that many at once cannot take all memory.  False: there is no room for more. */
+static bool body_counted(struct visit *v, size_t room)
+{
+	size_t more = room - v->body_counted;
+	if (room <= BODY_SHORT)
+		return true;
+	if (atomic_fetch_add(&v->server->bodies, more) + more > BODIES_MAX) {
+		atomic_fetch_sub(&v->server->bodies, more);
+		return false;
+	}
+	v->body_counted = room;
+	return true;
+}
+
 /* Memory grows with what has come, not with what was announced.  False: no memory. */
 static bool body_take(struct visit *v, const char *data, size_t n)
 {
@@ -159,6 +173,8 @@ static bool body_take(struct visit *v, const char *data, size_t n)
 		size_t room = v->body_room ? v->body_room * 2 : BODY_FIRST;
 		while (room < v->body_n + n)
 			room *= 2;
+		if (!body_counted(v, room))
+			return false;
 		char *bigger = realloc(v->body, room);
 		if (!bigger)
 			return false;

@@ -135,6 +135,7 @@ static void run(const struct config *c, int socket)
 	signal(SIGINT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	prctl(PR_SET_NAME, "kith-mail");
+	sandbox_only(socket);
 	sandbox_files(c, SANDBOX_MAIL);
 	sandbox_calls(c, SANDBOX_MAIL);
 	carry_all(c, socket);

@@ -4,13 +4,14 @@
 #include "throttle.h"
 #include "desk.h"
 #include "frame.h"
+#include "range.h"
 #include "seen.h"
 #include "session.h"
 
 enum { PACK_FROM = 1024 };
 
 const struct visit_header reply_always[REPLY_ALWAYS] = {
-	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
 	  "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "Referrer-Policy", "same-origin" },
@@ -19,6 +20,10 @@ const struct visit_header reply_always[REPLY_ALWAYS] = {
 	{ "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
 };
 const struct visit_header reply_secure = { "Strict-Transport-Security", "max-age=63072000" };
+
+/* What people sent is shown and played, and nothing else comes of it, whatever a browser takes it for. */
+static const char sent_policy[] = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
+static const char records_policy[] = "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
 void reply_header(struct visit *v, const char *name, const char *value)
 {
@@ -206,12 +211,17 @@ static const char *disposition(struct visit *v, const char *name)
 	return arena_printf(&v->r.arena, "attachment; filename=\"%s\"", safe);
 }
 
+static bool is_sent(const char *type) { return str_begins(type, "image/jpeg") || str_begins(type, "audio/"); }
+
 /* Fields that every reply has, whatever it says. */
 static void fields_always(struct visit *v, const char *type)
 {
 	reply_header(v, "Content-Type", type);
-	for (size_t k = 0; k < REPLY_ALWAYS; k++)
-		reply_header(v, reply_always[k].name, reply_always[k].value);
+	for (size_t k = 0; k < REPLY_ALWAYS; k++) {
+		const struct visit_header *x = &reply_always[k];
+		bool sent = is_sent(type) && str_same(x->name, "Content-Security-Policy"), records = v->r.reply.records && str_same(x->name, "Permissions-Policy");
+		reply_header(v, x->name, sent ? sent_policy : records ? records_policy : x->value);
+	}
 	if (v->secure)
 		reply_header(v, reply_secure.name, reply_secure.value);
 }
@@ -289,6 +299,24 @@ static void note_attempt(struct visit *v)
 		throttle_note(v->server->throttle, v, false);
 }
 
+/* Of a recording only the part that was asked for; some browsers play nothing that does not come so. */
+static struct slice body_of(struct visit *v)
+{
+	struct req *r = &v->r;
+	struct slice all = { r->out.at ? r->out.at : "", r->out.n };
+	size_t from = 0, n = 0;
+	if (!r->reply.in_parts || v->http != 200)
+		return all;
+	reply_header(v, "Accept-Ranges", "bytes");
+	enum range part = v->head.head_only ? RANGE_WHOLE : range_read(v->head.field[HEAD_RANGE], all.n, &from, &n);
+	if (part == RANGE_WHOLE)
+		return all;
+	v->http = part == RANGE_PART ? 206 : 416;
+	reply_header(v, "Content-Range", part == RANGE_PART ? arena_printf(&r->arena, "bytes %zu-%zu/%zu", from, from + n - 1, all.n) :
+		     arena_printf(&r->arena, "bytes */%zu", all.n));
+	return (struct slice){ all.at + from, n };
+}
+
 void reply_make(struct visit *v, struct desk *desk)
 {
 	struct req *r = &v->r;
@@ -308,7 +336,7 @@ void reply_make(struct visit *v, struct desk *desk)
 		out_clear(&r->out);
 	}
 	fields(v);
-	v->reply = (struct slice){ r->out.at ? r->out.at : "", r->out.n };
+	v->reply = body_of(v);
 	if (worth_packing(v)) {
 		struct slice packed = desk_pack(desk, v->reply, &v->packed);
 		if (packed.at) {

@@ -58,6 +58,13 @@ void sandbox_begin(void)
 		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+void sandbox_only(int fd)
+{
+	if (fd > STDERR_FILENO + 1)
+		close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
+	close_range((unsigned)fd + 1, ~0U, 0);
+}
+
 /* ---- the rules ---- */
 
 /* The rights that this kernel knows: asking for others is an error. */
@@ -139,10 +146,12 @@ static void allow_in_address(int set, struct arena *a, const char *address)
 
 static void allow_for(int set, struct arena *a, const struct config *c, enum sandbox_role role)
 {
-	if (role != SANDBOX_SQLITE)
-		allow_network_files(set, a);
 	if (sandbox_sanitized)
 		allow(set, "/proc", READS);
+	if (role == SANDBOX_STUDIO)
+		return;
+	if (role != SANDBOX_SQLITE)
+		allow_network_files(set, a);
 	if (role == SANDBOX_MAIL) {
 		if (*c->smtp_ca_file)
 			allow_folder_of(set, a, c->smtp_ca_file);
@@ -177,8 +186,9 @@ void sandbox_files(const struct config *c, enum sandbox_role role)
 		return;
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	landlock_version = version > 0 ? (int)version : 0;
-	struct landlock_all all = { .files = known(landlock_version), .net = role == SANDBOX_SQLITE ? BIND_TCP | CONNECT_TCP : 0,
-				    .scoped = role == SANDBOX_SQLITE ? SCOPE_ABSTRACT_SOCKETS | SCOPE_SIGNALS : 0 };
+	bool alone = role == SANDBOX_SQLITE || role == SANDBOX_STUDIO;  /* connects to nothing and nobody */
+	struct landlock_all all = { .files = known(landlock_version), .net = alone ? BIND_TCP | CONNECT_TCP : 0,
+				    .scoped = alone ? SCOPE_ABSTRACT_SOCKETS | SCOPE_SIGNALS : 0 };
 	size_t n = landlock_version >= 6 ? sizeof all : landlock_version >= 4 ? offsetof(struct landlock_all, scoped) :
 		offsetof(struct landlock_all, net);
 	int set = landlock_version ? (int)syscall(SYS_landlock_create_ruleset, &all, n, 0) : -1;

@@ -19,10 +19,14 @@ enum sandbox_role {
 	SANDBOX_SQLITE,         /* the server with its own database: no new socket, no file outside the data folder */
 	SANDBOX_POSTGRESQL,     /* the server with PostgreSQL: may connect to it again */
 	SANDBOX_MAIL,           /* talks to the mail server, for which it needs names, sockets and children */
+	SANDBOX_STUDIO,         /* waits for orders and has children that do them; no file, no network */
+	SANDBOX_WORK,           /* such a child: computes, from one pipe to another */
 };
 
 /* First thing in the program: no core dumps, no tracing by others, nothing to be gained by running another program. */
 void sandbox_begin(void);
+/* In a process of its own: it holds on to nothing of the house but the standard streams and this. */
+void sandbox_only(int fd);
 /* Before the first thread, which Landlock would not reach, and after the last file outside of the role was read. */
 void sandbox_files(const struct config *c, enum sandbox_role role);
 /* When everything is set up: all threads at once. */

@@ -47,6 +47,19 @@ static const int callers[] = {
 
 static const int parents[] = { SCMP_SYS(clone), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(alarm), SCMP_SYS(setitimer), SCMP_SYS(getitimer) };
 
+/* Computing, and no more: what is here already is read and written, memory comes and goes. */
+static const int work[] = {
+	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex),
+	SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(clock_gettime),
+	SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(restart_syscall),
+};
+
+/* Beginning work for an order: a child, its limits, and its own narrower list of calls. */
+static const int studio[] = {
+	SCMP_SYS(recvmsg), SCMP_SYS(clone), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(wait4), SCMP_SYS(alarm), SCMP_SYS(setitimer), SCMP_SYS(set_robust_list),
+	SCMP_SYS(set_tid_address), SCMP_SYS(rseq), SCMP_SYS(prctl), SCMP_SYS(prlimit64), SCMP_SYS(setrlimit), SCMP_SYS(seccomp), SCMP_SYS(tgkill),
+};
+
 /* What the sanitizers do besides: look at the own process from a thread apart. */
 static const int sanitizers[] = {
 	SCMP_SYS(clone), SCMP_SYS(ptrace), SCMP_SYS(kill), SCMP_SYS(prctl), SCMP_SYS(process_vm_readv), SCMP_SYS(pipe), SCMP_SYS(mprotect),
@@ -66,6 +79,12 @@ static void rules(struct filter *f, const int *calls, size_t n)
 {
 	for (size_t k = 0; k < n; k++)
 		rule(f, calls[k]);
+}
+
+static void no_code(struct filter *f)
+{
+	rule_if(f, SCMP_SYS(mmap), SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	rule_if(f, SCMP_SYS(mprotect), SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
 /* Calls of which only some uses are allowed. */
@@ -89,11 +108,36 @@ static void rules_with_conditions(struct filter *f, enum sandbox_role role)
 		rule_if(f, SCMP_SYS(clone), SCMP_A0_64(SCMP_CMP_MASKED_EQ, CLONE_THREAD | CLONE_VM, CLONE_THREAD | CLONE_VM));
 	/* no memory becomes code; who looks up names may have to load a library for it */
 	if (role == SANDBOX_SQLITE) {
-		rule_if(f, SCMP_SYS(mmap), SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-		rule_if(f, SCMP_SYS(mprotect), SCMP_A2_32(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+		no_code(f);
 	} else {
 		rule(f, SCMP_SYS(mmap));
 		rule(f, SCMP_SYS(mprotect));
+	}
+}
+
+static void rules_of_server(struct filter *f, enum sandbox_role role)
+{
+	rules(f, everyone, COUNT(everyone));
+	if (role != SANDBOX_MAIL)
+		rules(f, servers, COUNT(servers));
+	if (role != SANDBOX_SQLITE)
+		rules(f, callers, COUNT(callers));
+	if (role == SANDBOX_MAIL)
+		rules(f, parents, COUNT(parents));
+	rules_with_conditions(f, role);
+}
+
+static void rules_of(struct filter *f, enum sandbox_role role)
+{
+	if (sandbox_sanitized)
+		rules(f, sanitizers, COUNT(sanitizers));
+	if (role == SANDBOX_STUDIO || role == SANDBOX_WORK) {
+		rules(f, work, COUNT(work));
+		if (role == SANDBOX_STUDIO)
+			rules(f, studio, COUNT(studio));
+		no_code(f);
+	} else {
+		rules_of_server(f, role);
 	}
 	/* its flags lie in memory, where no filter can look: the C library then uses clone */
 	f->well &= seccomp_rule_add(f->calls, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
@@ -141,16 +185,7 @@ void sandbox_calls(const struct config *c, enum sandbox_role role)
 		return;
 	}
 	f.well = !seccomp_attr_set(f.calls, SCMP_FLTATR_CTL_TSYNC, 1);
-	rules(&f, everyone, COUNT(everyone));
-	if (role != SANDBOX_MAIL)
-		rules(&f, servers, COUNT(servers));
-	if (role != SANDBOX_SQLITE)
-		rules(&f, callers, COUNT(callers));
-	if (role == SANDBOX_MAIL)
-		rules(&f, parents, COUNT(parents));
-	if (sandbox_sanitized)
-		rules(&f, sanitizers, COUNT(sanitizers));
-	rules_with_conditions(&f, role);
+	rules_of(&f, role);
 	int bad = f.well ? seccomp_load(f.calls) : -EINVAL;
 	if (bad)
 		log_line("sandbox: calls are not limited: %s", strerror(-bad));

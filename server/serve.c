@@ -67,6 +67,7 @@ void serve_end(struct visit *v)
 	arena_end(&v->r.kept);
 	wipe(v->target, strlen(v->target));
 	wipe(v->body, v->body_n);
+	atomic_fetch_sub(&v->server->bodies, v->body_counted);
 	wipe(v->packed, v->packed ? v->reply.n : 0);
 	free(v);
 }
@@ -198,7 +199,7 @@ static enum way way_on(const struct visit *v)
 		return WAY_DONE;
 	if (v->delay_ms)
 		return WAY_HOLD;
-	if (v->r.route->slow)
+	if (route_is_slow(&v->r, v->r.route))
 		return WAY_SLOW;
 	return v->head.post ? WAY_WRITE : WAY_DONE;
 }
@@ -332,7 +333,7 @@ void serve_slow(struct visit *v)
 	v->status = desk->db ? db_begin(desk->db, false) : BUSY;
 	if (v->status == OK) {
 		/* without a slow step it was only delayed (PostgreSQL: there is no writer to go to) */
-		if (v->r.route->slow)
+		if (route_is_slow(&v->r, v->r.route))
 			v->status = route_slow(&v->r, v->r.route);
 		if (v->status == OK && v->head.get)
 			v->status = route_run(&v->r, v->r.route);
@@ -354,7 +355,7 @@ void serve_delayed(struct visit *v)
 {
 	v->delay_ms = 0;
 	struct server *s = v->server;
-	if (v->r.route->slow ? slow_put(s->slow, v) : s->writer ? writer_put(s->writer, v) : slow_put(s->slow, v))
+	if (route_is_slow(&v->r, v->r.route) ? slow_put(s->slow, v) : s->writer ? writer_put(s->writer, v) : slow_put(s->slow, v))
 		return;
 	v->status = BUSY;
 	done_elsewhere(v);

@@ -36,6 +36,8 @@ struct server {
 	struct ledger *ledger;          /* the list of who left, outside of the data folder */
 	struct seen *seen;              /* NULL: nothing hears of it */
 	bool quiet;                     /* log only what went wrong */
+	_Atomic size_t bodies;          /* bytes of long bodies that are coming in or in hand */
+	struct studio *studio;          /* the process that makes pictures and recordings anew */
 	_Atomic bool ending;            /* replies close their connection */
 };
 
@@ -62,7 +64,7 @@ struct visit {
 	struct head head;
 	char *target;                   /* owned: the library overwrites its own */
 	char *body;                     /* owned */
-	size_t body_n, body_room, body_max;
+	size_t body_n, body_room, body_max, body_counted;
 	uint64_t address;               /* the client's network (/24, /48), hashed with a key of this run */
 	uint64_t account, device;       /* the throttle's keys for the sign-in name and the known device; 0: none */
 	bool secure;                    /* came by https */

@@ -80,12 +80,18 @@
 	const send = async (form) => {
 		if (sending) return;
 		sending = true;
-		const area = form.elements.words, body = new URLSearchParams(new FormData(form)), words = area.value;
+		const area = form.elements.words, data = new FormData(form), words = area.value;
+		const body = [...data.values()].some((value) => value instanceof File) ? data : new URLSearchParams(data);
 		try {
 			const reply = await fetch(form.action, { method: "POST", body });
 			const page = await parsed(reply), next = page.querySelector("form[data-say]");
 			if (!page.querySelector("[data-talk]")) throw new Error("another page");
-			if (!reply.ok && next) { form.replaceWith(document.adoptNode(next)); begin(); document.querySelector(".say .faults")?.focus(); }
+			if (!reply.ok && next) {
+				form.replaceWith(document.adoptNode(next));
+				document.dispatchEvent(new CustomEvent("kith-drawn-again", { detail: { from: form, to: next } }));
+				begin();
+				document.querySelector(".say .faults")?.focus();
+			}
 			if (reply.ok && next) {
 				for (const name of ["form_key", "reply"]) form.elements[name].value = next.elements[name].value;
 				for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = false;
@@ -93,6 +99,7 @@
 				if (area.value === words) area.value = "";
 				keep(area.value);
 				unsent(false);
+				document.dispatchEvent(new Event("kith-said"));
 				care(page);
 				take(page);
 			} else if (reply.ok) location.reload();

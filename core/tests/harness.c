@@ -57,6 +57,8 @@ void harness_in(struct req *r, const char *community, const char *slug)
 	r->out.base = slug ? arena_printf(&h->text, "/c/%s", slug) : "";
 }
 
+void harness_remake(struct req *r, remake *how) { of(r)->house.remake = how; }
+
 /* ---- one request ---- */
 
 struct asked { const char *method, *path; struct params params; };

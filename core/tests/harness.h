@@ -48,6 +48,9 @@ void harness_in(struct req *r, const char *community, const char *slug);
  * as harness_as set it and r->community.slug from the path.  NULL: what harness_as and harness_in said. */
 extern enum status (*harness_enter)(struct req *r);
 
+/* Pictures and recordings are made anew by this from now on. */
+void harness_remake(struct req *r, remake *how);
+
 /* One transaction as the worker of a job has it: a request of its own.  What a read leaves is given back. */
 enum status harness_door(struct req *r, bool writes, enum status (*run)(struct req *r, void *context), void *context);
 /* A job's thinking and then its work, with doors that lead through harness_door; its thinking keeps what it likes. */

@@ -20,6 +20,10 @@ static const struct form_field settings_fields[] = {
 		  .hint = N_("No figure about fewer people or answers than this is shown to anyone. At least 5; some funders ask for 11.")),
 	TEXT_FIELD(struct communities_settings, leave_to, .required = true, .max = 200, .label = N_("Where “Leave” goes"),
 		   .hint = N_("An address that begins with https:// and tells nothing, such as the weather or an encyclopedia.")),
+	FLAG_FIELD(struct communities_settings, pictures, .label = N_("Pictures may be sent in conversations"),
+		   .hint = N_("Where and when a picture was taken, and with what, is taken out of it.")),
+	FLAG_FIELD(struct communities_settings, voices, .label = N_("Voice notes may be sent in conversations"),
+		   .hint = N_("Up to three minutes. A voice is recognized by people who know it: think it over together.")),
 	INT_FIELD(struct communities_settings, version, .hidden = true, .required = true, .min = 1, .max = INT64_C(1) << 40),
 };
 const struct form communities_settings_form = FORM(communities_settings, settings_fields);
@@ -49,6 +53,8 @@ static const struct json_field communities_settings_json[] = {
 	JSON_CHOICE(communities_settings_view, formality, &communities_formality),
 	JSON_INT(communities_settings_view, min_cell),
 	JSON_TEXT(communities_settings_view, leave_to),
+	JSON_FLAG(communities_settings_view, pictures),
+	JSON_FLAG(communities_settings_view, voices),
 	JSON_INT(communities_settings_view, version),
 };
 
@@ -60,11 +66,11 @@ enum status communities_settings(struct req *r)
 	*stored = (struct communities_settings){
 		.name = c.name, .about = c.about, .zone = c.zone, .leave_to = c.leave_to,
 		.lang = communities_place(&communities_langs, c.lang), .joining = communities_place(&communities_joining, c.joining),
-		.formality = c.formality, .min_cell = c.min_cell, .version = c.version,
+		.formality = c.formality, .min_cell = c.min_cell, .pictures = c.pictures, .voices = c.voices, .version = c.version,
 	};
 	struct communities_settings_view v = { .slug = c.slug, .name = c.name, .about = c.about, .zone = c.zone,
 		.leave_to = c.leave_to, .lang = stored->lang, .joining = stored->joining, .formality = c.formality,
-		.min_cell = c.min_cell, .version = c.version };
+		.min_cell = c.min_cell, .pictures = c.pictures, .voices = c.voices, .version = c.version };
 	form_show(r, &v.form, &communities_settings_form, stored);
 	v.form.drawn.n_options = 1;
 	v.form.drawn.options = zone_options(r, c.zone);
@@ -82,7 +88,7 @@ enum status communities_settings_save(struct req *r)
 	if (r->n_faults)
 		return INVALID;
 	TRY(communities_settings_set(r, r->community.id, f->version, f->name, f->about, choice_code(&communities_langs, f->lang), f->zone,
-				     choice_code(&communities_joining, f->joining), f->formality, f->min_cell, f->leave_to, &changed));
+				     choice_code(&communities_joining, f->joining), f->formality, f->min_cell, f->leave_to, f->pictures, f->voices, &changed));
 	return changed ? redirect_here(r, N_("Saved."), "/settings") : stale(r);
 }
 

@@ -131,10 +131,12 @@ PAGE(communities_invitation);
 struct communities_settings {
 	const char *name, *about, *zone, *leave_to;
 	int64_t lang, joining, formality, min_cell, version;
+	bool pictures, voices;
 };
 struct communities_settings_view {
 	const char *slug, *name, *about, *zone, *leave_to;
 	int64_t lang, joining, formality, min_cell, version;
+	bool pictures, voices;
 	FORM_VIEW(communities_settings) form;
 };
 PAGE(communities_settings);

@@ -280,12 +280,12 @@ UPDATE invitation SET used_by = NULL WHERE used_by = $1;
 
 -- query communities_settings_get: one
 -- in  id text
--- out id text, slug text, name sealed(community.name, id, id), about sealed(community.about, id, id)?, lang text, zone text, joining text, formality int, min_cell int, leave_to text, version int
-SELECT id, slug, name, about, lang, zone, joining, formality, min_cell, leave_to, version FROM community WHERE id = $1;
+-- out id text, slug text, name sealed(community.name, id, id), about sealed(community.about, id, id)?, lang text, zone text, joining text, formality int, min_cell int, leave_to text, pictures flag, voices flag, version int
+SELECT id, slug, name, about, lang, zone, joining, formality, min_cell, leave_to, pictures, voices, version FROM community WHERE id = $1;
 
 -- query communities_settings_set: run
--- in  id text, version int, name sealed(community.name, id, id), about sealed(community.about, id, id)?, lang text, zone text, joining text, formality int, min_cell int, leave_to text
-UPDATE community SET name = $3, about = $4, lang = $5, zone = $6, joining = $7, formality = $8, min_cell = $9, leave_to = $10,
+-- in  id text, version int, name sealed(community.name, id, id), about sealed(community.about, id, id)?, lang text, zone text, joining text, formality int, min_cell int, leave_to text, pictures flag, voices flag
+UPDATE community SET name = $3, about = $4, lang = $5, zone = $6, joining = $7, formality = $8, min_cell = $9, leave_to = $10, pictures = $11, voices = $12,
        version = version + 1
 WHERE id = $1 AND version = $2;
 

@@ -9,6 +9,8 @@ CREATE TABLE community (
   joining       text_code   NOT NULL DEFAULT 'invited', -- open, invited, closed
   formality     integer     NOT NULL DEFAULT 1,   -- 0 informal (no records, aliases), 1 light, 2 recorded, 3 formal: chooses defaults
   min_cell      integer     NOT NULL DEFAULT 5,   -- no figure about fewer people or answers than this (5 to 50)
+  pictures      int_flag    NOT NULL DEFAULT 1,   -- 1: pictures may be sent in conversations; everyone in it
+  voices        int_flag    NOT NULL DEFAULT 0,   -- 1: voice notes too; everyone in it
   leave_to      text        NOT NULL DEFAULT 'https://www.wikipedia.org/', -- where "Leave" goes
   made          int_time    NOT NULL,             -- since when it is here
   version       integer     NOT NULL DEFAULT 1    -- counts changes

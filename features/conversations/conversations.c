@@ -1,5 +1,6 @@
 /* The feature's door: content notes, routes, cards, and what is kept about one person. */
 #include "inside.h"
+#include "enclose.h"
 #include "mine.h"
 #include "retain.h"
 #include "queries.h"
@@ -62,7 +63,8 @@ static const struct route routes[] = {
 	  .redraw = wishes_show, .help = "Change them" },
 	{ .method = "GET", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_page_form, .handle = talk_show,
 	  .help = "A conversation, newest last; ?before=PLACE for earlier ones" },
-	{ .method = "POST", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_new_form, .handle = talk_say, .redraw = talk_show,
+	{ .method = "POST", .path = "/c/{c}/conversations/{id}", TALK, .form = &talk_new_form, .slow = talk_enclose, .slow_for = enclosed_comes,
+	  .handle = talk_say, .redraw = talk_show, .body_max = ENCLOSED_BODY,
 	  .help = "Say something; the same form_key twice is one message" },
 	{ .method = "POST", .path = "/c/{c}/conversations/{id}/seen", TALK, .unattended = true, .form = &talk_seen_form, .handle = talk_seen,
 	  .help = "I have read up to here; nobody else is told" },
@@ -95,6 +97,12 @@ static const struct route routes[] = {
 	  .handle = reports_write, .help = "Tell the coordinators about a message: only what is ticked is carried" },
 	{ .method = "POST", .path = "/c/{c}/conversations/{id}/messages/{message}/report", .of = talk_told_of, .may = MAY_PARTY, .shows = &shown_talk,
 	  .form = &reports_form, .handle = reports_send, .redraw = reports_write, .help = "Tell the coordinators about a message: send" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/messages/{message}/pictures/{picture}", ONE, .may = MAY_PARTY, .handle = picture_show,
+	  .help = "A picture of a message: JPEG" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/messages/{message}/pictures/{picture}/small", ONE, .may = MAY_PARTY, .handle = picture_small_show,
+	  .help = "The same, small" },
+	{ .method = "GET", .path = "/c/{c}/conversations/{id}/messages/{message}/voices/{voice}", ONE, .may = MAY_PARTY, .handle = voice_play,
+	  .help = "A voice note of a message: MP3, also in parts" },
 	{ .method = "GET", .path = "/c/{c}/news", .shows = &shown_talks, .may = MAY_MEMBER, .form = &talk_list_form, .handle = announcements_show,
 	  .help = "Announcements, newest first" },
 	{ .method = "POST", .path = "/c/{c}/conversations/{id}/open", .of = conversations_of, .may = MAY_COORDINATOR, .form = &news_open_form,
@@ -144,12 +152,15 @@ static const char *const schemas[] = { conversations_schema_001, NULL };
 static enum status erase_conversation(struct req *r, const char *id, const char *one)
 {
 	(void)one;
+	TRY(enclosure_bytes_of_talk_gone(r, id, NULL));
+	TRY(enclosures_of_talk_gone(r, id, NULL));
 	return conversation_words_over(r, id, NULL);
 }
 
 static enum status erase_message(struct req *r, const char *id, const char *one)
 {
 	(void)one;
+	TRY(enclosed_gone(r, id));
 	return message_words_over(r, id, NULL);
 }
 
@@ -170,6 +181,7 @@ static const struct retain_of retain = RETAIN(retained);
 
 static const struct sealed_field fields[] = {
 	{ "conversation.title", FIELD_TOLD }, { "message.words", FIELD_BETWEEN }, { "message.topics", FIELD_BETWEEN },
+	{ "enclosure.words", FIELD_BETWEEN }, { "enclosure_bytes.small", FIELD_BETWEEN }, { "enclosure_bytes.whole", FIELD_BETWEEN },
 	{ "talk_wish.fold", FIELD_OWN },
 };
 
@@ -178,11 +190,13 @@ static const struct sealed_field fields[] = {
 static const struct mine parts[] = {
 	{ "messages", N_("What you wrote in conversations"), &conversations_mine_messages_query, "message.writer" },
 	{ "heard", N_("What those you walk with wrote to you"), &conversations_mine_heard_query, "conversation_party.person" },
+	{ "enclosures", N_("Pictures and voice notes you sent"), &conversations_mine_enclosures_query, "enclosure.writer" },
+	{ "enclosures_heard", N_("Pictures and voice notes of those you walk with"), &conversations_heard_enclosures_query, "conversation_party.person" },
 	{ "conversations", N_("Conversations you are in"), &conversations_mine_parties_query, "conversation_party.person" },
 	{ "announcements", N_("What you announced"), &conversations_mine_made_query, "conversation.made_by" },
 	{ "talk_wishes", N_("How you wish to be told of messages"), &conversations_mine_wishes_query, "talk_wish.person" },
 };
-static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &conversations_holdings_query };
+static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .files = enclosed_files, .holdings = &conversations_holdings_query };
 
 /* ---- what may be told by mail ---- */
 

@@ -21,6 +21,8 @@ static enum status hear_changed(struct req *r, const void *what)
 static enum status hear_left(struct req *r, const void *person)
 {
 	TRY(conversation_pairs_over(r, person, NULL, NULL));
+	TRY(leaver_enclosure_bytes(r, person, NULL));
+	TRY(leaver_enclosures(r, person, NULL));
 	TRY(leaver_messages(r, person, NULL));
 	TRY(leaver_conversations(r, person, NULL));
 	TRY(leaver_parties(r, person, NULL));

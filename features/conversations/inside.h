@@ -8,7 +8,7 @@ enum { TALK_PAGE = 50, TALK_WORDS_MAX = 4000, TALK_HERE_SECONDS = 3600, TALK_SNI
 
 handler talk_show, talk_since, talk_card_section;                                      /* show.c */
 extern const struct live_source talk_live;                                              /* listen.c */
-handler talk_say, talk_seen;                                                            /* say.c */
+handler talk_say, talk_seen, talk_enclose;                                                            /* say.c */
 handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_of;   /* message.c */
 handler message_down, message_pause, talk_go_on, talk_slow_down;                       /* order.c */
 enum status talk_let_again(struct req *r, const void *what);                            /* order.c: hears reports_lifted */
@@ -17,6 +17,8 @@ struct one_message { struct conversations_one conversation; struct message_get m
 extern const struct choices talk_times;
 /* May the reader take down and slow here: who coordinates where every member writes, else who facilitates the group. */
 bool talk_keeps_order(const struct req *r, const struct conversations_one *c);
+bool message_readable(const struct req *r);            /* what message_of left: are its words there to be read?  message.c */
+handler picture_show, picture_small_show, voice_play;                                   /* enclosed.c */
 handler talk_told_of;                                                                   /* told.c */
 handler talk_group_section, talk_group_back;                                           /* group.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
@@ -42,11 +44,15 @@ int64_t talk_slow(const struct req *r, const struct conversations_one *c);
 /* Notes the fault when the reader is asked to write nothing here just now. */
 enum status talk_not_paused(struct req *r, const struct conversations_one *c) MUST_USE;
 /* Adds one message of r->who.person; the same form_key twice is one.  CONFLICT with a fault when nothing more is written here. */
-struct talk_words { const char *form_key, *words, *reply; int64_t topics; };
+struct enclosed_list;
+struct talk_words { const char *form_key, *words, *reply; int64_t topics; const struct enclosed_list *enclosed; };
 enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w) MUST_USE;
 /* Codes with blanks between, as they are kept; conversations_topics_set is the way back.  No topic is NULL. */
 const char *talk_topics_text(struct req *r, int64_t set);
-/* The first words, on one line. */
+/* What came with the messages of these lines, which are in order; with one message. */
+enum status enclosed_into_lines(struct req *r, const char *conversation, size_t n, struct talk_line *lines) MUST_USE;
+enum status enclosed_of_message(struct req *r, const char *message, struct talk_enclosed_list *ret) MUST_USE;
+/* The first words, on one line; of a message without words, that something came with it. */
 const char *talk_snippet(struct req *r, const char *words);
 /* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */
 bool talk_heavy(struct req *r, const char *said);

@@ -1,6 +1,7 @@
 /* One message that was said: changing it, taking it back, pinning it.  Knows one message; the page of all
  * is show.c's, taking one down order.c's. */
 #include "inside.h"
+#include "enclose.h"
 #include "queries.h"
 #include "tell.h"
 #include "markup.h"
@@ -30,6 +31,12 @@ enum status message_of(struct req *r)
 	return apart ? MISSING : OK;
 }
 
+bool message_readable(const struct req *r)
+{
+	const struct one_message *o = r->object;
+	return o->m.words && o->m.taken_down == NO_INT;
+}
+
 static const struct json_field conversations_message_json[] = {
 	JSON_TEXT(conversations_message_view, conversation), JSON_TEXT(conversations_message_view, id), JSON_TEXT(conversations_message_view, name),
 	JSON_SET(conversations_message_view, topics, &conversations_topics), JSON_TIME(conversations_message_view, said),
@@ -49,8 +56,10 @@ enum status message_show(struct req *r)
 		.may_pause = may(r, MAY_LEADS) && m->writer && !may(r, MAY_OWNER), .decision = may(r, MAY_OWNER) ? m->down : NULL,
 	};
 	TRY(talk_may_write(r, &o->conversation, &v.may_write));
-	if (m->words && !v.down)
+	if (m->words && !v.down) {
 		v.words = markup(&r->arena, m->words);
+		TRY(enclosed_of_message(r, m->id, &v.enclosed));
+	}
 	if (m->words && v.down && v.mine)       /* to be copied, when they say how they see it */
 		v.own_words = markup(&r->arena, m->words);
 	v.may_pin = v.words.html && (!o->conversation.members || talk_keeps_order(r, &o->conversation));
@@ -105,6 +114,7 @@ enum status message_back(struct req *r)
 	const struct one_message *o = r->object;
 	int64_t number, changed;
 	TRY(live_number(r, r->community.id, &number));
+	TRY(enclosed_gone(r, o->m.id));
 	TRY(message_take_back(r, o->m.id, r->who.person, r->now, number, &changed));
 	return back_to_it(r, N_("Taken back. The words are gone; others see that there was a message."));
 }

@@ -57,7 +57,7 @@ enum status announcement_add(struct req *r)
 	TRY(conversation_find(r, "news", subject, r->community.id, &found));
 	if (added) {
 		struct conversations_one c = { .id = id, .community = r->community.id, .kind = "news", .state = "open", .news = true, .members = true };
-		TRY(talk_add(r, &c, &(struct talk_words){ f->form_key, f->words, NULL, f->topics }));
+		TRY(talk_add(r, &c, &(struct talk_words){ .form_key = f->form_key, .words = f->words, .topics = f->topics }));
 		if (f->open)
 			TRY(news_open_set(r, id, r->now, NULL));
 	}

@@ -1,10 +1,11 @@
 /* What each page of this feature is drawn from. */
 #pragma once
 #include "conversations.h"
+#include "enclose.h"
 #include "queries.h"
 
 /* Form structs that pages draw. */
-struct talk_new { const char *words; int64_t topics; const char *reply, *form_key; };
+struct talk_new { const char *words; int64_t topics; const char *reply, *form_key; ENCLOSE_MEMBERS; };
 struct talk_edit { const char *words; int64_t topics; };
 struct talk_wishes { int64_t quiet_from, quiet_to, fold; };
 struct news_new { const char *title, *words, *form_key; int64_t topics; bool open; };
@@ -15,10 +16,14 @@ struct talk_down { const char *reason; };
 struct talk_pause { int64_t time; const char *reason; };
 struct talk_search { const char *words, *before_id; int64_t before; };
 
+/* A picture or a recording: its size as it is shown here, its length as it is said. */
+struct talk_enclosed { const char *id, *words, *length; int64_t width, height, seconds; bool picture; };
+struct talk_enclosed_list { size_t n; struct talk_enclosed *at; };
 struct talk_line {
 	const char *id, *name, *text, *reply_to, *reply_name, *reply_words;
 	struct safe_html words;
 	int64_t topics, said, changed, day_at, place;
+	struct talk_enclosed_list enclosed;
 	bool mine, gone, left, down, folded, edited, pinned, first, day_first, fresh_first;
 };
 struct talk_pin { const char *id, *words; };
@@ -41,6 +46,7 @@ struct conversations_one_view {
 	struct conversation_paused_list pausing;    /* for those who facilitate */
 	const char *group, *team;   /* of a conversation of a group, of a team: whose it is */
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
+	bool pictures, voices, enclosing;       /* what the community takes; something was to be sent along and the form came back */
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
 	bool anyone;                /* news that anyone may read */
@@ -52,6 +58,7 @@ struct conversations_message_view {
 	const char *conversation, *id, *name, *decision;
 	struct safe_html words, own_words;
 	int64_t topics, said, edited;
+	struct talk_enclosed_list enclosed;
 	bool mine, gone, down, pinned, may_write, may_take_down, may_pause, may_pin;
 	FORM_VIEW(talk_down) down_form;
 	FORM_VIEW(talk_pause) pause_form;

@@ -200,9 +200,9 @@ UPDATE conversation SET messages = messages + 1, last_at = $2 WHERE id = $1 AND 
 
 -- query message_add: run
 -- in  id id, conversation id, community id, place int, writer id, form_key id?, words sealed(message.words, writer, id)
--- in  topics sealed?(message.topics, writer, id), reply_to id?, said time, changed int
-INSERT INTO message (id, conversation, community, place, writer, form_key, words, topics, reply_to, said, changed)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+-- in  topics sealed?(message.topics, writer, id), reply_to id?, said time, changed int, enclosures int
+INSERT INTO message (id, conversation, community, place, writer, form_key, words, topics, reply_to, said, changed, enclosures)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- query message_get: one
 -- in  id id, conversation id, after int
@@ -214,10 +214,10 @@ FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conve
 -- query messages_before: many
 -- in  conversation id, me id, before int, lim int, after int
 -- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
--- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, changed int, reply_to id?, reply_writer id?
+-- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, changed int, enclosures int, reply_to id?, reply_writer id?
 -- out reply_name sealed?(person.name, reply_writer, reply_writer), reply_words sealed?(message.words, reply_writer, reply_to), reply_topics sealed?(message.topics, reply_writer, reply_to), apart flag, reply_apart flag
 -- Newest first.  apart: of somebody who is kept apart from me, either way.
-SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.changed, m.reply_to,
+SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.changed, m.enclosures, m.reply_to,
        q.writer AS reply_writer, o.name AS reply_name, CASE WHEN q.taken_down IS NULL AND q.place > $5 THEN q.words END AS reply_words, q.topics AS reply_topics,
        CASE WHEN EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $2)) THEN 1 ELSE 0 END AS apart,
        CASE WHEN q.place <= $5 OR EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = q.writer) OR (k.person = q.writer AND k.other = $2)) THEN 1 ELSE 0 END AS reply_apart
@@ -443,6 +443,7 @@ SELECT person, community, quiet_from, quiet_to, fold FROM talk_wish WHERE person
 -- A row for every column here that can hold the id of a person.
 SELECT 'conversation.made_by' AS place, count(*) AS n FROM conversation WHERE made_by = $1
 UNION ALL SELECT 'conversation_party.person' AS place, count(*) AS n FROM conversation_party WHERE person = $1
+UNION ALL SELECT 'enclosure.writer' AS place, count(*) AS n FROM enclosure WHERE writer = $1
 UNION ALL SELECT 'message.writer' AS place, count(*) AS n FROM message WHERE writer = $1
 UNION ALL SELECT 'talk_wish.person' AS place, count(*) AS n FROM talk_wish WHERE person = $1;
 
@@ -479,3 +480,95 @@ WHERE c.community = $1 AND c.kind = 'news' AND c.last_at < $2 AND m.words IS NOT
 -- query message_words_over: run
 -- in  id id
 UPDATE message SET words = NULL, topics = NULL, pinned = NULL WHERE id = $1;
+
+-- ---- pictures and recordings ----
+
+-- query talk_allows: one
+-- in  community id
+-- out pictures flag, voices flag
+SELECT pictures, voices FROM community WHERE id = $1;
+
+-- query enclosures_since: one
+-- in  writer id, kind text, since time
+-- out n int
+SELECT count(*) AS n FROM enclosure WHERE writer = $1 AND kind = $2 AND came > $3;
+
+-- query enclosure_add: run
+-- in  id id, message id, writer id, place int, kind text, words sealed?(enclosure.words, writer, id), width int?, height int?, seconds int?, came time
+INSERT INTO enclosure (id, message, writer, place, kind, words, width, height, seconds, came) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- query enclosure_bytes_add: run
+-- in  enclosure id, small blob?, whole blob
+INSERT INTO enclosure_bytes (enclosure, small, whole) VALUES ($1, $2, $3);
+
+-- query enclosures_of: many
+-- in  message id
+-- out id id, writer id, words sealed?(enclosure.words, writer, id), width int?, height int?, seconds int?
+SELECT id, writer, words, width, height, seconds FROM enclosure WHERE message = $1 ORDER BY place;
+
+-- query enclosures_between: many
+-- in  conversation id, first int, last int
+-- out id id, message id, writer id, words sealed?(enclosure.words, writer, id), width int?, height int?, seconds int?
+-- Of a page of messages, without a byte of the pictures themselves.
+SELECT e.id, e.message, e.writer, e.words, e.width, e.height, e.seconds FROM message m JOIN enclosure e ON e.message = m.id
+WHERE m.conversation = $1 AND m.place >= $2 AND m.place <= $3 AND m.enclosures > 0 AND m.words IS NOT NULL AND m.taken_down IS NULL
+ORDER BY m.place, e.place;
+
+-- query enclosure_whole: one
+-- in  id id, message id, kind text
+-- out id id, writer id, whole blob
+SELECT e.id, e.writer, b.whole FROM enclosure e JOIN enclosure_bytes b ON b.enclosure = e.id WHERE e.id = $1 AND e.message = $2 AND e.kind = $3;
+
+-- query enclosure_small: one
+-- in  id id, message id
+-- out id id, writer id, small blob?
+SELECT e.id, e.writer, b.small FROM enclosure e JOIN enclosure_bytes b ON b.enclosure = e.id WHERE e.id = $1 AND e.message = $2 AND e.kind = 'picture';
+
+-- query enclosure_bytes_gone: run
+-- in  message id
+DELETE FROM enclosure_bytes WHERE enclosure IN (SELECT id FROM enclosure WHERE message = $1);
+
+-- query enclosures_gone: run
+-- in  message id
+DELETE FROM enclosure WHERE message = $1;
+
+-- query enclosure_bytes_of_talk_gone: run
+-- in  conversation id
+DELETE FROM enclosure_bytes WHERE enclosure IN (SELECT e.id FROM enclosure e JOIN message m ON m.id = e.message WHERE m.conversation = $1);
+
+-- query enclosures_of_talk_gone: run
+-- in  conversation id
+DELETE FROM enclosure WHERE message IN (SELECT id FROM message WHERE conversation = $1);
+
+-- query leaver_enclosure_bytes: run
+-- in  person id
+DELETE FROM enclosure_bytes WHERE enclosure IN (SELECT id FROM enclosure WHERE writer = $1);
+
+-- query leaver_enclosures: run
+-- in  person id
+DELETE FROM enclosure WHERE writer = $1;
+
+-- query conversations_mine_enclosures: each
+-- in  person text
+-- out id text, message text, writer text, kind text, words sealed(enclosure.words, writer, id)?, file text, said time
+SELECT e.id, e.message, e.writer, e.kind, e.words, CASE e.kind WHEN 'voice' THEN 'voices/' || e.id || '.mp3' ELSE 'pictures/' || e.id || '.jpg' END AS file, e.came AS said
+FROM enclosure e WHERE e.writer = $1 ORDER BY e.came, e.id;
+
+-- query conversations_heard_enclosures: each
+-- in  person text
+-- out id text, message text, writer text, kind text, words sealed(enclosure.words, writer, id)?, file text, said time
+-- What others sent me between two: it may be seen on my own pages.
+SELECT e.id, e.message, e.writer, e.kind, e.words, CASE e.kind WHEN 'voice' THEN 'voices/' || e.id || '.mp3' ELSE 'pictures/' || e.id || '.jpg' END AS file, e.came AS said
+FROM enclosure e JOIN message m ON m.id = e.message JOIN conversation c ON c.id = m.conversation AND c.kind = 'pair'
+JOIN conversation_party y ON y.conversation = c.id AND y.person = $1 AND y.left_at IS NULL
+WHERE e.writer <> $1 AND m.taken_down IS NULL ORDER BY e.came, e.id;
+
+-- query enclosures_files: each
+-- in  person id
+-- out id id, writer id, file text, whole blob
+-- The bytes of both.
+SELECT e.id, e.writer, CASE e.kind WHEN 'voice' THEN 'voices/' || e.id || '.mp3' ELSE 'pictures/' || e.id || '.jpg' END AS file, b.whole
+FROM enclosure e JOIN enclosure_bytes b ON b.enclosure = e.id
+WHERE e.writer = $1 OR e.message IN (SELECT m.id FROM conversation_party y JOIN conversation c ON c.id = y.conversation AND c.kind = 'pair'
+  JOIN message m ON m.conversation = c.id AND m.taken_down IS NULL WHERE y.person = $1 AND y.left_at IS NULL)
+ORDER BY e.came, e.id;

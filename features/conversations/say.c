@@ -1,15 +1,17 @@
 /* Saying something: sent once however often it is posted; slow mode; how far somebody has read.  Leaves what was said
  * already to message.c. */
 #include "inside.h"
+#include "enclose.h"
 #include "queries.h"
 #include "tell.h"
 
 static const struct form_field talk_new_fields[] = {
-	TEXT_FIELD(struct talk_new, words, .required = true, .min = 1, .max = TALK_WORDS_MAX, .multiline = true, .label = N_("Your message")),
+	TEXT_FIELD(struct talk_new, words, .or_another = true, .max = TALK_WORDS_MAX, .multiline = true, .label = N_("Your message")),
 	SET_FIELD(struct talk_new, topics, .of = &conversations_topics, .label = N_("What is it about?"),
 		  .hint = N_("Whoever would rather not meet such a topic unprepared opens it when they want to.")),
 	ID_FIELD(struct talk_new, reply, .hidden = true, .label = N_("In reply to")),
 	ID_FIELD(struct talk_new, form_key, .hidden = true, .label = N_("Form")),
+	ENCLOSE_FIELDS(talk_new),
 };
 const struct form talk_new_form = FORM(talk_new, talk_new_fields);
 
@@ -65,16 +67,29 @@ enum status talk_add(struct req *r, const struct conversations_one *c, const str
 	if (st != OK)
 		return st == MISSING ? ended(r) : st;
 	TRY(live_number(r, c->community, &number));
-	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, w->form_key, w->words, talk_topics_text(r, w->topics), w->reply,
-			r->now, number, &changed));
+	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, w->form_key, w->words ? w->words : "", talk_topics_text(r, w->topics), w->reply,
+			r->now, number, w->enclosed ? (int64_t)w->enclosed->n : 0, &changed));
+	if (w->enclosed)
+		TRY(enclosed_add(r, id, w->enclosed));
 	return conversation_seen_put(r, c->id, r->who.person, r->now, place.place, NULL);
+}
+
+/* Where nothing more is written nothing is made anew either: the handler says so. */
+enum status talk_enclose(struct req *r)
+{
+	bool may_write;
+	TRY(talk_may_write(r, r->object, &may_write));
+	return may_write ? enclosed_remake(r) : OK;
 }
 
 enum status talk_say(struct req *r)
 {
 	const struct conversations_one *c = r->object;
 	const struct talk_new *f = r->form;
-	TRY(talk_add(r, c, &(struct talk_words){ f->form_key, f->words, f->reply, f->topics }));
+	const struct enclosed_list *enclosed = enclosed_sent(r);
+	if (!f->words && !enclosed->n)
+		return fault(r, "words", "needed", N_("Please write something here."));
+	TRY(talk_add(r, c, &(struct talk_words){ f->form_key, f->words, f->reply, f->topics, enclosed }));
 	return redirect_here(r, NULL, "/conversations/%s#say", c->id);
 }
 

@@ -51,6 +51,7 @@ CREATE TABLE message (
   taken_down    int_time,                         -- by a coordinator, or who facilitates the group
   down          text_code,                        -- id of the decision that says why; the writer
   pinned        int_time,                         -- kept at the top
+  enclosures    int_count   NOT NULL DEFAULT 0,   -- how many pictures and recordings came with it
   changed       int_count   NOT NULL,             -- number of the last change (live_number)
   UNIQUE (conversation, place),
   UNIQUE (conversation, writer, form_key)
@@ -70,3 +71,26 @@ CREATE TABLE talk_wish (
   PRIMARY KEY (person, community)
 );
 CREATE INDEX talk_wish_community ON talk_wish (community);
+
+-- A picture or a recording that came with a message, made anew from what is seen and heard in it: nothing else of the file is kept.
+CREATE TABLE enclosure (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  message       text_id     NOT NULL REFERENCES message (id), -- with which; whoever may read that
+  writer        text_id     NOT NULL REFERENCES person (id), -- who sent it; whose key it is under
+  place         int_count   NOT NULL,             -- 1, 2, … among those of its message
+  kind          text_code   NOT NULL,             -- picture, voice
+  words         blob_sealed,                      -- what is to be seen or heard, for who cannot; whoever may read the message
+  width         integer,                          -- of a picture, in pixels; the same
+  height        integer,                          -- the same
+  seconds       integer,                          -- of a recording; the same
+  came          int_time    NOT NULL,             -- when
+  UNIQUE (message, place)
+);
+CREATE INDEX enclosure_writer ON enclosure (writer, came);
+
+-- Its bytes, apart from the rest, so that no list reads them.
+CREATE TABLE enclosure_bytes (
+  enclosure     text_id     NOT NULL PRIMARY KEY REFERENCES enclosure (id), -- of which
+  small         blob_sealed,                      -- the picture as lists show it: JPEG; whoever may read the message
+  whole         blob_sealed NOT NULL              -- the picture or the recording: JPEG, MP3; the same
+);

@@ -16,6 +16,8 @@ const char *talk_snippet(struct req *r, const char *words)
 {
 	if (!words)
 		return NULL;
+	if (!*words)
+		words = words_say(&r->arena, &r->reader, N_("A picture or a voice note"), 0, NULL);
 	char *s = arena_take(&r->arena, 4 * TALK_SNIPPET + 4), *to = s;
 	bool blank = true;
 	size_t points = 0;
@@ -79,6 +81,7 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 	size_t n = v->older ? TALK_PAGE : m.n;
 	v->log.lines.at = ARENA_ARRAY(&r->arena, n + 1, struct talk_line);
 	const struct messages_before *last = NULL;
+	bool enclosed = false;
 	for (size_t k = n; k-- > 0; ) {
 		const struct messages_before *one = &m.at[k];
 		if (one->apart && !c->pair)
@@ -87,11 +90,12 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 		fill(r, l, one, last, fold);
 		l->fresh_first = !l->mine && one->place > c->seen && c->seen > 0 && (!last || last->place <= c->seen);
 		v->folds |= l->folded;
+		enclosed |= one->enclosures && l->words.html;
 		v->care |= l->mine && r->now - one->said < HOUR && talk_heavy(r, l->text);
 		last = one;
 	}
 	v->earlier = n ? m.at[n - 1].place : 0;
-	return OK;
+	return enclosed ? enclosed_into_lines(r, c->id, v->log.lines.n, v->log.lines.at) : OK;
 }
 
 static enum status pinned(struct req *r, const struct conversations_one *c, struct conversations_one_view *v)
@@ -145,11 +149,14 @@ static enum status composer(struct req *r, const struct conversations_one *c, co
 	return st == MISSING ? OK : st;
 }
 
+static const struct json_field enclosed_json[] = {
+	JSON_TEXT(talk_enclosed, id), JSON_TEXT(talk_enclosed, words), JSON_FLAG(talk_enclosed, picture), JSON_INT(talk_enclosed, seconds),
+};
 static const struct json_field line_json[] = {
 	JSON_TEXT(talk_line, id), JSON_TEXT(talk_line, name), JSON_TEXT(talk_line, reply_to), JSON_SET(talk_line, topics, &conversations_topics),
 	JSON_TIME(talk_line, said), JSON_INT(talk_line, place), JSON_INT(talk_line, changed), JSON_FLAG(talk_line, mine), JSON_FLAG(talk_line, gone),
 	JSON_FLAG(talk_line, left), JSON_FLAG(talk_line, down), JSON_FLAG(talk_line, edited), JSON_FLAG(talk_line, pinned),
-	JSON_TEXT(talk_line, text),
+	JSON_TEXT(talk_line, text), JSON_LIST(talk_line, enclosed, enclosed_json),
 };
 #define LINES(view) { .name = "lines", .kind = JSON_K_LIST, .at = offsetof(struct view, log.lines), .each = line_json, \
 	.each_n = COUNT(line_json), .each_size = sizeof(struct talk_line) }
@@ -181,6 +188,9 @@ enum status talk_show(struct req *r)
 		.team = str_same(c->kind, "team") ? c->subject : NULL,
 	};
 	TRY(talk_may_write(r, c, &v.open));
+	TRY(enclosed_allowed(r, &v.pictures, &v.voices));
+	v.enclosing = r->came_back && enclosed_comes(r);
+	r->reply.records = v.voices;
 	TRY(lines(r, c, f && f->before != NO_INT ? f->before : INT64_MAX, &v));
 	TRY(pinned(r, c, &v));
 	TRY(others(r, c, &v));

@@ -24,6 +24,9 @@ function children(pid) {
 	}).map(Number);
 }
 
+const named = pid => status(pid).Name.trim();
+const child = (server, name) => children(server.child.pid).find(pid => named(pid) === name);
+
 test('the program is built so that faults are hard to use', { skip: sanitized && 'built for the sanitizers' }, () => {
 	const say = (...args) => execFileSync('readelf', ['-W', ...args, binary], { encoding: 'utf8', maxBuffer: 1 << 28 });
 	const head = say('-h'), dynamic = say('-d'), segments = say('-l'), symbols = say('--dyn-syms');
@@ -151,10 +154,8 @@ test('mail goes out by a process of its own, that never had the key, listens to 
 	atEnd(t, () => smtp.close());
 	const server = await serve(where, { program: probe, args: ['--smtp-url', smtp.url, '--mail-from', 'kith@example.net', '--smtp-ca-file', `${where.dir}/smtp-cert.pem`] });
 	atEnd(t, () => server.stop('SIGKILL'));
-	const [mail, ...others] = children(server.child.pid);
-	assert.deepStrictEqual(others, []);
-	const now = status(mail);
-	assert.strictEqual(now.Name.trim(), 'kith-mail');
+	assert.deepStrictEqual(children(server.child.pid).map(named).sort(), ['kith-mail', 'kith-studio']);
+	const mail = child(server, 'kith-mail'), now = status(mail);
 	assert.strictEqual(now.Seccomp.trim(), '2');
 	assert.strictEqual(now.NoNewPrivs.trim(), '1');
 	if (!sanitized) {
@@ -179,18 +180,31 @@ test('mail goes out by a process of its own, that never had the key, listens to 
 
 test('without a mail server there is no process for mail; a mail process that is lost is told, and mail waits', { timeout: 40000 }, async t => {
 	const alone = await fresh(t);
-	assert.deepStrictEqual(children(alone.child.pid), []);
+	assert.deepStrictEqual(children(alone.child.pid).map(named), ['kith-studio']);
 	const where = folder();
 	atEnd(t, () => where.remove());
 	init(where, { program: probe });
 	const server = await serve(where, { program: probe, args: ['--smtp-url', 'smtp://127.0.0.1:9', '--mail-from', 'kith@example.net'] });
 	atEnd(t, () => server.stop('SIGKILL'));
-	process.kill(children(server.child.pid)[0], 'SIGKILL');
+	process.kill(child(server, 'kith-mail'), 'SIGKILL');
 	await fetch(`${server.url}/probe/mail`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ to: 'ash@example.org', subject: 'You have a new message', body: 'Look.' }) });
 	for (let k = 0; k < 200 && !/no_mail_process/.test(server.log); k++)
 		await sleep(50);
 	assert.match(server.log, /job mail: no_mail_process/);
 	assert.ok(await healthy(server));
+});
+
+test('pictures are made anew by a process that never had the key and can open nothing; lost, it is told and words still go', { timeout: 40000 }, async t => {
+	const server = await fresh(t), studio = child(server, 'kith-studio'), now = status(studio);
+	assert.strictEqual(now.Seccomp.trim(), '2');
+	assert.strictEqual(now.NoNewPrivs.trim(), '1');
+	const key = Buffer.from(readFileSync(`${server.where.data}.key`, 'latin1').trim(), 'hex');
+	if (!sanitized)
+		assert.notStrictEqual(memoryHolds(studio, key), true);
+	assert.deepStrictEqual(readdirSync(`/proc/${studio}/fd`).length, 4, 'the standard streams and the way to the server');
+	process.kill(studio, 'SIGKILL');
+	assert.ok(await healthy(server));
+	await server.stop();
 });
 
 test('on PostgreSQL the server may connect to it again, and still runs nothing and opens nothing else', { timeout: 90000, skip: !available && 'no PostgreSQL here' }, async t => {

@@ -1,0 +1,127 @@
+/* Pictures and recordings that came with messages: in the lines of a conversation, on the page of one message, as bytes for whoever
+ * may read the message at this moment, and as files for whoever takes everything along. */
+#include "inside.h"
+#include "enclose.h"
+#include "remake.h"
+#include "queries.h"
+
+/* "1:05" */
+static const char *length_of(struct req *r, int64_t seconds)
+{
+	return seconds == NO_INT ? NULL : arena_printf(&r->arena, "%lld:%02lld", (long long)seconds / 60, (long long)seconds % 60);
+}
+
+/* side 0: as large as it is. */
+static struct talk_enclosed shown(struct req *r, const struct enclosures_of *x, int64_t side)
+{
+	int64_t longest = x->width > x->height ? x->width : x->height;
+	struct talk_enclosed e = { .id = x->id, .words = x->words, .length = length_of(r, x->seconds), .seconds = x->seconds, .picture = x->width != NO_INT };
+	e.width = e.picture && side && longest > side ? (x->width * side + longest - 1) / longest : x->width;
+	e.height = e.picture && side && longest > side ? (x->height * side + longest - 1) / longest : x->height;
+	return e;
+}
+
+enum status enclosed_of_message(struct req *r, const char *message, struct talk_enclosed_list *ret)
+{
+	struct enclosures_of_list all;
+	TRY(enclosures_of(r, message, &all));
+	*ret = (struct talk_enclosed_list){ .at = ARENA_ARRAY(&r->arena, all.n, struct talk_enclosed) };
+	for (size_t k = 0; k < all.n; k++)
+		ret->at[ret->n++] = shown(r, &all.at[k], 0);
+	return OK;
+}
+
+static struct talk_line *line_of(struct talk_line *lines, size_t n, const char *id)
+{
+	for (size_t k = 0; k < n; k++)
+		if (str_same(lines[k].id, id))
+			return &lines[k];
+	return NULL;
+}
+
+enum status enclosed_into_lines(struct req *r, const char *conversation, size_t n, struct talk_line *lines)
+{
+	struct enclosures_between_list all;
+	if (!n)
+		return OK;
+	TRY(enclosures_between(r, conversation, lines[0].place, lines[n - 1].place, &all));
+	for (size_t k = 0; k < all.n; k++) {
+		const struct enclosures_between *x = &all.at[k];
+		struct talk_line *l = line_of(lines, n, x->message);
+		if (!l)
+			continue;               /* of somebody kept apart */
+		if (!l->enclosed.at)
+			l->enclosed.at = ARENA_ARRAY(&r->arena, ENCLOSED_MAX, struct talk_enclosed);
+		const struct enclosures_of one = { x->id, x->writer, x->words, x->width, x->height, x->seconds };
+		if (l->enclosed.n < ENCLOSED_MAX)
+			l->enclosed.at[l->enclosed.n++] = shown(r, &one, REMAKE_SMALL_SIDE);
+	}
+	return OK;
+}
+
+/* ---- the bytes ---- */
+
+static enum status sent(struct req *r, const char *place, const char *writer, const char *id, struct bytes sealed, const char *type)
+{
+	struct bytes clear = { 0 };
+	if (sealed.at)
+		TRY(seal_open_bytes(r, &r->arena, place, writer, id, sealed, &clear));
+	if (!clear.at)
+		return MISSING;
+	out_raw(&r->out, (const char *)clear.at, clear.n);
+	r->reply.type = type;
+	return OK;
+}
+
+static enum status whole_of(struct req *r, const char *kind, const char *type)
+{
+	struct enclosure_whole x;
+	TRY(enclosure_whole(r, r->part[2], r->part[1], kind, &x));
+	return sent(r, "enclosure_bytes.whole", x.writer, x.id, x.whole, type);
+}
+
+enum status picture_show(struct req *r) { return message_readable(r) ? whole_of(r, "picture", REMAKE_PICTURE_TYPE) : MISSING; }
+
+enum status picture_small_show(struct req *r)
+{
+	struct enclosure_small x;
+	if (!message_readable(r))
+		return MISSING;
+	TRY(enclosure_small(r, r->part[2], r->part[1], &x));
+	return sent(r, "enclosure_bytes.small", x.writer, x.id, x.small, REMAKE_PICTURE_TYPE);
+}
+
+enum status voice_play(struct req *r)
+{
+	if (!message_readable(r))
+		return MISSING;
+	r->reply.in_parts = true;
+	return whole_of(r, "voice", REMAKE_VOICE_TYPE);
+}
+
+/* ---- as files ---- */
+
+struct filing { struct req *r; struct arena opened; mine_file *each; void *context; };
+
+static enum status file_one(void *context, const struct enclosures_files *x)
+{
+	struct filing *f = context;
+	struct bytes clear;
+	char name[64];
+	arena_clear(&f->opened);
+	TRY(seal_open_bytes(f->r, &f->opened, "enclosure_bytes.whole", x->writer, x->id, x->whole, &clear));
+	if (!clear.at)
+		return OK;
+	snprintf(name, sizeof name, "%s", x->file);
+	return f->each(f->context, name, (struct slice){ (const char *)clear.at, clear.n });
+}
+
+enum status enclosed_files(struct req *r, const char *person, mine_file *each, void *context)
+{
+	jmp_buf full;
+	struct filing f = { .r = r, .each = each, .context = context };
+	f.opened.way_out = &full;       /* an arena of its own: all files together are more than one may hold */
+	enum status st = setjmp(full) ? BROKEN : enclosures_files(r, person, file_one, &f);
+	arena_end(&f.opened);
+	return st;
+}
