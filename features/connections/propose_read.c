@@ -169,7 +169,7 @@ static enum status look_further(struct req *r, const struct propose *p, const st
 				int64_t gain, struct matching_candidate_list *ret)
 {
 	bool known;
-	TRY(matching_better(r, &(struct matching_better){ s->ask, without, &p->prices, gain, MORE }, ret, &known));
+	TRY(matching_better(r, &(struct matching_better){ s->ask, without, &p->prices, gain, s->least, MORE }, ret, &known));
 	return known ? OK : matching_candidates(r, s->ask, SOLVE_SUPPORTERS_MAX, ret);
 }
 

@@ -41,7 +41,7 @@ enum status look_better(struct look *s, const struct matching_better *than, stru
 {
 	struct roster_look look;
 	TRY(look_for(s, than->without, than->most, &look));
-	roster_better(s->r, &look, than->prices, than->gain, ret);
+	roster_better(s->r, &look, than, ret);
 	return OK;
 }
 

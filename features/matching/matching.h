@@ -43,8 +43,9 @@ enum status matching_candidates(struct req *r, const char *ask, size_t max, stru
  * other prices. */
 struct matching_prices { uint64_t serial; size_t n; const struct matching_price { const char *person; int64_t price; } *at; };
 /* Of all whom the ask could be brought together with (without: not those), at most `most` whose score less their price is more
- * than `gain`, best first.  *ret_known false: what is held in memory cannot say, and everyone has to be looked at. */
-struct matching_better { const char *ask; const struct str_list *without; const struct matching_prices *prices; int64_t gain; size_t most; };
+ * than `gain`, best first.  The caller knows that nobody but those in `without` scores more than `ceiling` (1000: knows nothing): whoever is
+ * too dear even for that is not looked at.  *ret_known false: what is held in memory cannot say, and everyone has to be looked at. */
+struct matching_better { const char *ask; const struct str_list *without; const struct matching_prices *prices; int64_t gain, ceiling; size_t most; };
 enum status matching_better(struct req *r, const struct matching_better *than, struct matching_candidate_list *ret, bool *ret_known) MUST_USE;
 /* Do the hard rules that lie in what the two say of themselves (languages, ways to meet, hours, what either needs or cannot take on now) still let
  * them be brought together, as r reads it now?  For whoever writes a proposal that was thought of earlier: room, keeping

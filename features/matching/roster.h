@@ -6,7 +6,7 @@
 
 enum { ROSTER_ID = 32 };
 
-struct matching_prices;
+struct matching_better;
 struct roster_look {
 	const struct score_ask *ask;
 	const char *const *tag, *const *interest;       /* ids: the asker's experiences, in the order of their points; interests */
@@ -32,8 +32,8 @@ struct roster_answer { bool known; size_t n; struct roster_found *at, other; siz
 /* ret->known false: not held here, more than the index can number, or inside a write that may be taken back. */
 void roster_best(struct req *r, const struct roster_look *look, struct roster_answer *ret);
 
-/* The same among all whose score less their price is more than `gain`, best of these first: ret->other and why stay empty. */
-void roster_better(struct req *r, const struct roster_look *look, const struct matching_prices *prices, int64_t gain, struct roster_answer *ret);
+/* The same among all whose score less their price is more than than->gain, best of these first: ret->other and why stay empty. */
+void roster_better(struct req *r, const struct roster_look *look, const struct matching_better *than, struct roster_answer *ret);
 
 /* Brings all that is held to what r reads; at its first call, makes what is held for every community. */
 enum status roster_tend(struct req *r);

@@ -173,18 +173,19 @@ static void keep(struct bargain *kept, size_t *n, size_t most, struct bargain b)
 
 /* Everyone whose price leaves anything to gain, one by one: prices say of most that they are too dear, before anything else is
  * looked at.  Under the lock, as search. */
-static void bargain(struct roster *x, const struct roster_look *look, const struct matching_prices *prices, int64_t gain, uint32_t *apart,
-		    struct bargain *kept, struct roster_answer *ret)
+static void bargain(struct roster *x, const struct roster_look *look, const struct matching_better *than, uint32_t *apart, struct bargain *kept,
+		    struct roster_answer *ret)
 {
+	int64_t gain = than->gain, too_dear = than->ceiling - gain;
 	struct fit_seeker s;
 	if (x->too_much || !look->most || !seeker_in(x, look, &s))
 		return;
 	ret->known = true;
 	keep_apart(x, look, apart, &s);
-	put_prices(x, prices);
+	put_prices(x, than->prices);
 	for (uint32_t k = 0; k < x->person.n; k++) {
 		const struct fit_supporter *o = &x->all[k];
-		if (x->price[k] >= FIT_POINTS - gain || fit_rule(&s, k, o) != FIT_POSSIBLE)
+		if (x->price[k] >= too_dear || fit_rule(&s, k, o) != FIT_POSSIBLE)
 			continue;
 		struct fit_parts parts = fit_parts(&s, o);
 		int score = fit_sum(&parts) ? fit_sum(&parts) : 1;
@@ -196,7 +197,7 @@ static void bargain(struct roster *x, const struct roster_look *look, const stru
 		found_as(x, &s, &(struct fit_found){ .number = kept[k].number, .score = kept[k].score }, &ret->at[k]);
 }
 
-void roster_better(struct req *r, const struct roster_look *look, const struct matching_prices *prices, int64_t gain, struct roster_answer *ret)
+void roster_better(struct req *r, const struct roster_look *look, const struct matching_better *than, struct roster_answer *ret)
 {
 	*ret = (struct roster_answer){ .at = ARENA_ARRAY(&r->arena, look->most + 1, struct roster_found) };
 	uint32_t *apart = ARENA_ARRAY(&r->arena, look->n_apart + 1, uint32_t);
@@ -205,7 +206,7 @@ void roster_better(struct req *r, const struct roster_look *look, const struct m
 	if (!x)
 		return;
 	pthread_mutex_lock(&x->lock);
-	bargain(x, look, prices, gain, apart, kept, ret);
+	bargain(x, look, than, apart, kept, ret);
 	pthread_mutex_unlock(&x->lock);
 	roster_give(r, x);
 }
