@@ -44,8 +44,9 @@ export async function startKith({ demo = true, env = {}, listen } = {}) {
 const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
 	"--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
 
-export function startBrowser() {
-	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+/** with: more flags of Chromium. */
+export function startBrowser(with_ = []) {
+	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...CHROMIUM_FLAGS, ...with_] });
 }
 
 /** A visitor: a browser of their own.  Whatever the page asks of another host, or the content policy stops, or the script
