@@ -198,6 +198,39 @@ static void a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_other
 	assert_non_null(waiting_for(r, w.sue));         /* the place is free again */
 }
 
+static void leave(struct req *r, const char *person)
+{
+	harness_as(r, person, 0);
+	MUST(harness_post(r, HARBOR "/leave-community", NULL));
+}
+
+static void whoever_leaves_before_the_answer_takes_the_question_along(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	room(r, &w, w.sue, 1);
+	(void)ask_for(r, w.ana, true);
+	propose_to_all(r, &w);
+	const char *id = waiting_for(r, w.sue);
+	answer(r, w.ana, id, "yes");
+	leave(r, w.ana);
+	nobody_asks(r, w.sue);
+	answer(r, w.sue, id, "yes");
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	MUST(harness_get(r, HARBOR "/connections"));
+	harness_says_not(r, "Ana");
+	(void)ask_for(r, w.ben, true);
+	propose_to_all(r, &w);
+	id = waiting_for(r, w.ben);                     /* the place was free at once */
+	leave(r, w.sue);
+	nobody_asks(r, w.ben);
+	answer(r, w.ben, id, "yes");
+	assert_string_equal(r->reply.location, HARBOR "/connections");
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "Ben");                         /* and waits as before */
+}
+
 static void whoever_asks_by_hand_waits_as_long_as_the_community_says(void **state)
 {
 	struct req *r = *state;
@@ -248,4 +281,4 @@ static void what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent(void 
 HARNESS(what_is_missing_is_said_in_sentences, the_rule_says_how_many_it_shuts_out_unless_they_are_few, what_somebody_needs_is_not_told_even_to_a_coordinator, who_came_first_and_why_is_on_the_page,
 	past_the_weeks_the_community_set_nobody_who_waits_less_comes_first, who_is_left_over_has_waited_least_or_has_nobody_who_could,
 	a_declined_proposal_costs_nobody_their_place, a_proposal_that_ran_out_is_over_without_a_word_and_may_come_to_others,
-	whoever_asks_by_hand_waits_as_long_as_the_community_says, what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent)
+	whoever_leaves_before_the_answer_takes_the_question_along, whoever_asks_by_hand_waits_as_long_as_the_community_says, what_one_cannot_take_on_since_keeps_a_proposal_from_being_sent)

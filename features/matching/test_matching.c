@@ -51,6 +51,22 @@ static void equals_take_turns_at_the_top(void **state)
 	assert_true(tops >= 3);
 }
 
+/* Room that is free counts, and nothing that only comes with time does: no walks of long ago, no minutes. */
+static void who_just_came_stands_before_an_equal_who_walks_already(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *una = with_room(r, &w, "Una");
+	in_harbor(r, &w, una);
+	MUST(db_begin(r->db, true));
+	MUST(asks_walking_add(r, w.harbor, una, 1));
+	MUST(db_commit(r->db));
+	r->now += 400 * 86400;
+	(void)with_room(r, &w, "Vito");
+	for (int i = 0; i < 8; i++)
+		assert_string_equal(names(r, &w, a_newcomer(r, &w, arena_printf(&r->arena, "Asker %d", i), "en"), (struct look){ 0 }), "Vito Una");
+}
+
 static void one_who_brings_something_else_keeps_the_last_place(void **state)
 {
 	struct req *r = *state;
@@ -293,6 +309,7 @@ static void candidates_come_in_the_order_of_the_page_with_their_room(void **stat
 }
 
 HARNESS(who_shares_more_comes_first_and_the_reasons_say_why, equals_take_turns_at_the_top,
+	who_just_came_stands_before_an_equal_who_walks_already,
 	one_who_brings_something_else_keeps_the_last_place, whoever_was_passed_or_proposed_is_left_out,
 	only_those_who_have_room_here_and_now_are_suggested, who_is_away_is_not_suggested_until_they_are_back,
 	days_off_are_those_of_where_somebody_lives, a_formal_community_suggests_only_its_named_supporters,
