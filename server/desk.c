@@ -103,25 +103,55 @@ bool desk_lost(struct desks *d, struct desk *desk)
 	return true;
 }
 
+/* Who asked should rather be answered late than be told to send again; a browser's patience is longer than this.  The pauses grow to 64
+ * milliseconds and are wholly by chance: many that hindered one another would else meet again. */
+bool desk_try_again(struct req *r, struct db *db, int try, int64_t since)
+{
+	enum { PATIENCE_US = 3 * 1000 * 1000, STEPS = 6 };
+	if (clock_us() - since >= PATIENCE_US || !db_alive(db))
+		return false;
+	nanosleep(&(struct timespec){ .tv_nsec = 1000 * (1000 + (long)random_below(r, 1000u << (try < STEPS ? try : STEPS))) }, NULL);
+	return true;
+}
+
+/* One attempt of it. */
+static enum status transaction(struct server *s, struct db *db, bool writes, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct req r = { .id = "desk", .now = time(NULL), .db = db, .house = &s->house };
+	jmp_buf way_out;
+	enum status st = db_begin(db, writes);
+	if (st != OK)
+		return st;
+	r.arena.way_out = r.kept.way_out = &way_out;
+	st = setjmp(way_out) ? BROKEN : run(&r, context);
+	if (st == OK && writes)
+		st = db_commit(db);
+	if (st != OK || !writes)
+		db_rollback(db);
+	out_end(&r.out);
+	arena_end(&r.arena);
+	arena_end(&r.kept);
+	return st;
+}
+
+enum status desk_run(struct server *s, struct db *db, bool writes, enum status (*run)(struct req *r, void *context), void *context)
+{
+	struct req chance = { 0 };
+	int64_t since = clock_us();
+	enum status st;
+	int try = 0;
+	do
+		st = transaction(s, db, writes, run, context);
+	while (st == BUSY && desk_try_again(&chance, db, ++try, since));
+	return st;
+}
+
 enum status desk_transaction(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context)
 {
 	struct desk *desk = desk_take(s->desks);
-	enum status st = desk->db ? db_begin(desk->db, writes) : BUSY;
-	if (st == OK) {
-		struct req r = { .id = "desk", .now = time(NULL), .db = desk->db, .house = &s->house };
-		jmp_buf way_out;
-		r.arena.way_out = r.kept.way_out = &way_out;
-		st = setjmp(way_out) ? BROKEN : run(&r, context);
-		if (st == OK && writes)
-			st = db_commit(desk->db);
-		if (st != OK || !writes)
-			db_rollback(desk->db);
-		if (db_erased(desk->db))
-			ledger_follow(s->ledger, &s->house, desk->db);
-		out_end(&r.out);
-		arena_end(&r.arena);
-		arena_end(&r.kept);
-	}
+	enum status st = desk->db ? desk_run(s, desk->db, writes, run, context) : BUSY;
+	if (desk->db && db_erased(desk->db))
+		ledger_follow(s->ledger, &s->house, desk->db);
 	if (st == BROKEN || st == BUSY)
 		desk_lost(s->desks, desk);
 	desk_give(s->desks, desk);

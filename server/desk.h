@@ -20,7 +20,12 @@ struct desk *desk_take(struct desks *d);
 void desk_give(struct desks *d, struct desk *desk);
 /* After BROKEN: is the connection lost?  Then closes it, so that it is opened anew. */
 bool desk_lost(struct desks *d, struct desk *desk);
-/* One transaction at a desk; one that only reads is given back.  What run keeps must not live in r. */
+/* After BUSY, on PostgreSQL, where each thread commits for itself and what hindered another is run again: waits a little, by chance and longer each
+ * time.  try: how often it ran; since: clock_us when it first did.  False: three seconds are over, or the connection does not answer. */
+bool desk_try_again(struct req *r, struct db *db, int try, int64_t since);
+/* One transaction on this connection, tried again while others are in its way.  What run keeps must not live in r. */
+enum status desk_run(struct server *s, struct db *db, bool writes, enum status (*run)(struct req *r, void *context), void *context) MUST_USE;
+/* One transaction at a desk, tried again while others are in its way; one that only reads is given back.  What run keeps must not live in r. */
 enum status desk_transaction(struct server *s, bool writes, enum status (*run)(struct req *r, void *context), void *context) MUST_USE;
 /* gzip of s into malloc'ed memory: at NULL when it would not be smaller.  Level 3: 35 µs a page. */
 struct slice desk_pack(struct desk *desk, struct slice s, char **ret_owned);

@@ -62,35 +62,11 @@ static enum status tell_some(struct req *r, void *context)
 }
 
 /* PostgreSQL: in a transaction of the caller's own connection. */
-static enum status write_here(struct server *s, struct db *db, void *context)
-{
-	struct req r = { .id = "seen", .now = time(NULL), .db = db, .house = &s->house };
-	jmp_buf way_out;
-	enum status st = db_begin(db, true);
-	if (st != OK)
-		return st;
-	r.arena.way_out = r.kept.way_out = &way_out;
-	st = setjmp(way_out) ? BROKEN : tell_some(&r, context);
-	if (st == OK)
-		st = db_commit(db);
-	if (st != OK)
-		db_rollback(db);
-	r.arena.way_out = r.kept.way_out = NULL;
-	out_end(&r.out);
-	arena_end(&r.arena);
-	arena_end(&r.kept);
-	return st;
-}
-
 static enum status write_now(struct server *s, struct desk *desk, void *context)
 {
-	enum { TRIES = 5 };
-	enum status st = BUSY;
 	if (s->writer)
 		return writer_ask(s->writer, tell_some, context);
-	for (int try = 0; try < TRIES && st == BUSY && desk->db; try++)
-		st = write_here(s, desk->db, context);
-	return st;
+	return desk->db ? desk_run(s, desk->db, true, tell_some, context) : BUSY;
 }
 
 /* ---- waiting ---- */

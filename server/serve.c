@@ -13,7 +13,7 @@
 #include "throttle.h"
 #include "writer.h"
 
-enum { BODY_MAX = 64 * 1024, ID_SHOWN = 10, TRIES = 5 };
+enum { BODY_MAX = 64 * 1024, ID_SHOWN = 10 };
 
 int64_t clock_us(void)
 {
@@ -207,10 +207,10 @@ static enum way way_on(const struct visit *v)
 /* Begin, run, commit; tried again while others are in the way.  For PostgreSQL, where each thread commits for itself. */
 static enum status run_and_commit(struct visit *v, struct db *db)
 {
-	enum status st = BUSY;
-	for (int try = 0; try < TRIES && st == BUSY; try++) {
-		if (try)
-			nanosleep(&(struct timespec){ .tv_nsec = (2L << try) * 1000000L + (long)random_below(&v->r, 4000000) }, NULL);
+	int64_t since = clock_us();
+	enum status st;
+	int try = 0;
+	do {
 		st = db_begin(db, true);
 		if (st == OK)
 			st = route_run(&v->r, v->r.route);
@@ -218,7 +218,7 @@ static enum status run_and_commit(struct visit *v, struct db *db)
 			st = db_commit(db);
 		if (st != OK)
 			db_rollback(db);
-	}
+	} while (st == BUSY && desk_try_again(&v->r, db, ++try, since));
 	if (db_erased(db))
 		ledger_follow(v->server->ledger, &v->server->house, db);
 	return st;

@@ -37,6 +37,9 @@ test('everything a request does, on PostgreSQL', { skip, timeout: 120000 }, asyn
 	for (let k = 0; k < 100 && await count(server, 'worked') === 0; k++)
 		await sleep(50);
 	assert.strictEqual(await count(server, 'worked'), 1, 'jobs are done');
+	const many = await Promise.all(Array.from({ length: 100 }, () => note(server, 'note-0-', '/probe/raise')));
+	assert.deepStrictEqual([...new Set(many)], [303], 'a hundred who want the same row at once: nobody is told to send again');
+	assert.strictEqual(pg.ask("SELECT version FROM probe_note WHERE mark = 'note-0-'"), '101');
 	const other = await serve(where, { program: probe, args });
 	atEnd(t, () => other.stop('SIGKILL'));
 	assert.strictEqual(await count(other, 'note'), 30, 'two servers may share one PostgreSQL');

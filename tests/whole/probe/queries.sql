@@ -19,6 +19,11 @@ SELECT mark FROM probe_note WHERE mark > $1 ORDER BY mark LIMIT 1000;
 -- out id text, text sealed(probe_note.text, @server, id)?, version int
 SELECT id, text, version FROM probe_note WHERE mark = $1;
 
+-- query probe_raise: run
+-- in  mark text
+-- Everybody wants the same row.
+UPDATE probe_note SET version = version + 1 WHERE mark = $1;
+
 -- query probe_change: run
 -- in  id text, text sealed(probe_note.text, @server, id)?, version int
 UPDATE probe_note SET text = $2, version = version + 1 WHERE id = $1 AND version = $3;
