@@ -6,7 +6,7 @@
 #include "notifications.h"
 #include "pages.h"
 
-enum { DAY = 86400, LIST_DAYS = 35, WEEK_DAYS = 7, CELL_ROWS = 3, FIRST_ROWS = 5, LINKS_MAX = 10, FEED_BACK_DAYS = 90 };
+enum { DAY = 86400, LIST_DAYS = 21, WEEK_DAYS = 7, CELL_ROWS = 3, FIRST_ROWS = 3, LINKS_MAX = 10, FEED_BACK_DAYS = 90 };
 enum { VIEW_LIST, VIEW_WEEK, VIEW_MONTH };
 enum { OF_ALL, OF_MINE, OF_COMMUNITY };
 

@@ -69,6 +69,13 @@ static enum status asker_of(struct req *r, const struct groups_one *g, struct pe
 	return str_same(ret->state, "asked") ? OK : MISSING;
 }
 
+/* On their Today, and on the page of the group if they have it open. */
+static enum status tell_asked(struct req *r, const struct groups_one *g, const char *person)
+{
+	TRY(live_today(r, g->community, person));
+	return live_thing(r, g->community, group_kind, g->id);
+}
+
 enum status groups_let_in(struct req *r)
 {
 	const struct groups_one *g = r->object;
@@ -76,7 +83,7 @@ enum status groups_let_in(struct req *r)
 	bool offered;
 	TRY(asker_of(r, g, &q));
 	TRY(group_let_in(r, g, q.id, &offered));
-	TRY(live_today(r, g->community, r->part[1]));
+	TRY(tell_asked(r, g, r->part[1]));
 	return redirect_here(r, offered ? N_("A place is kept for them. They come in when they have read the agreement.")
 				: N_("It is full: they are in line now, and are asked when it is their turn."), "/groups/%s/asking", g->id);
 }
@@ -88,7 +95,7 @@ enum status groups_not_now(struct req *r)
 	struct peer_group_ask_get q;
 	TRY(asker_of(r, g, &q));
 	TRY(peer_group_ask_answer(r, q.id, g->community, f->words, NULL));
-	TRY(live_today(r, g->community, r->part[1]));
+	TRY(tell_asked(r, g, r->part[1]));
 	return redirect_here(r, N_("Answered. They can ask again another time."), "/groups/%s/asking", g->id);
 }
 
@@ -108,6 +115,6 @@ enum status groups_invite(struct req *r)
 	if (!known)
 		return fault(r, "person", "choice", N_("Someone you chose is not here any more. Please look at the list once more."));
 	TRY(peer_group_ask_put(r, id, g->community, g->id, f->person, "invited", NULL, r->who.person, g->leads, r->now, NULL));
-	TRY(live_today(r, g->community, f->person));
+	TRY(tell_asked(r, g, f->person));
 	return redirect_here(r, N_("Asked. Whether they come is up to them."), "/groups/%s", g->id);
 }
