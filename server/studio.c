@@ -214,6 +214,8 @@ static void work(const struct config *c, enum remake_kind kind, int from, int to
 	struct slice sent;
 	jmp_buf full;
 	signal(SIGPIPE, SIG_DFL);
+	if (!sandbox_sanitized)
+		close(STDERR_FILENO);   /* libraries write what they find odd about somebody's file */
 	limits();
 	sandbox_calls(c, SANDBOX_WORK);
 	a.way_out = &full;

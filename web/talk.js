@@ -95,7 +95,7 @@
 			if (reply.ok && next) {
 				for (const name of ["form_key", "reply"]) form.elements[name].value = next.elements[name].value;
 				for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = false;
-				for (const gone of form.querySelectorAll(".faults, .reply, .fault")) if (!("unsent" in gone.dataset)) gone.remove();
+				for (const gone of form.querySelectorAll(".faults, .reply, .fault:not([role])")) gone.remove();
 				if (area.value === words) area.value = "";
 				keep(area.value);
 				unsent(false);

@@ -21,10 +21,10 @@ enum status talk_told_of(struct req *r)
 	TRY(messages_of_writer(r, conversation, m.writer, OFFERED, c->after, &all));
 	struct reports_item *items = ARENA_ARRAY(&r->arena, all.n + 1, struct reports_item);
 	if (m.words && m.taken_down == NO_INT)
-		items[n++] = (struct reports_item){ "message", m.id, m.words };
+		items[n++] = (struct reports_item){ "message", m.id, *m.words ? m.words : talk_snippet(r, m.words) };
 	for (size_t k = 0; k < all.n; k++)
 		if (!str_same(all.at[k].id, m.id) && all.at[k].words)
-			items[n++] = (struct reports_item){ "message", all.at[k].id, all.at[k].words };
+			items[n++] = (struct reports_item){ "message", all.at[k].id, *all.at[k].words ? all.at[k].words : talk_snippet(r, all.at[k].words) };
 	*from = (struct reports_from){
 		.about = m.writer, .name = people_name_or_left(r, m.name), .n = n, .item = items,
 		.back = arena_printf(&r->arena, "%s/conversations/%s/messages/%s", r->out.base, conversation, id),

@@ -84,6 +84,10 @@ test("what is no picture is told, the words and the rest stay, and it can be men
 	await a.page.locator("input[name=picture1]").setInputFiles({ name: "letter.png", mimeType: "image/png", buffer: Buffer.from(await drawn(a.page, 300, "image/png")) });
 	await a.page.getByRole("button", { name: "Send", exact: true }).click();
 	await a.page.locator(".line.mine img[alt='A letter']").waitFor();
+	assert.equal(await a.page.locator(".say .faults").count(), 0);
+	await a.page.locator("[data-voice] > summary").click();
+	await a.page.getByRole("button", { name: "Start recording" }).click();
+	await a.page.getByRole("button", { name: "Stop" }).click();
 	assert.deepEqual(a.troubles, []);
 	await a.end();
 });
