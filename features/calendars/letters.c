@@ -39,7 +39,7 @@ enum status letters_read(struct slice mailbox, letter_each *each, void *context)
 	enum status st = OK;
 	if (!mailbox.n)
 		return OK;
-	g_mime_init();
+	g_mime_init();          /* counts itself; after g_mime_shutdown it cannot begin again, so that is left to the end of the program */
 	GMimeStream *all = g_mime_stream_mem_new_with_buffer(mailbox.at, mailbox.n);
 	GMimeParser *parser = g_mime_parser_new_with_stream(all);
 	g_mime_parser_set_format(parser, many ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
@@ -53,6 +53,5 @@ enum status letters_read(struct slice mailbox, letter_each *each, void *context)
 	}
 	g_object_unref(parser);
 	g_object_unref(all);
-	g_mime_shutdown();
 	return st;
 }
