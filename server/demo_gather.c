@@ -56,6 +56,11 @@ void demo_ahead(struct demo *d, const char *one, const char *other, const char *
 	demo_act(d, d->id[demo_by_login("lupe")], demo_here(d, "/groups/%s/gatherings/new", d->group[DEMO_TABLE]),
 		 "kind=group&title=%s&day=%s&clock=11:00&minutes=120&mode=in_person&repeats=weekly&every=2&round_in=20&place=%s", demo_enc(d, "Mesa del sábado"),
 		 demo_day(d, week_of(d->today) * A_DAY + 12 * A_DAY + 19 * AN_HOUR), demo_enc(d, "La cocina del centro. Entrada por el patio."));
+	const char *named = plan(d, coordinator, "Thinking about spring · Pensar en la primavera", d->today + 6 * A_DAY,
+		"kind=event&clock=17:30&minutes=60&mode=in_person&repeats=once&asked=named&place=Small+room");
+	static const char *const guests[] = { "Ines", "Rowan", "Marisol" };
+	for (size_t k = 0; k < COUNT(guests); k++)
+		demo_act(d, coordinator, named, "name=%s", guests[k]);
 	plan(d, coordinator, "Warmline, evening", d->today + 1 * A_DAY, "kind=shift&clock=18:00&minutes=240&mode=phone&repeats=weekly&capacity=2&asked=supporters");
 	for (size_t k = 0; k < n && d->st == OK; k++) {
 		d->now += AN_HOUR;

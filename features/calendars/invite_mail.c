@@ -9,8 +9,8 @@ static bool replies_read(const struct req *r) { return r->house->calendar_replie
 
 const char *invite_help(const struct req *r)
 {
-	return replies_read(r) ? N_("This mail says when it is, so that your calendar can show it, and calls it “Meeting”. You can answer from your calendar.")
-			       : N_("This mail says when it is, so that your calendar can show it, and calls it “Meeting”. Answers by mail are not read here: please answer on our page.");
+	return replies_read(r) ? N_("It comes at once and says when it is, so that your calendar can show it, and calls it “Meeting”. You can answer from your calendar.")
+			       : N_("It comes at once and says when it is, so that your calendar can show it, and calls it “Meeting”. Answers by mail are not read here: please answer on our page.");
 }
 
 const char *invite_fuller_help(const struct req *r)

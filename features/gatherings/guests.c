@@ -5,7 +5,7 @@
 
 static const struct form_field gathering_guest_fields[] = {
 	PICK_FIELD(struct gathering_guest, person, .select = true, .label = N_("Whom would you like to ask?"), .hint = N_("People you walk with, and people in your {~groups}.")),
-	TEXT_FIELD(struct gathering_guest, name, .max = 100, .label = N_("Or by the name they use here"), .hint = N_("Only whoever coordinates can do this.")),
+	TEXT_FIELD(struct gathering_guest, name, .max = 100, .label = N_("By the name they use here"), .hint = N_("For whoever coordinates. Write it just as they do.")),
 };
 const struct form gathering_guest_form = FORM(gathering_guest, gathering_guest_fields);
 

@@ -89,7 +89,7 @@ static bool may_plan(const struct req *r, const struct place *p, size_t kind)
 	return kind == KIND_CLASS || kind == KIND_EVENT || (kind != KIND_PAIR && may(r, MAY_FACILITATOR | MAY_COORDINATOR));
 }
 
-/* What is chosen on a new form, and meant where nothing is. */
+/* What is chosen on a new form. */
 static const char *first_kind(const struct req *r, const struct place *p)
 {
 	return str_same(p->belongs, "group") || may(r, MAY_FACILITATOR | MAY_COORDINATOR) ? "group" : "event";
@@ -100,7 +100,7 @@ static enum status read_kind(struct req *r, const struct place *p, const struct 
 	*ret = KIND_PAIR;
 	if (str_same(p->belongs, "pair"))
 		return OK;
-	const char *kind = f->kind ? f->kind : first_kind(r, p);
+	const char *kind = f->kind ? f->kind : str_same(p->belongs, "group") ? "group" : "event";
 	if (choice_find(&gatherings_kinds, (struct slice){ kind, strlen(kind) }, ret) && may_plan(r, p, (size_t)*ret))
 		return OK;
 	return fault(r, "kind", "unknown", N_("Please choose one from the list."));
