@@ -4,14 +4,26 @@
 #include "core.h"
 #include "calendar.h"
 
-static const char end[] = "END:VCALENDAR";
+enum { DEEP_MAX = 8 };
 
-/* libical takes what is cut short for whole. */
+static bool line_begins(struct slice line, const char *with) { return line.n >= strlen(with) && strncasecmp(line.at, with, strlen(with)) == 0; }
+
+/* One calendar from its first line to its last, and nothing ended that was not begun: libical takes what is cut short for whole. */
 static bool whole(struct slice text)
 {
 	struct slice t = slice_trim(text);
-	size_t n = sizeof end - 1;
-	return t.n >= n && text.n <= CALENDAR_REPLY_BYTES && !memchr(t.at, '\0', t.n) && strncasecmp(t.at + t.n - n, end, n) == 0;
+	int deep = 0, lines = 0;
+	if (text.n > CALENDAR_REPLY_BYTES || memchr(text.at, '\0', text.n) || !line_begins(t, "BEGIN:VCALENDAR"))
+		return false;
+	for (; t.n; lines++) {
+		const char *end = memchr(t.at, '\n', t.n);
+		struct slice line = { t.at, end ? (size_t)(end - t.at) : t.n };
+		deep += line_begins(line, "BEGIN:") - line_begins(line, "END:");
+		if (deep < 0 || deep > DEEP_MAX || (deep == 0 && end))
+			return false;
+		t = (struct slice){ t.at + line.n + (end != NULL), t.n - line.n - (end != NULL) };
+	}
+	return deep == 0 && lines > 1;
 }
 
 static bool is_day(struct icaltimetype t)
