@@ -56,6 +56,15 @@ static bool modulus_of(struct arena *a, const EVP_PKEY *key, struct bytes *ret)
 	return true;
 }
 
+bool blind_begin(void)
+{
+	enum { LEAST_BITS = 512 };      /* the least that OpenSSL makes: it signs nothing */
+	FREED_BY(free_key) EVP_PKEY *key = EVP_RSA_gen(LEAST_BITS);
+	EVP_MD *digest = EVP_MD_fetch(NULL, "SHA2-384", NULL);
+	EVP_MD_free(digest);
+	return key && digest;
+}
+
 bool blind_key_new(struct arena *a, struct bytes *ret_modulus, const char **ret_private)
 {
 	FREED_BY(free_key) EVP_PKEY *key = EVP_RSA_gen(BLIND_KEY_BYTES * 8);

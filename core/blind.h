@@ -9,6 +9,9 @@ enum {
 	BLIND_PREFIX_BYTES = 32,        /* what the browser puts before the message: makes each ticket another one */
 };
 
+/* Has OpenSSL make at once what it else makes at its first use: 3.0 does not look whether it got memory for that, and ends the
+ * process (EVP_KEYMGMT_fetch).  Once, before anybody is served.  False: there is no memory to begin with. */
+bool blind_begin(void) MUST_USE;
 /* A new key: its modulus (the exponent is always 65537) and the whole of it as base64, to be sealed.  Takes up to seconds:
  * only from a job's slow step.  False: no chance or no memory was to be had. */
 bool blind_key_new(struct arena *a, struct bytes *ret_modulus, const char **ret_private) MUST_USE;

@@ -1,5 +1,6 @@
 /* serve: everything started in order, and ended in the order that loses nothing.
  * Leaves each part to its own file. */
+#include "blind.h"
 #include "desk.h"
 #include "doors.h"
 #include "http.h"
@@ -79,7 +80,8 @@ static void stop(struct server *s)
 /* False: *ret_why says what is in the way. */
 static bool start(struct server *s, bool pg, const char **ret_why)
 {
-	if (!pg && !(s->writer = writer_start(s, ret_why)))
+	*ret_why = "there is no memory for what OpenSSL needs";
+	if (!blind_begin() || (!pg && !(s->writer = writer_start(s, ret_why))))
 		return false;
 	s->notices = notices_new();
 	s->desks = desks_new(s, (size_t)s->config->threads + SLOW_THREADS + 4, !pg);
