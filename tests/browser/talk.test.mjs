@@ -1,5 +1,6 @@
 // Two people talk: live with script, by sending and reloading without; what is typed is not lost when the line is.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { audit, demoPeople, htmlCheck, signIn, startBrowser, startKith, visitor } from "./kith.mjs";
 
@@ -102,6 +103,21 @@ test("heavy words offer help to whoever wrote them, and to nobody else", async (
 	await b.page.locator(".line", { hasText: "like this" }).waitFor();
 	await b.page.reload();
 	assert.equal(await b.page.getByText("That sounds heavy.").count(), 0);
+	await a.end(), await b.end();
+});
+
+test("which words are heavy is decided in one place, in both languages: the same with script and without", async () => {
+	const words = [...readFileSync(new URL("../../features/conversations/care.c", import.meta.url), "utf8").matchAll(/"([^"\\]{4,})"/g)].map(([, w]) => w).filter((w) => !w.endsWith(".h"));
+	const script = readFileSync(new URL("../../web/talk.js", import.meta.url), "utf8").toLowerCase();
+	assert.ok(words.length > 60 && words.includes("want to die") && words.includes("no quiero vivir"), `${words.length}`);
+	assert.deepEqual(words.filter((w) => script.includes(w)), [], "the script has no list of its own");
+	const a = await at("rowan"), b = await at("theo", { script: false });
+	await send(a.page, "Ya no puedo más");
+	await b.page.goto("/c/harbor/news");
+	await b.page.locator(".rows a").first().click();
+	await send(b.page, "Some days I want to die");
+	for (const one of [a, b])
+		await one.page.getByText("That sounds heavy.").waitFor();
 	await a.end(), await b.end();
 });
 
