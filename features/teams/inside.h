@@ -20,5 +20,5 @@ enum status team_settle(struct req *r, const char *person) MUST_USE;
 handler teams_show, team_show, team_talk_in;                                    /* team.c */
 handler team_people_show, team_people_save;                                     /* people.c */
 handler handover_new, handover_write, handover_of, handover_show, handover_back, handover_told_of;      /* handed.c */
-handler handed_on_show, handed_on_known, teams_card;                            /* own.c */
+handler handed_on_show, handed_on_known, teams_card, handed_on_section;                            /* own.c */
 extern const struct form team_people_form, handover_form, teams_page_form;

@@ -45,3 +45,19 @@ enum status teams_card(struct req *r)
 		teams_card_draw(&r->out, &(struct teams_card_view){ n.about_me, n.for_team });
 	return OK;
 }
+
+/* On the page of a connection, as long as there is something. */
+enum status handed_on_section(struct req *r)
+{
+	const struct connections_one *c = r->object;
+	const char *other = connections_other(r, c);
+	struct handovers_by by;
+	struct teams_section_view v;
+	TRY(handovers_by(r, r->community.id, r->who.person, other, &by));
+	if (!by.n)
+		return OK;
+	v.n = by.n;
+	TRY(people_name(r, other, &v.name));
+	teams_section_draw(&r->out, &v);
+	return OK;
+}

@@ -35,3 +35,5 @@ struct teams_mine_view { struct { size_t n; struct handed_one *at; } notes; cons
 PAGE(teams_mine);
 struct teams_card_view { int64_t about_me, for_team; };
 PAGE(teams_card);
+struct teams_section_view { const char *name; int64_t n; };
+PAGE(teams_section);

@@ -108,6 +108,11 @@ SELECT h.id, h.about, h.words, h.writer, w.name AS writer_name, h.written, h.kno
 FROM handover h JOIN person w ON w.id = h.writer LEFT JOIN project j ON j.id = h.team
 WHERE h.community = $1 AND h.about = $2 AND (h.written, h.id) < ($3, $4) ORDER BY h.written DESC, h.id DESC LIMIT $5;
 
+-- query handovers_by: one
+-- in  community id, me id, writer id
+-- out n int
+SELECT count(*) AS n FROM handover WHERE community = $1 AND about = $2 AND writer = $3;
+
 -- query handover_known: run
 -- in  community id, me id, now time
 UPDATE handover SET known = $3 WHERE community = $1 AND about = $2 AND known IS NULL;

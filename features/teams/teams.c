@@ -63,7 +63,9 @@ static const struct route routes[] = {
 	  .form = &reports_form, .handle = reports_send, .redraw = reports_write, .help = "Tell the coordinators about a note: send" },
 };
 
-static const struct card cards[] = { { "today", "handed_on", "/handed-on", 14, MAY_MEMBER, teams_card } };
+static const struct card cards[] = {
+	{ "today", "handed_on", "/handed-on", 14, MAY_MEMBER, teams_card }, { "connection", "handed_on", "/handed-on", 45, MAY_PARTY, handed_on_section },
+};
 
 extern const struct db_query *const teams_queries[];
 extern const char teams_schema_001[];

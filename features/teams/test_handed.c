@@ -59,6 +59,8 @@ static void the_one_it_is_about_reads_it_and_sees_who_opened_it(void **state)
 	MUST(harness_post(r, HARBOR "/handed-on", NULL));
 	MUST(harness_get(r, HARBOR "/handed-on"));
 	harness_says_not(r, "I have read it");
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/connections/%s", t.connection)));
+	harness_says(r, "One note about you from Sue");         /* it stays to be found */
 	const char *const nobody[] = { t.w.otto, NULL };
 	for (size_t k = 0; k < COUNT(nobody); k++) {
 		harness_as(r, nobody[k], 0);
