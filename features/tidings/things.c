@@ -38,13 +38,15 @@ static const char *kind_kept(const struct house *h, const char *kind)
 static enum status opens(struct req *r, const char *community, const struct live_change *c, const char *person, bool *ret)
 {
 	const struct route *x = route_of(r->house, page_of(r->house, c->kind));
+	unsigned held;
 	*ret = c->kind == live_kind_today && str_same(c->about, person);
 	if (!x)
 		return OK;
+	TRY(communities_may(r, community, person, &held));
 	struct req one = *r;
 	one.route = x;
 	one.object = NULL;
-	one.who = (struct who){ .person = person, .may = MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER };
+	one.who = (struct who){ .person = person, .may = MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | (held & (MAY_SUPPORTER | MAY_ALLY)) };
 	one.community = (struct community_now){ .id = community, .accepted_rules = true };
 	one.part[0] = c->about;
 	enum status st = x->of ? x->of(&one) : OK;

@@ -209,6 +209,42 @@ test('a listener who does not read for a while misses nothing', async t => {
 	hears.close();
 });
 
+// What is new in other things than talk: an evening planned for supporters alone, moved while its listeners come and go.
+async function thingsAreHeard(t, where, servers, args) {
+	let [at, other] = servers;
+	const [theo] = await people(at, 'theo'), [rowan, marisol] = await people(other, 'rowan', 'marisol');
+	const planned = await theo.tell('/c/harbor/gatherings/new', /gatherings\/new$/, { title: 'Who looks after whom', repeats: 'once', asked: 'supporters', kind: 'event', link: '' });
+	const time = planned.headers.get('location'), id = time.split('/')[4];
+	let hears = await listening(rowan);
+	const stranger = await listening(marisol), from = hears.last;
+	await theo.tell(time, /\/off$/);
+	await soon(() => hears.news.some(w => w.kind === 'gathering' && w.about === id), 3000, 'who is asked hears that it was called off');
+	hears.close();
+	await theo.tell(time, /\/on$/);
+	await other.stop('SIGKILL');
+	if (at === other)
+		at = null;
+	other = await serve(where, { args });
+	atEnd(t, () => other.stop('SIGKILL'));
+	rowan.server = marisol.server = other;
+	theo.server = at ?? other;
+	hears = await listening(rowan, { after: from });
+	const missed = hears.news.filter(w => w.about === id);
+	assert.strictEqual(missed.length, 1, 'of a thing that changed twice its last change is caught up on');
+	assert.ok(missed[0].n > from && hears.news.every((w, k) => !k || w.n > hears.news[k - 1].n));
+	assert.ok(!stranger.news.some(w => w.about === id), 'who is not asked does not learn that there is something');
+	const late = await listening(marisol, { after: from });
+	assert.ok(!late.news.some(w => w.about === id));
+	for (const frame of [...hears.frames, ...late.frames])
+		assert.strictEqual(Buffer.byteLength(frame) % FRAME, 0, frame);
+	hears.close(), stranger.close(), late.close();
+}
+
+test('what changes in a thing is heard by those who may open it, also after a kill', async t => {
+	const { where, server } = await begin(t);
+	await thingsAreHeard(t, where, [server, server], []);
+});
+
 test('on PostgreSQL what one program commits is heard at another', { skip: available ? false : 'PostgreSQL is not installed' }, async t => {
 	const where = folder();
 	atEnd(t, () => where.remove());
@@ -224,4 +260,5 @@ test('on PostgreSQL what one program commits is heard at another', { skip: avail
 	assert.strictEqual(new Set(hears.numbers).size, 10);
 	hears.close();
 	await nothingIsMissing(t, where, server, args, false);
+	await thingsAreHeard(t, where, [server, second], args);
 });
