@@ -59,8 +59,10 @@ class Stream {
 	close() { this.control.abort(); }
 }
 
-async function begin(t, { args = [], where = folder() } = {}) {
-	atEnd(t, () => where.remove());
+async function begin(t, { args = [], where: given } = {}) {
+	const where = given ?? folder();
+	if (!given)
+		atEnd(t, () => where.remove());         // else after the database in it
 	const r = kith(['demo', '--data', where.data, ...args]);
 	assert.strictEqual(r.code, 0, r.err);
 	const server = await serve(where, { args });
