@@ -2,6 +2,8 @@
  * real people, each as themselves and at its own time; so it is also a walk through the program.  One transaction, fixed
  * seed.  Knows forms by their field names; the people and their words are in demo_people.c and demo_words.c. */
 #include "demo_own.h"
+#include "studio.h"
+#include <errno.h>
 #include "demo_groups.h"
 #include "demo_history.h"
 #include "demo_talk.h"
@@ -458,8 +460,13 @@ int cmd_demo(struct program *p, int argc, char **argv)
 		fprintf(stderr, "usage: kith demo [--data DIR] [--database URL]\n");
 		return USAGE;
 	}
-	if (!data_make(p))
+	if (!(p->house.studio = studio_start(&p->config)))
+		return trouble("the process for pictures could not be started: %s.", strerror(errno));
+	p->house.remake = studio_remake;
+	if (!data_make(p)) {
+		studio_end(p->house.studio);
 		return TROUBLE;
+	}
 	d.random = random_seeded(&d.kept, 20260501);
 	enum status st = db_begin(p->db, true);
 	if (st == OK)
@@ -472,6 +479,7 @@ int cmd_demo(struct program *p, int argc, char **argv)
 	} else {
 		say_who();
 	}
+	studio_end(p->house.studio);
 	json_decref(d.page);
 	arena_end(&d.kept);
 	return st == OK ? WELL : TROUBLE;

@@ -1,18 +1,19 @@
 /* What the people of the demo write to one another, in English and Spanish, and what their coordinator announces. */
 #include "demo_live.h"
 #include "demo_talk.h"
+#include "demo_pictures.h"
 
 enum { A_MINUTE = 60, AN_HOUR = 3600, A_DAY = 86400 };
 
 /* Whose turn: 0 who asked, 1 who said "I will".  after: minutes since the line before. */
-struct line { int who, after; const char *words; };
+struct line { int who, after; const char *words; enum demo_picture picture; const char *about; };
 struct dialogue { size_t n; const struct line *at; };
 #define DIALOGUE(...) { .n = COUNT(((const struct line[]){ __VA_ARGS__ })), .at = (const struct line[]){ __VA_ARGS__ } }
 
 static const struct dialogue english[] = {
 	DIALOGUE({ 0, 0, "Hi. The bus was late again, but I made it to the market." },
 		{ 1, 34, "Good to hear from you! How was it, with all the people?" },
-		{ 0, 6, "Loud. I stayed ten minutes, then sat by the water." },
+		{ 0, 6, "Loud. I stayed ten minutes, then sat by the water.", DEMO_BENCH, "A green bench in the grass, behind it water and a low sun" },
 		{ 1, 3, "Ten minutes is ten minutes. I remember when I only got as far as the parking lot." },
 		{ 0, 90, "Thank you for saying that." },
 		{ 0, 1, "Tuesday at four?" },
@@ -40,9 +41,22 @@ static const struct dialogue spanish[] = {
 		{ 0, 3, "Gracias. ¿Puedes venir conmigo?" },
 		{ 1, 5, "Sí, te espero abajo a las nueve y cuarto." }),
 	DIALOGUE({ 1, 0, "Ayer pensé en ti cuando pasé por el parque. ¿Cómo va el huerto?" },
-		{ 0, 200, "Salieron tres tomates. Son feos, pero son míos." },
+		{ 0, 200, "Salieron tres tomates. Son feos, pero son míos.", DEMO_TOMATOES, "Tres tomates rojos sobre una mesa, ninguno es redondo" },
 		{ 1, 6, "Los feos son los mejores." }),
 };
+
+/* A body as long as it takes. */
+static void say(struct demo *d, const char *person, const char *talk, const struct line *x)
+{
+	struct arena body = { 0 };
+	const char *words = demo_enc(d, x->words);
+	if (x->picture != DEMO_NO_PICTURE)
+		demo_go(d, person, "POST", demo_here(d, "/conversations/%s", talk),
+			arena_printf(&body, "words=%s&about1=%s&picture1=%s", words, demo_enc(d, x->about), demo_picture(&body, x->picture)));
+	else
+		demo_act(d, person, demo_here(d, "/conversations/%s", talk), "words=%s", words);
+	arena_end(&body);
+}
 
 void demo_talk(struct demo *d, const char *connection, const char *const who[2], bool in_spanish, int nth)
 {
@@ -54,7 +68,7 @@ void demo_talk(struct demo *d, const char *connection, const char *const who[2],
 	talk = arena_copy(&d->kept, talk, strcspn(talk, "#"));
 	for (size_t k = 0; k < x->n && d->st == OK; k++) {
 		d->now += x->at[k].after * A_MINUTE;
-		demo_act(d, who[x->at[k].who], demo_here(d, "/conversations/%s", talk), "words=%s", demo_enc(d, x->at[k].words));
+		say(d, who[x->at[k].who], talk, &x->at[k]);
 	}
 }
 
