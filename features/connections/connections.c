@@ -78,7 +78,8 @@ static enum status end_all_of(struct req *r, const char *person, const char *com
 		if (community && !str_same(open.at[i].community, community))
 			continue;
 		TRY(connection_change(r, open.at[i].id, "ended", r->now, &changed));
-		if (!str_same(open.at[i].other, person))
+		/* who leaves Kith has no places any more; who leaves one community may walk with others elsewhere */
+		if (community || !str_same(open.at[i].other, person))
 			TRY(asks_walking_add(r, open.at[i].community, open.at[i].other, -1));
 	}
 	return OK;
