@@ -1,6 +1,7 @@
 // Pictures and voice notes in conversations, from outside: made anew in a process of their own, nothing of the file that was sent is
 // kept or served, whatever is wrong is told, and they go where their message goes.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -252,6 +253,9 @@ test('everything of mine holds them as files, and leaving takes them', async () 
 		assert.ok(held[`voices/${line.enclosed[1].id}.mp3`].length > 500);
 		assert.match(held['mine.html'].toString(), new RegExp(`pictures/${line.enclosed[0].id}.jpg`));
 	}
+	process.kill(Number(execFileSync('pgrep', ['-P', String(server.child.pid), 'kith-studio'], { encoding: 'utf8' })), 'SIGKILL');
+	await refused(marisol, { picture1: png(9, 9) }, /cannot be taken right now\. You can send your words without them/);
+	assert.equal((await say(marisol, { words: 'In words, then' })).status, 303);
 	const out = await marisol.fill('/me/leave', { sure: '1' });
 	assert.ok(out.status < 400, `${out.status} ${/class="fault"[^>]*>([^<]*)/.exec(out.body_)?.[1]}`);
 	assert.equal((await bytes(rowan, url)).status, 404);
