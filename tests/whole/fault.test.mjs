@@ -1,48 +1,23 @@
 // Memory and disk fail under the running program, over and over, while people use it: nothing that was confirmed is lost,
 // nothing is half-written, and it goes on or ends and begins again.
 import assert from 'node:assert';
-import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
-import path from 'node:path';
 import test from 'node:test';
-import { atEnd, binary, folder, healthy, sleep } from './kith.mjs';
+import { Faults, frail, lastWords, numbers, skip } from './fault.mjs';
+import { atEnd, folder, healthy, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 import { Suite } from './suite.mjs';
 
-const shim = path.join(path.dirname(binary), 'tests/whole/fault/fault.so');
-const sanitized = readFileSync(binary).includes('__asan_init') || readFileSync(binary).includes('__tsan_init');
-const skip = sanitized && 'the sanitizers have their own memory';
-const kinds = { memory: 1, full: 2, write: 3, sync: 4, short: 5, read: 6 };
-
 async function prepared(t, args = []) {
-	const where = folder();
-	atEnd(t, () => where.remove());
-	const file = `${where.dir}/fault`;
-	writeFileSync(file, Buffer.alloc(16));
-	assert.ok(existsSync(shim), shim);
-	const suite = new Suite(where, args, { LD_PRELOAD: shim, FAULT_FILE: file });
+	const at = folder();
+	atEnd(t, () => at.remove());
+	const faults = new Faults(at.dir), suite = new Suite(at, args, faults.env);
+	atEnd(t, () => faults.end());
 	suite.make();
 	await suite.serve();
 	atEnd(t, () => suite.server.stop('SIGKILL'));
 	await suite.signInAll();
-	const fd = openSync(file, 'r+');
-	atEnd(t, () => closeSync(fd));
-	const put = (...numbers) => {
-		const b = Buffer.alloc(4 * numbers.length);
-		numbers.forEach((x, k) => b.writeInt32LE(x, 4 * k));
-		return b;
-	};
-	// the kind last: until then nothing is counted
-	suite.fail = (kind, after, times = 1) => {
-		writeSync(fd, put(0), 0, 4, 0);
-		writeSync(fd, put(after, times, 0), 0, 12, 4);
-		writeSync(fd, put(kinds[kind]), 0, 4, 0);
-	};
-	suite.mend = () => {
-		writeSync(fd, put(0), 0, 4, 0);
-		const b = Buffer.alloc(4);
-		readSync(fd, b, 0, 4, 12);
-		return b.readInt32LE(0);
-	};
+	suite.fail = (...how) => faults.fail(...how);
+	suite.mend = () => faults.mend();
 	suite.again = async () => {
 		await suite.server.end;
 		await suite.serve();
@@ -58,15 +33,6 @@ async function afterwards(suite, { least = 20 } = {}) {
 	assert.ok(suite.kept.size >= least, `${suite.kept.size} were confirmed: ${JSON.stringify(suite.answers)}`);
 	await suite.server.stop();
 }
-
-// A generator that gives the same numbers each time.
-const numbers = seed => () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
-
-// libical and the library of Unicode under it do not look whether they got memory (libical 3.0.16, icalrecur_iterator_new):
-// there the process may end, which loses nothing either.  Nowhere else.
-const frail = /fault\.so\S+\n\S*libc\.so\S+\n(\S*libc\.so\S+\n)?\S*lib(icu\w+|ical)\.so/;
-// Other threads write lines of their own between those that say where it ended.
-const where = log => log.replace(/^\d{4}-\d\d-\d\dT\S+Z .*\n/gm, '');
 
 const well = async suite => {
 	for (let k = 0; k < 60; k++, await sleep(50))
@@ -85,7 +51,7 @@ for (const [seed, burst] of [[7, 1], [19, 1], [31, 40]])
 			await suite.round({ signIn: rounds % 3 === 0 });
 			did += suite.mend();
 			if (suite.server.ended) {
-				assert.match(where(suite.server.log), frail, `it ended: ${suite.server.log.slice(-1500)}`);
+				assert.match(lastWords(suite.server.log), frail, `it ended: ${suite.server.log.slice(-1500)}`);
 				await suite.again();
 			}
 			await well(suite);
