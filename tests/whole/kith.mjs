@@ -54,7 +54,7 @@ export function folder() {
 
 // Runs a command to its end.
 export function kith(args, { env = {}, input, cwd, program = binary } = {}) {
-	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 60000 });
+	const r = spawnSync(program, args, { env: cleanEnv(env), input, cwd, encoding: 'utf8', timeout: 180000 });       // under the sanitizers on a busy machine
 	return { code: r.status, out: r.stdout, err: r.stderr };
 }
 
