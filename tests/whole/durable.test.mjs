@@ -36,7 +36,7 @@ test('every write that was acknowledged before a kill is there after it', { time
 	}
 	const server = await serve(where, { program: probe });
 	atEnd(t, () => server.stop('SIGKILL'));
-	assert.ok(kept.size > 100, `${kept.size} writes`);
+	assert.ok(kept.size > 50, `${kept.size} writes`);        /* as few as a sanitized program writes in that time on a busy machine */
 	for (const mark of kept)
 		assert.strictEqual(await count(server, mark), 1, `${mark} was acknowledged`);
 	const total = await count(server, '');

