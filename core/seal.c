@@ -137,6 +137,7 @@ void seal_sub(struct req *r, const char *context8, uint64_t id, uint8_t out[32])
 
 struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES])
 {
+	enum { STACK_LEFT = 16 * 1024 };
 	if (sodium_init() < 0)
 		return NULL;
 	struct seal_master *m = sodium_malloc(sizeof *m);
@@ -145,6 +146,7 @@ struct seal_master *seal_master_of(const uint8_t key[SEAL_KEY_BYTES])
 	memcpy(m->master, key, SEAL_KEY_BYTES);
 	crypto_kdf_derive_from_key(m->wrap, sizeof m->wrap, 1, "kithwrap", m->master);
 	seal_master_rooted(m, key);
+	sodium_stackzero(STACK_LEFT);           /* BLAKE2b's state, in which the key stands, is left there */
 	return m;
 }
 

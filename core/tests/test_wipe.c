@@ -14,15 +14,23 @@ const struct feature *const harness_features[] = { &stones_feature, NULL };
 
 enum { VEIL = 0x5a, WANTED_MAX = 128, PIECE = 1 << 16 };
 #define TOO_WIDE (1ull << 30)           /* only what the sanitizers reserve is as wide */
+/* What the sanitizers' own calls lay down there, registers too, Kith cannot wipe: script/test runs this without them as well. */
+#if defined(__SANITIZE_ADDRESS__)
+#define NOT_OURS "[stack]"
+#else
+#define NOT_OURS "[vsyscall]"
+#endif
 
 struct veiled { size_t n; uint8_t at[WANTED_MAX]; };
 
+/* Byte by byte: a wide register would keep what it read, and whoever resolves a symbol lays such registers on the stack. */
 static struct veiled veil(const void *clear, size_t n)
 {
 	struct veiled v = { .n = n };
+	const volatile uint8_t *byte = clear;
 	assert_true(n <= sizeof v.at);
 	for (size_t i = 0; i < n; i++)
-		v.at[i] = ((const uint8_t *)clear)[i] ^ VEIL;
+		v.at[i] = byte[i] ^ VEIL;
 	return v;
 }
 
@@ -32,10 +40,14 @@ static void unveil(const struct veiled *v, void *to)
 		((uint8_t *)to)[i] = v->at[i] ^ VEIL;
 }
 
-static bool piece_holds(const uint8_t *piece, size_t n, const struct veiled *v)
+/* Byte by byte here too, and not checked at each of them: memories are long. */
+__attribute__((no_sanitize("address", "undefined", "thread"))) static bool piece_holds(const uint8_t *piece, size_t n, const struct veiled *v)
 {
+	uint8_t first = v->at[0] ^ VEIL;
 	for (size_t at = 0; at + v->n <= n; at++) {
-		size_t k = 0;
+		size_t k = 1;
+		if (piece[at] != first)
+			continue;
 		while (k < v->n && (piece[at + k] ^ VEIL) == v->at[k])
 			k++;
 		if (k == v->n)
@@ -57,7 +69,7 @@ static bool region_holds(int mem, unsigned long long from, unsigned long long to
 	return holds;
 }
 
-static bool memory_holds(const struct veiled *v)
+static bool held(const struct veiled *v, const char *but)
 {
 	char line[512];
 	unsigned long long from, to;
@@ -66,12 +78,15 @@ static bool memory_holds(const struct veiled *v)
 	FILE *maps = fopen("/proc/self/maps", "re");
 	assert_true(mem >= 0 && maps);
 	while (!holds && fgets(line, sizeof line, maps))
-		if (sscanf(line, "%llx-%llx r", &from, &to) == 2 && strstr(line, " r") && to - from < TOO_WIDE && !strstr(line, "[v"))
+		if (sscanf(line, "%llx-%llx r", &from, &to) == 2 && strstr(line, " r") && to - from < TOO_WIDE && !strstr(line, "[v") && !strstr(line, but))
 			holds = region_holds(mem, from, to, v);
 	fclose(maps);
 	close(mem);
 	return holds;
 }
+
+static bool memory_holds(const struct veiled *v) { return held(v, "[v"); }
+static bool memory_lost(const struct veiled *v) { return !held(v, NOT_OURS); }
 
 /* ---- the master key ---- */
 
@@ -101,7 +116,7 @@ static void goes_with_its_end(struct seal_master *m)
 		assert_true(memory_holds(&drawn[i]));
 	seal_master_end(m);
 	for (int i = 0; i < DRAWN; i++)
-		assert_false(memory_holds(&drawn[i]));
+		assert_true(memory_lost(&drawn[i]));
 }
 
 static void a_master_key_that_was_read_is_gone_when_it_is_ended(void **state)
@@ -117,12 +132,12 @@ static void a_master_key_that_was_read_is_gone_when_it_is_ended(void **state)
 	assert_true(memory_holds(&digits) && memory_holds(&bytes));
 	sodium_memzero(hex, sizeof hex);
 	sodium_memzero(key, sizeof key);
-	assert_false(memory_holds(&digits) || memory_holds(&bytes));
+	assert_true(memory_lost(&digits) && memory_lost(&bytes));
 	struct seal_master *m = seal_master_read(path, &why);
 	unlink(path);
 	assert_non_null(m);
 	assert_true(memory_holds(&bytes));
-	assert_false(memory_holds(&digits));            /* not even while it is used */
+	assert_true(memory_lost(&digits));            /* not even while it is used */
 	goes_with_its_end(m);
 }
 
@@ -153,7 +168,7 @@ static void a_passphrase_is_gone_once_the_key_is_made(void **state)
 	unlink(path);
 	assert_non_null(m);
 	assert_true(s.was_there);
-	assert_false(memory_holds(&s.phrase));
+	assert_true(memory_lost(&s.phrase));
 	goes_with_its_end(m);
 }
 
@@ -183,7 +198,7 @@ static void what_a_connection_remembers_of_a_person_is_gone_when_it_ends(void **
 	struct req *r = *state;
 	struct veiled v = known_key(r);
 	seal_keys_end(r->db);
-	assert_false(memory_holds(&v));
+	assert_true(memory_lost(&v));
 }
 
 static void the_key_of_who_is_forgotten_is_nowhere(void **state)
@@ -193,7 +208,7 @@ static void the_key_of_who_is_forgotten_is_nowhere(void **state)
 	assert_int_equal(db_begin(r->db, true), OK);
 	assert_int_equal(seal_forget(r, "ana"), OK);
 	assert_int_equal(db_commit(r->db), OK);
-	assert_false(memory_holds(&v));
+	assert_true(memory_lost(&v));
 }
 
 static void a_key_that_is_too_old_to_be_used_is_not_kept_either(void **state)
@@ -206,7 +221,7 @@ static void a_key_that_is_too_old_to_be_used_is_not_kept_either(void **state)
 	r->now += 61;
 	assert_int_equal(stone_get(r, "a", &s), OK);
 	assert_null(s.secret);
-	assert_false(memory_holds(&v));
+	assert_true(memory_lost(&v));
 }
 
 HARNESS(a_master_key_that_was_read_is_gone_when_it_is_ended, a_passphrase_is_gone_once_the_key_is_made,

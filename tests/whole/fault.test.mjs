@@ -100,7 +100,7 @@ for (const [kind, says] of [['write', 'a disk that refuses to be written'], ['sy
 		await afterwards(suite);
 	});
 
-test('writes that stop half-way are finished', { timeout: 60000, skip }, async t => {
+test('writes that stop half-way are finished', { timeout: 120000, skip }, async t => {
 	const suite = await prepared(t);
 	let did = 0;
 	for (let round = 0; round < 25; round++) {
