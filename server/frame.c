@@ -242,11 +242,11 @@ void frame_error(struct req *r, int http)
 	frame_close(r);
 }
 
-/* A form may go into a page only as text: not passwords, and no files. */
+/* A form may go into a page only as text: not passwords; and files stay behind. */
 static bool may_be_shown(const struct route *x)
 {
 	for (size_t k = 0; x->form && k < x->form->n; k++)
-		if (x->form->field[k].type == FORM_SECRET || x->form->field[k].type == FORM_FILE)
+		if (x->form->field[k].type == FORM_SECRET)
 			return false;
 	return true;
 }
@@ -259,18 +259,34 @@ static const struct form_field *field_of(const struct form *f, const char *name)
 	return NULL;
 }
 
+static bool brings_files(const struct req *r)
+{
+	for (size_t k = 0; k < r->params.n; k++) {
+		const struct form_field *f = field_of(r->route->form, r->params.at[k].name);
+		if (f && f->type == FORM_FILE && r->params.at[k].value.n)
+			return true;
+	}
+	return false;
+}
+
 /* Written here and not in a page: where it goes is known only now.  What was typed goes along out of sight, as far as the form
  * knows it. */
 static void out_once_more(struct req *r, const char *to)
 {
 	struct out *o = &r->out;
+	if (brings_files(r)) {
+		OUT_LITERAL(o, "<p>");
+		out_text_str(o, say(r, N_("Pictures and files do not wait here. Send your words first, then add them again.")));
+		OUT_LITERAL(o, "</p>\n");
+	}
 	OUT_LITERAL(o, "<form method=\"post\" action=\"");
 	out_attr_str(o, to);
 	OUT_LITERAL(o, "\">");
 	out_csrf(o);
 	for (size_t k = 0; k < r->params.n; k++) {
 		const struct param *p = &r->params.at[k];
-		if (!field_of(r->route->form, p->name) || !str_utf8(p->value))
+		const struct form_field *f = field_of(r->route->form, p->name);
+		if (!f || f->type == FORM_FILE || !str_utf8(p->value))
 			continue;
 		OUT_LITERAL(o, "<input type=\"hidden\" name=\"");
 		out_attr_str(o, p->name);
