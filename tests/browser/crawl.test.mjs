@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { PAGE_MAX, audit, demoPeople, htmlCheck, join, signIn, startBrowser, startKith, visitor, weight } from "./kith.mjs";
 
 const PAGES_MAX = 200;
-const bounded = { timeout: 400_000 };      // one that hangs is a failure too
+const bounded = { timeout: 900_000 };      // one that hangs is a failure too
 let kith, empty, browser, people, shared;
 
 before(async () => {

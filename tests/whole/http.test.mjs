@@ -315,12 +315,15 @@ test('leaving wipes what the browser kept', async t => {
 
 test('slow work has its own threads: pages are quick meanwhile, and beyond the queue the answer is 503', async t => {
 	const server = await fresh(t, { program: probe });
-	const slow = Array.from({ length: 60 }, () => fetch(`${server.url}/probe/slow`, { redirect: 'manual' }).then(r => [r.status, r.headers.get('retry-after')]));
+	let went = 0;
+	const slow = Array.from({ length: 60 }, () => fetch(`${server.url}/probe/slow`, { redirect: 'manual' }).then(r => {
+		went += r.status === 303;
+		return [r.status, r.headers.get('retry-after')];
+	}));
 	await sleep(100);
-	const began = Date.now();
 	assert.ok(await healthy(server));
 	assert.strictEqual((await fetch(`${server.url}/safety`)).status, 200);
-	assert.ok(Date.now() - began < 250);
+	assert.ok(went < 16, `pages come before most of the slow work is done, not after ${went} of it`);
 	const statuses = await Promise.all(slow);
 	const busy = statuses.filter(([s]) => s === 503);
 	assert.ok(busy.length >= 60 - 32 - 4 && busy.length < 60, `${busy.length} were turned away`);
