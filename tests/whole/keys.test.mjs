@@ -20,7 +20,7 @@ function lived(t, program = binary) {
 const check = (where, program = binary) => kith(['check', '--data', where.data], { program });
 const mark = (where, more = [], options = {}) => /mark +([0-9a-f]{16})/.exec(kith(['keys', 'list', '--data', where.data, ...more], options).out)?.[1];
 const withPhrase = (where, args, phrases) => spawnSync('/bin/sh', ['-c', '"$@" 3<&0 --passphrase-fd 3', 'sh', binary, ...args, '--data', where.data],
-	{ env: cleanEnv(), input: phrases.map(p => `${p}\n`).join(''), encoding: 'utf8', timeout: 30000 });
+	{ env: cleanEnv(), input: phrases.map(p => `${p}\n`).join(''), encoding: 'utf8', timeout: 120000 });
 
 test('a rotation gives every key a new master key; the old one opens nothing any more, and is kept for older backups', t => {
 	const where = lived(t), before = mark(where), old = readFileSync(where.key, 'utf8');
@@ -91,7 +91,7 @@ test('killed before any step that reaches the disk, the rotation is finished by 
 	assert.ok(states.has('true 0') && states.has('true 1') && states.has('false 0'), [...states].join(', '));
 });
 
-test('the key may be made from a passphrase; a wrong one opens nothing and changes nothing', { timeout: 120000 }, t => {
+test('the key may be made from a passphrase; a wrong one opens nothing and changes nothing', { timeout: 300000 }, t => {
 	const where = lived(t), right = 'seven lanterns over a slow green river', next = 'eleven patient herons by the mill';
 	const short = withPhrase(where, ['keys', 'rotate', '--passphrase'], ['too short']);
 	assert.strictEqual(short.status, 1);
