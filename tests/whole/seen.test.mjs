@@ -145,8 +145,13 @@ test('the log leaves the server as a file that a kept head judges by itself', ()
 		assert.equal(told.code, 1, name);
 		assert.match(told.err, /^kith: \S/m);
 	}
-	writeFileSync(`${file}-proof`, kith(['audit', 'prove', '3', ...at]).out);
-	const now = kith(['audit', 'head', ...at]).out.trim();
+	// a proof is for the log as it stands: jobs that make keys may still add to it
+	let before, now = '';
+	do {
+		before = now;
+		writeFileSync(`${file}-proof`, kith(['audit', 'prove', '3', ...at]).out);
+		now = kith(['audit', 'head', ...at]).out.trim();
+	} while (before.split(' ')[2] !== now.split(' ')[2]);
 	assert.equal(kith(['audit', 'verify', `${file}-proof`, '--head', now]).code, 0);
 	writeFileSync(`${file}-since`, kith(['audit', 'prove', '--since', head.split(' ')[2], ...at]).out);
 	assert.equal(kith(['audit', 'verify', `${file}-since`, '--head', head]).code, 0);
