@@ -467,19 +467,6 @@ static void who_leaves_ends_what_they_were_part_of(void **state)
 	assert_int_not_equal(harness_get(r, connection_path(r, c, "")), OK);
 }
 
-/* Their number of places is one for all communities: what ended here is free again elsewhere. */
-static void who_leaves_a_community_has_the_places_back_that_were_taken_there(void **state)
-{
-	struct req *r = *state;
-	struct world w = a_settled_world(r, 1);
-	(void)a_pair(r, &w);
-	const char *taken = "SELECT count(*) AS n FROM supporter_places WHERE walking <> 0";
-	assert_int_equal(harness_number(r, taken), 1);
-	harness_as(r, w.sue, 0);
-	MUST(harness_post(r, HARBOR "/leave-community", NULL));
-	assert_int_equal(harness_number(r, taken), 0);
-}
-
 static void the_same_as_json(void **state)
 {
 	struct req *r = *state;
@@ -495,7 +482,7 @@ static void the_same_as_json(void **state)
 	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(page, "mine"), 0), "state")), "begun");
 }
 
-HARNESS(the_asker_sees_who_may_fit_and_why, who_leaves_a_community_has_the_places_back_that_were_taken_there, both_must_say_yes, whoever_was_asked_too_finds_it_closed,
+HARNESS(the_asker_sees_who_may_fit_and_why, both_must_say_yes, whoever_was_asked_too_finds_it_closed,
 	a_no_looks_like_no_answer_yet_and_is_not_suggested_again, the_asker_may_pass_and_nobody_learns_it, only_the_suggested_can_be_asked,
 	limits_are_read_before_the_first_request, others_find_nothing, a_coordinator_looks_only_with_those_who_asked_for_it,
 	today_tells_a_coordinator_that_somebody_waits_and_nobody_else, the_waiting_list_is_longest_first_and_goes_on_by_page, what_is_told_without_words_is_still_said, each_step_is_one_step_and_room_is_counted,

@@ -243,7 +243,21 @@ static void an_address_is_written_down_by_coordinators_and_tells_nothing(void **
 	assert_true(harness_fault(r, "other", "full"));
 }
 
-HARNESS(a_place_taken_in_one_community_is_taken_in_all, the_number_is_one_for_all_and_a_form_drawn_elsewhere_before_is_stale,
+/* Their number of places is one for all communities: what ended here is free again elsewhere. */
+static void who_leaves_a_community_has_the_places_back_that_were_taken_there(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	(void)a_pair(r, &w);
+	const char *taken = "SELECT count(*) AS n FROM supporter_places WHERE walking <> 0";
+	assert_int_equal(harness_number(r, taken), 1);
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, HARBOR "/leave-community", NULL));
+	assert_int_equal(harness_number(r, taken), 0);
+}
+
+HARNESS(who_leaves_a_community_has_the_places_back_that_were_taken_there,
+	a_place_taken_in_one_community_is_taken_in_all, the_number_is_one_for_all_and_a_form_drawn_elsewhere_before_is_stale,
 	two_communities_that_propose_at_once_promise_a_place_once, communities_that_agreed_share_out_their_places_together,
 	without_the_others_word_each_proposes_alone, each_of_them_can_stop_it_before_anybody_is_asked,
 	an_address_is_written_down_by_coordinators_and_tells_nothing)
