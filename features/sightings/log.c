@@ -64,22 +64,22 @@ enum status log_tree(struct req *r, struct merkle *ret)
 	return merkle_from(t.peaks, (uint64_t)t.size, ret) ? OK : BROKEN;
 }
 
-static enum status add_one(struct req *r, struct merkle *tree, struct log_line *l)
+/* Its place, its salt and its commitment; it is a leaf of the tree from now on. */
+static void entry_ready(struct req *r, struct merkle *tree, struct log_line *l)
 {
 	uint8_t *salt = arena_take(&r->arena, LOG_SALT);
 	random_bytes(r, salt, LOG_SALT);
 	l->number = (int64_t)tree->n;
 	l->salt = (struct bytes){ salt, LOG_SALT };
-	struct merkle_hash commitment = log_commitment(&r->arena, l);
-	l->commitment = (struct bytes){ commitment.at, sizeof commitment.at };
+	struct merkle_hash *commitment = ARENA_ARRAY(&r->arena, 1, struct merkle_hash);
+	*commitment = log_commitment(&r->arena, l);
+	l->commitment = (struct bytes){ commitment->at, sizeof commitment->at };
 	struct merkle_hash leaf = log_leaf(&r->arena, l);
-	TRY(log_entry_add(r, l->number, l->at, l->kind, l->by_whom, l->by_right, l->whose, l->community, l->record, l->record_id, l->why,
-			  l->salt, l->commitment, NULL));
-	l->commitment.at = NULL;
 	merkle_add(tree, &leaf);
-	return OK;
 }
 
+/* The tree first: of two who add at once PostgreSQL then tells the later one that it lost the race, which is tried again; entries
+ * first, it would tell of a number that is taken. */
 enum status log_add(struct req *r, size_t n, struct log_line *line)
 {
 	struct merkle tree;
@@ -87,8 +87,14 @@ enum status log_add(struct req *r, size_t n, struct log_line *line)
 		return OK;
 	TRY(log_tree(r, &tree));
 	for (size_t i = 0; i < n; i++)
-		TRY(add_one(r, &tree, &line[i]));
-	return log_tree_put(r, "tree", (int64_t)tree.n, merkle_bytes(&r->arena, &tree), NULL);
+		entry_ready(r, &tree, &line[i]);
+	TRY(log_tree_put(r, "tree", (int64_t)tree.n, merkle_bytes(&r->arena, &tree), NULL));
+	for (size_t i = 0; i < n; i++) {
+		struct log_line *l = &line[i];
+		TRY(log_entry_add(r, l->number, l->at, l->kind, l->by_whom, l->by_right, l->whose, l->community, l->record, l->record_id, l->why,
+				  l->salt, l->commitment, NULL));
+	}
+	return OK;
 }
 
 /* ---- what is heard ---- */

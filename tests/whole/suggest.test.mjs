@@ -1,9 +1,10 @@
 // What a server holds in memory to suggest people is what the database says, as the command line reads it without any memory: after
 // kills in the middle of changes, after changes by other programs, on both engines.  And proposals cut short by kills.
 import assert from 'node:assert';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import test from 'node:test';
-import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
+import { promisify } from 'node:util';
+import { atEnd, binary, cleanEnv, folder, kith, serve, sleep } from './kith.mjs';
 import { Person } from './lives.mjs';
 import { available, postgres } from './pg.mjs';
 
@@ -101,6 +102,12 @@ test('two servers on one PostgreSQL know of each other’s changes', { timeout: 
 		await change(rowan, k);
 		people += await same(house, theo, asks);
 	}
+	/* sixteen readings at once want the same place in the log: each has one in the end */
+	const entries = () => Number(pg.ask("SELECT count(*) FROM log_entry WHERE kind = 'read'")), before = entries();
+	const looks = ['call', 'GET', `/c/harbor/asks/${asks[0]}/people`, '--json', '--as', 'theo', '--data', house.where.data, ...house.args];
+	const seen = await Promise.all(Array.from({ length: 16 }, () => promisify(execFile)(binary, looks, { env: cleanEnv() })));
+	const each = (entries() - before) / seen.length;
+	assert.ok(each >= 1 && Number.isInteger(each), `${each} entries for each reading`);
 	one.child.kill('SIGKILL');
 	await one.end;
 	people += await same(house, theo, asks);
