@@ -83,7 +83,8 @@ CREATE TABLE role_held (
   until_at      int_time,                         -- until; NULL: still
   given_by      text_id                           -- who gave it; NULL: the operator
 );
-CREATE INDEX role_held_person ON role_held (person, community);
+-- Each page asks this one; it holds all that is asked, or the wider index below would be preferred, and all of a community read.
+CREATE INDEX role_held_person ON role_held (person, community, role, from_at, until_at);
 CREATE INDEX role_held_community ON role_held (community, role, person, from_at, until_at);
 
 -- Invitations: a code on paper or in a link, used once.

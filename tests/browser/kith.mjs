@@ -165,11 +165,38 @@ async function frame(page) {
 	});
 }
 
-/** Every trouble of the page that is open, as sentences.  thorough: also at desk width and in the dark.  Without script
- *  only what needs none to be seen: axe waits for timers that never come. */
-export async function audit(page, { thorough = true, script = true } = {}) {
+/** What axe can tell apart on the page that is open, words aside: each element with all it stands in, and the order of headings
+ *  and landmarks.  Two pages with the same parts get the same answers. */
+async function parts(page) {
+	return page.evaluate(() => {
+		const telling = ["role", "type", "scope", "autocomplete", "aria-hidden", "aria-current", "aria-live", "tabindex", "disabled", "open", "lang"];
+		const own = (e) => `${e.localName}.${e.className}[${[...e.attributes].map((a) => (telling.includes(a.name) ? `${a.name}=${a.value}` : a.name)).sort()}]`
+			+ `${e.textContent.trim() ? "t" : ""}${e.labels?.length ?? ""}`;
+		const within = new Map([[document.body, ""]]), found = new Set(), outline = [];
+		for (const e of document.body.querySelectorAll("*")) {
+			within.set(e, `${within.get(e.parentElement)}>${own(e)}`);
+			found.add(within.get(e));
+			if (/^h\d$/.test(e.localName) && outline.at(-1) !== e.localName) outline.push(e.localName);
+			if (/^(main|nav|aside|header|footer|section|form|search)$/.test(e.localName) || e.hasAttribute("role")) {
+				const mark = `${e.localName} ${e.getAttribute("role")} ${e.getAttribute("aria-label") ?? e.getAttribute("aria-labelledby") ?? ""}`;
+				if (outline.at(-1) !== mark) outline.push(mark);
+			}
+		}
+		return [...found, outline.join()];
+	});
+}
+
+/** Every trouble of the page that is open, as sentences.  thorough: also at desk width and in the dark.  known: parts that were
+ *  judged before; a page with no others is looked at for its frame and its width only.  Without script only what needs none to be
+ *  seen: axe waits for timers that never come. */
+export async function audit(page, { thorough = true, script = true, known = null } = {}) {
 	const wrong = await frame(page);
 	if (!script) return [...wrong, ...await tooWide(page)];
+	if (known) {
+		const here = await parts(page), fresh = here.filter((part) => !known.has(part));
+		for (const part of fresh) known.add(part);
+		if (!fresh.length && !thorough) return [...wrong, ...await tooWide(page)];
+	}
 	const at = async (size, scheme, rules) => {
 		await page.setViewportSize(size);
 		await page.emulateMedia({ colorScheme: scheme });
