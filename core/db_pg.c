@@ -377,7 +377,7 @@ static enum status begin(struct db *db, bool write)
 }
 
 /* A commit of a failed transaction is answered ROLLBACK, without an error.  A connection lost now leaves it unknown whether
- * the transaction was kept: trying again might do it twice. */
+ * the transaction was kept, whatever the server said last (a full disk under its log ends it too): trying again might do it twice. */
 static enum status commit(struct db *db)
 {
 	struct pg *p = (struct pg *)db;
@@ -385,7 +385,7 @@ static enum status commit(struct db *db)
 	enum status st = pg_status(p, "commit", res);
 	if (st == OK && strcmp(PQcmdStatus(res), "COMMIT") != 0)
 		st = db_say(db, BROKEN, "commit: the server rolled back instead");
-	if (st == BUSY && PQstatus(p->h) != CONNECTION_OK) {
+	if (st != OK && PQstatus(p->h) != CONNECTION_OK) {
 		db->lost = true;
 		st = db_say(db, BROKEN, "commit: the connection was lost, and whether it was kept is not known");
 	}

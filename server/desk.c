@@ -94,7 +94,8 @@ void desk_give(struct desks *d, struct desk *desk)
 
 bool desk_lost(struct desks *d, struct desk *desk)
 {
-	if (desk->db && db_alive(desk->db))
+	/* a connection that was lost in a commit may be back already: what it answered is not known all the same */
+	if (desk->db && !db_lost(desk->db) && db_alive(desk->db))
 		return false;
 	if (desk->db)
 		db_close(desk->db);

@@ -18,7 +18,7 @@ void desks_end(struct desks *d);
 /* A desk whose database answered lately, or whose db is NULL.  Waits while all are lent. */
 struct desk *desk_take(struct desks *d);
 void desk_give(struct desks *d, struct desk *desk);
-/* After BROKEN: is the connection lost?  Then closes it, so that it is opened anew. */
+/* After BROKEN: is the connection lost, or was it in the middle of a commit?  Then closes it, so that it is opened anew. */
 bool desk_lost(struct desks *d, struct desk *desk);
 /* After BUSY, on PostgreSQL, where each thread commits for itself and what hindered another is run again: waits a little, by chance and longer each
  * time.  try: how often it ran; since: clock_us when it first did.  False: three seconds are over, or the connection does not answer. */
