@@ -167,9 +167,9 @@ DELETE FROM survey_offer WHERE encounter = $1;
 -- query survey_words_over: many
 -- in  community text, before time, after text, limit int
 -- out id text, one text?, other text?
--- Nobody knows whose they are.
-SELECT a.id, CAST(NULL AS TEXT) AS one, CAST(NULL AS TEXT) AS other FROM survey_answer a JOIN survey_batch b ON b.id = a.batch
-WHERE b.community = $1 AND a.week < $2 / 86400 AND a.words IS NOT NULL AND a.id > $3 ORDER BY a.id LIMIT $4;
+-- Nobody knows whose they are.  CROSS JOIN: answers in the order of their ids, until enough are found; never all of a community's.
+SELECT a.id, CAST(NULL AS TEXT) AS one, CAST(NULL AS TEXT) AS other FROM survey_answer a CROSS JOIN survey_batch b
+WHERE b.id = a.batch AND b.community = $1 AND a.week < $2 / 86400 AND a.words IS NOT NULL AND a.id > $3 ORDER BY a.id LIMIT $4;
 
 -- query survey_word_over: run
 -- in  id text
