@@ -238,6 +238,20 @@ enum status mine_archive(struct req *r, const char *person)
 	return st == OK ? ended : st;
 }
 
+/* ---- files that are sealed ---- */
+
+enum status mine_sealed_file(struct mine_sealed *s, const char *place, const char *owner, const char *row, struct bytes sealed, const char *name)
+{
+	struct bytes clear;
+	char kept[64];
+	arena_clear(&s->opened);
+	TRY(seal_open_bytes(s->r, &s->opened, place, owner, row, sealed, &clear));
+	if (!clear.at)
+		return OK;
+	snprintf(kept, sizeof kept, "%s", name);
+	return s->each(s->context, kept, (struct slice){ (const char *)clear.at, clear.n });
+}
+
 /* ---- what is held ---- */
 
 struct held { const char *place; int64_t n; };

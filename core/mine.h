@@ -12,6 +12,12 @@ struct mine_apart { const char *of, *why; };
 /* A file of theirs, beside the page and the data in the archive: bytes are valid only during the call. */
 typedef enum status mine_file(void *context, const char *name, struct slice bytes);
 
+/* For .files of a feature whose files are sealed: each is opened in memory of its own, because all together are more than an arena may
+ * hold.  opened.way_out is the caller's, who also ends it. */
+struct mine_sealed { struct req *r; struct arena opened; mine_file *each; void *context; };
+/* One of them; one that does not open any more is left out. */
+enum status mine_sealed_file(struct mine_sealed *s, const char *place, const char *owner, const char *row, struct bytes sealed, const char *name) MUST_USE;
+
 struct mine_of {
 	size_t n_parts;
 	const struct mine *parts;

@@ -99,28 +99,33 @@ enum status voice_play(struct req *r)
 	return whole_of(r, "voice", REMAKE_VOICE_TYPE);
 }
 
-/* ---- as files ---- */
+/* ---- carried along by a report ---- */
 
-struct filing { struct req *r; struct arena opened; mine_file *each; void *context; };
+enum status enclosed_carry(struct req *r, const char *message, struct reports_carrying *to)
+{
+	struct enclosures_whole_list all;
+	TRY(enclosures_whole(r, message, &all));
+	for (size_t k = 0; k < all.n; k++) {
+		const struct enclosures_whole *x = &all.at[k];
+		struct bytes clear;
+		TRY(seal_open_bytes(r, &r->arena, "enclosure_bytes.whole", x->writer, x->id, x->whole, &clear));
+		if (clear.at)
+			TRY(reports_carry(r, to, &(struct reports_carried){ x->seconds != NO_INT, x->words, x->width, x->height, x->seconds, clear }));
+	}
+	return OK;
+}
+
+/* ---- as files ---- */
 
 static enum status file_one(void *context, const struct enclosures_files *x)
 {
-	struct filing *f = context;
-	struct bytes clear;
-	char name[64];
-	arena_clear(&f->opened);
-	TRY(seal_open_bytes(f->r, &f->opened, "enclosure_bytes.whole", x->writer, x->id, x->whole, &clear));
-	if (!clear.at)
-		return OK;
-	snprintf(name, sizeof name, "%s", x->file);
-	return f->each(f->context, name, (struct slice){ (const char *)clear.at, clear.n });
+	return mine_sealed_file(context, "enclosure_bytes.whole", x->writer, x->id, x->whole, x->file);
 }
 
 enum status enclosed_files(struct req *r, const char *person, mine_file *each, void *context)
 {
 	jmp_buf full;
-	struct filing f = { .r = r, .each = each, .context = context };
-	f.opened.way_out = &full;       /* an arena of its own: all files together are more than one may hold */
+	struct mine_sealed f = { .r = r, .each = each, .context = context, .opened.way_out = &full };
 	enum status st = setjmp(full) ? BROKEN : enclosures_files(r, person, file_one, &f);
 	arena_end(&f.opened);
 	return st;

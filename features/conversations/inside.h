@@ -52,6 +52,8 @@ const char *talk_topics_text(struct req *r, int64_t set);
 /* What came with the messages of these lines, which are in order; with one message. */
 enum status enclosed_into_lines(struct req *r, const char *conversation, size_t n, struct talk_line *lines) MUST_USE;
 enum status enclosed_of_message(struct req *r, const char *message, struct talk_enclosed_list *ret) MUST_USE;
+/* Hands what came with a message over to a report. */
+enum status enclosed_carry(struct req *r, const char *message, struct reports_carrying *to) MUST_USE;
 /* The first words, on one line; of a message without words, that something came with it. */
 const char *talk_snippet(struct req *r, const char *words);
 /* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */

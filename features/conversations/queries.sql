@@ -207,8 +207,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- query message_get: one
 -- in  id id, conversation id, after int
 -- out id id, writer id?, name sealed?(person.name, writer, writer), words sealed?(message.words, writer, id), topics sealed?(message.topics, writer, id)
--- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, down text?
-SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.down
+-- out place int, said time, edited time?, taken_back time?, taken_down time?, pinned time?, down text?, enclosures int
+SELECT m.id, m.writer, p.name, m.words, m.topics, m.place, m.said, m.edited, m.taken_back, m.taken_down, m.pinned, m.down, m.enclosures
 FROM message m LEFT JOIN person p ON p.id = m.writer WHERE m.id = $1 AND m.conversation = $2 AND m.place > $3;
 
 -- query messages_before: many
@@ -236,9 +236,9 @@ ORDER BY m.pinned DESC, m.id LIMIT 5;
 
 -- query messages_of_writer: many
 -- in  conversation id, writer id, lim int, after int
--- out id id, writer id, words sealed?(message.words, writer, id), place int
+-- out id id, writer id, words sealed?(message.words, writer, id), place int, enclosures int
 -- The newest of one person that can still be read.
-SELECT id, writer, words, place FROM message
+SELECT id, writer, words, place, enclosures FROM message
 WHERE conversation = $1 AND writer = $2 AND place > $4 AND words IS NOT NULL AND taken_down IS NULL ORDER BY place DESC LIMIT $3;
 
 -- query message_change: run
@@ -518,6 +518,13 @@ ORDER BY m.place, e.place;
 -- in  id id, message id, kind text
 -- out id id, writer id, whole blob
 SELECT e.id, e.writer, b.whole FROM enclosure e JOIN enclosure_bytes b ON b.enclosure = e.id WHERE e.id = $1 AND e.message = $2 AND e.kind = $3;
+
+-- query enclosures_whole: many
+-- in  message id
+-- out id id, writer id, words sealed?(enclosure.words, writer, id), width int?, height int?, seconds int?, whole blob
+-- Of one message: at most five.
+SELECT e.id, e.writer, e.words, e.width, e.height, e.seconds, b.whole FROM enclosure e JOIN enclosure_bytes b ON b.enclosure = e.id
+WHERE e.message = $1 ORDER BY e.place;
 
 -- query enclosure_small: one
 -- in  id id, message id

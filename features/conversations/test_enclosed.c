@@ -1,10 +1,16 @@
 /* Pictures and recordings that come with messages, with a studio that answers as it is told: who sees them, what is refused, when they go. */
 #include "test_talk_world.h"
 #include "reports.h"
+#include "retain.h"
+#include "mine.h"
+#include "house.h"
 #include "queries.h"
 
 const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, &encounters_feature, &reports_feature, &conversations_feature, NULL };
+
+enum { GIANT = 5 << 19 };       /* bytes: three are too much for one report */
+static const uint8_t giant[GIANT];
 
 /* What is sent says what becomes of it. */
 static void remade(struct studio *s, struct arena *a, enum remake_kind kind, struct slice sent, struct remade *ret)
@@ -12,7 +18,7 @@ static void remade(struct studio *s, struct arena *a, enum remake_kind kind, str
 	(void)s, (void)a;
 	*ret = (struct remade){ .end = sent.at[0] == 'u' ? REMAKE_UNKNOWN : sent.at[0] == 'h' ? REMAKE_HURT : sent.at[0] == 'l' ? REMAKE_LARGE :
 		sent.at[0] == 'b' ? REMAKE_BUSY : REMADE };
-	ret->whole = (struct bytes){ (const uint8_t *)"made anew", 9 };
+	ret->whole = sent.at[0] == 'g' ? (struct bytes){ giant, GIANT } : (struct bytes){ (const uint8_t *)"made anew", 9 };
 	ret->small = (struct bytes){ (const uint8_t *)"small", 5 };
 	ret->width = kind == REMAKE_PICTURE ? 1600 : 0;
 	ret->height = kind == REMAKE_PICTURE ? 800 : 0;
@@ -85,4 +91,142 @@ static void it_goes_with_its_message(void **state)
 	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM enclosure"), 0);
 }
 
-HARNESS(who_may_read_the_message_sees_its_picture_and_nobody_else, every_refusal_keeps_the_words_and_sends_nothing, it_goes_with_its_message)
+/* The report of a message with a picture that was just sent: its page, as who looks after reports finds it. */
+static const char *told_about(struct req *r, const struct talk_world *t)
+{
+	const char *m = newest(r, t->talk, t->w.sue), *told = talk_path(r, t->talk, arena_printf(&r->arena, "/messages/%s/report", m));
+	MUST(harness_get(r, told));
+	harness_says(r, "Look (and what came with it: a picture or a voice note)");
+	MUST(harness_post(r, told, "kind", "intimate", "items", arena_printf(&r->arena, "message-%s", m), NULL));
+	harness_as(r, t->w.cora, 0);
+	MUST(harness_get(r, HARBOR "/reports"));
+	return arena_printf(&r->arena, HARBOR "/reports/%s", after(r, HARBOR "/reports/", '"'));
+}
+
+static const char *attached(struct req *r, const char *report)
+{
+	MUST(harness_get(r, report));
+	harness_says(r, "A picture came with it");
+	harness_says(r, "alt=\"Two trees\"");
+	return arena_printf(&r->arena, "%s/pictures/%s", report, after(r, "/pictures/", '"'));
+}
+
+static void a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	struct record_read x;
+	const char *first = sent(r, &t, ""), *report = told_about(r, &t), *at = attached(r, report);
+	MUST(harness_get(r, at));
+	assert_string_equal(harness_body(r), "made anew");
+	assert_string_equal(r->reply.type, "image/jpeg");
+	assert_true(record_read_of(r, &x));
+	assert_string_equal(x.record, "attached");
+	assert_int_equal(x.n, 1);
+	assert_string_equal(x.of[0].owner, t.w.sue);                /* who told sees that it was looked at, and whom it is about does not */
+	assert_true(record_read_special(&x));
+	assert_int_equal(harness_get(r, first), MISSING);           /* the conversation stays closed to them */
+	assert_int_equal(harness_get(r, arena_printf(&r->arena, "%s/voices/%s", report, at + strlen(report) + 10)), MISSING);
+	const char *const others[] = { t.w.ana, t.w.sue, t.w.ben, t.w.otto };
+	for (size_t k = 0; k < COUNT(others); k++) {
+		harness_as(r, others[k], 0);
+		assert_int_equal(harness_get(r, at), MISSING);
+	}
+	const char *m = newest(r, t.talk, t.w.ana);
+	MUST(harness_post(r, talk_path(r, t.talk, arena_printf(&r->arena, "/messages/%s/take-back", m)), NULL));
+	harness_as(r, t.w.cora, 0);
+	MUST(harness_get(r, at));                                   /* as it was when it was told */
+	assert_string_equal(harness_body(r), "made anew");
+}
+
+static void what_was_not_ticked_is_not_carried(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	sent(r, &t, "");
+	const char *m = newest(r, t.talk, t.w.sue);
+	MUST(harness_post(r, talk_path(r, t.talk, arena_printf(&r->arena, "/messages/%s/report", m)), "kind", "other", NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM report"), 1);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 0);
+}
+
+static void what_was_carried_goes_when_it_is_taken_back_and_with_the_time_of_its_report(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	sent(r, &t, "");
+	const char *id = told_about(r, &t) + strlen(HARBOR "/reports/");
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 1);
+	harness_as(r, t.w.sue, 0);
+	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/my-reports/%s/take-back", id), NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 0);
+	id = told_about(r, &t) + strlen(HARBOR "/reports/");
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 1);
+	MUST(db_begin(r->db, true));
+	MUST(retain_find(r->house, "reports")->erase(r, id, NULL));
+	MUST(db_commit(r->db));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 0);
+}
+
+static enum status is_made_anew(void *context, const char *name, struct slice bytes)
+{
+	assert_non_null(strstr(name, "attached/"));
+	assert_true(slice_same(bytes, SLICE("made anew")));
+	++*(int *)context;
+	return OK;
+}
+
+static void who_told_takes_it_along_with_all_that_is_theirs(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	int n = 0;
+	sent(r, &t, "");
+	told_about(r, &t);
+	in_harbor(r, &t.w, t.w.sue);
+	MUST(db_begin(r->db, false));
+	MUST(reports_feature.mine->files(r, t.w.sue, is_made_anew, &n));
+	assert_int_equal(n, 1);
+	MUST(reports_feature.mine->files(r, t.w.ana, is_made_anew, &n));
+	assert_int_equal(n, 1);
+	db_rollback(r->db);
+}
+
+static void more_than_one_report_takes_is_told_in_a_second_one(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	const char *m[3], *told;
+	harness_remake(r, remade);
+	for (size_t k = 0; k < COUNT(m); k++) {
+		harness_as(r, t.w.ana, 0);
+		MUST(harness_post(r, talk_path(r, t.talk, ""), "picture1", "giant", NULL));
+		m[k] = arena_printf(&r->arena, "message-%s", newest(r, t.talk, t.w.sue));
+	}
+	told = talk_path(r, t.talk, arena_printf(&r->arena, "/messages/%s/report", m[0] + strlen("message-")));
+	assert_int_equal(harness_post(r, told, "kind", "other", "items", m[0], "items", m[1], "items", m[2], NULL), INVALID);
+	assert_true(harness_fault(r, "items", "large"));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM report"), 0);
+	MUST(harness_post(r, told, "kind", "other", "items", m[0], "items", m[1], NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 2);
+}
+
+static void goes_with(struct req *r, bool who_told)
+{
+	struct talk_world t = a_talk(r);
+	sent(r, &t, "");
+	told_about(r, &t);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 1);
+	MUST(db_begin(r->db, true));
+	MUST(tell(r, &people_left, who_told ? t.w.sue : t.w.ana));
+	MUST(db_commit(r->db));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM carried"), 0);
+}
+
+static void what_was_carried_goes_with_who_told(void **state) { goes_with(*state, true); }
+static void what_was_carried_goes_with_whom_it_is_about(void **state) { goes_with(*state, false); }
+
+HARNESS(a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else, what_was_not_ticked_is_not_carried,
+	what_was_carried_goes_when_it_is_taken_back_and_with_the_time_of_its_report, what_was_carried_goes_with_who_told,
+	what_was_carried_goes_with_whom_it_is_about, who_told_takes_it_along_with_all_that_is_theirs,
+	more_than_one_report_takes_is_told_in_a_second_one, who_may_read_the_message_sees_its_picture_and_nobody_else, every_refusal_keeps_the_words_and_sends_nothing, it_goes_with_its_message)

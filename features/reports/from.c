@@ -7,7 +7,7 @@ struct gathering { struct reports_item *at; size_t n; };
 static void add(struct gathering *g, const char *kind, const char *id, const char *words)
 {
 	if (words && *words && g->n < REPORTS_ITEMS_MOST)
-		g->at[g->n++] = (struct reports_item){ kind, id, words };
+		g->at[g->n++] = (struct reports_item){ .kind = kind, .id = id, .words = words };
 }
 
 static struct gathering gather(struct req *r)

@@ -8,11 +8,11 @@ static const struct form_field hear_fields[] = {
 };
 const struct form reports_hear_form = FORM(decision_hear_form, hear_fields);
 
-static const struct json_field mine_json[] = {
+static const struct json_field decision_mine_json[] = {
 	JSON_TEXT(decision_mine, id), JSON_TEXT(decision_mine, place), JSON_TIME(decision_mine, until), JSON_TIME(decision_mine, decided),
 	JSON_FLAG(decision_mine, for_good), JSON_FLAG(decision_mine, lifted), JSON_FLAG(decision_mine, answered),
 };
-static const struct json_field reports_decisions_json[] = { JSON_LIST(reports_decisions_view, all, mine_json) };
+static const struct json_field reports_decisions_json[] = { JSON_LIST(reports_decisions_view, all, decision_mine_json) };
 
 enum status reports_decisions_show(struct req *r)
 {

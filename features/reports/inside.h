@@ -3,6 +3,7 @@
 #include "reports.h"
 #include "pages.h"
 #include "queries.h"
+#include "mine.h"
 
 enum { REPORTS_PAGE = 50, REPORTS_OPEN_MOST = 10, REPORTS_ITEMS_MOST = 60, REPORTS_DAYS_MOST = 366 };
 enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     /* places in reports_outcomes */
@@ -11,6 +12,14 @@ enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     
 handler reports_of_connection, reports_of_proposal, reports_of_ask, reports_of_suggested, reports_of_person, reports_of_group;
 /* What is about a team: who else could read it, without `but`? */
 enum status reports_others(struct req *r, const char *about, const char *but, bool team, int64_t *ret_n) MUST_USE;
+/* A report's share of the pictures and recordings that were attached: where its copies go, and how many bytes it has so far. */
+enum { REPORTS_CARRIED_MOST = 6 << 20 };
+struct reports_carrying { const char *item; int64_t place; size_t bytes; };
+/* Into the things of a report, which stand as they were read. */
+enum status reports_carried_into(struct req *r, const char *report, const struct report_items_list *items, struct report_item_seen *seen) MUST_USE;
+/* The files of one person for their archive (mine.h). */
+enum status reports_files(struct req *r, const char *person, mine_file *each, void *context) MUST_USE;
+handler reports_picture, reports_voice;                                                                /* carried.c */
 /* How it ended, in words to the one who told; NULL: it is open. */
 const char *reports_how(struct req *r, const char *outcome);
 

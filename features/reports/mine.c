@@ -39,8 +39,10 @@ enum status reports_take_back(struct req *r)
 	const struct report_get *x = r->object;
 	if (x->outcome)
 		return fault(r, NULL, "decided", N_("It has been looked at already. You read below how it ended."));
+	TRY(carried_remove(r, x->id, NULL));
 	TRY(report_items_remove(r, x->id, NULL));
 	TRY(report_remove(r, x->id, NULL));
+	db_gone(r);
 	return redirect_here(r, N_("Taken back. Nothing of it is kept."), "/my-reports");
 }
 

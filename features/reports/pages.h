@@ -32,7 +32,8 @@ PAGE(reports_queue);
 struct reports_waiting_view { int64_t n, heard; };
 PAGE(reports_waiting);
 
-struct report_item_seen { const char *what, *words; };
+struct report_carried_seen { const char *id, *words, *length; int64_t width, height; bool picture; };
+struct report_item_seen { const char *what, *words; struct { size_t n; struct report_carried_seen *at; } with; };
 struct report_decide { int64_t outcome, days; const char *words, *answer; };
 struct reports_show_view {
 	const char *id, *about, *reporter_name, *name, *words, *how, *answer, *decider;

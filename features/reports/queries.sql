@@ -10,6 +10,10 @@ INSERT INTO report (id, community, reporter, about, kind, words, about_team, mad
 -- in  id id, report id, reporter id, kind text, of_id text, words sealed(report_item.words, reporter, id)
 INSERT INTO report_item (id, report, reporter, kind, of_id, words) VALUES ($1, $2, $3, $4, $5, $6);
 
+-- query carried_add: run
+-- in  id id, item id, owner id, place int, kind text, words sealed?(carried.words, owner, id), width int?, height int?, seconds int?, whole blob
+INSERT INTO carried (id, item, owner, place, kind, words, width, height, seconds, whole) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
 -- query report_open_count: one
 -- in  reporter id, community id
 -- out n int
@@ -81,6 +85,10 @@ SELECT id, reporter, about, about_team, kind, made, outcome, decided, decided_by
 -- in  id id, now time
 UPDATE report SET told = $2 WHERE id = $1 AND told IS NULL;
 
+-- query carried_remove: run
+-- in  report id
+DELETE FROM carried WHERE item IN (SELECT id FROM report_item WHERE report = $1);
+
 -- query report_items_remove: run
 -- in  report id
 DELETE FROM report_item WHERE report = $1;
@@ -132,6 +140,18 @@ FROM report x JOIN person a ON a.id = x.reporter JOIN person b ON b.id = x.about
 -- in  report id
 -- out id id, reporter id, kind text, words sealed?(report_item.words, reporter, id)
 SELECT id, reporter, kind, words FROM report_item WHERE report = $1 ORDER BY id;
+
+-- query carried_of: many
+-- in  report id
+-- out id id, item id, owner id, kind text, words sealed?(carried.words, owner, id), width int?, height int?, seconds int?
+-- What came with the things of a report, without a byte of it.
+SELECT c.id, c.item, c.owner, c.kind, c.words, c.width, c.height, c.seconds FROM report_item i JOIN carried c ON c.item = i.id
+WHERE i.report = $1 ORDER BY c.item, c.place;
+
+-- query carried_whole: one
+-- in  id id, report id, kind text
+-- out id id, owner id, whole blob
+SELECT c.id, c.owner, c.whole FROM carried c JOIN report_item i ON i.id = c.item WHERE c.id = $1 AND i.report = $2 AND c.kind = $3;
 
 -- query report_decide: run
 -- in  id id, reporter id, outcome text, decided time, decided_by id, answer sealed?(report.answer, reporter, id)
@@ -186,6 +206,11 @@ UPDATE decision SET answer = $3, answered = $4, answered_by = $5, lifted = $6 WH
 
 -- ---- leaving ----
 
+-- query reporter_carried_erase: run
+-- in  person id
+DELETE FROM carried WHERE owner = $1
+  OR item IN (SELECT i.id FROM report_item i JOIN report x ON x.id = i.report WHERE x.about = $1);
+
 -- query reporter_items_erase: run
 -- in  person id
 -- Copies that they chose, and copies of their words that others chose.
@@ -225,6 +250,18 @@ SELECT id, community, reporter AS person, kind, words, made, outcome, decided, a
 -- out id text, report text, person text, kind text, words sealed?(report_item.words, person, id)
 SELECT id, report, reporter AS person, kind, words FROM report_item WHERE reporter = $1 ORDER BY report, id;
 
+-- query reports_mine_carried: each
+-- in  person text
+-- out id text, item text, owner text, kind text, words sealed?(carried.words, owner, id), file text
+SELECT id, item, owner, kind, words, CASE kind WHEN 'voice' THEN 'attached/' || id || '.mp3' ELSE 'attached/' || id || '.jpg' END AS file
+FROM carried WHERE owner = $1 ORDER BY item, place;
+
+-- query reports_files_carried: each
+-- in  person id
+-- out id id, owner id, file text, whole blob
+SELECT id, owner, CASE kind WHEN 'voice' THEN 'attached/' || id || '.mp3' ELSE 'attached/' || id || '.jpg' END AS file, whole
+FROM carried WHERE owner = $1 ORDER BY item, place;
+
 -- query reports_mine_decisions: each
 -- in  person text
 -- out id text, community text, person text, name sealed?(community.name, community, community), outcome text, until_at time, words sealed?(decision.words, person, id), decided time, heard sealed?(decision.heard, person, id), heard_at time?, answer sealed?(decision.answer, person, id), answered time?, lifted time?
@@ -240,6 +277,7 @@ UNION ALL SELECT 'report.about' AS place, count(*) AS n FROM report WHERE about 
 UNION ALL SELECT 'report.decided_by' AS place, count(*) AS n FROM report WHERE decided_by = $1
 UNION ALL SELECT 'report_item.reporter' AS place, count(*) AS n FROM report_item WHERE reporter = $1
 UNION ALL SELECT 'report_item.of_id' AS place, count(*) AS n FROM report_item WHERE of_id = $1
+UNION ALL SELECT 'carried.owner' AS place, count(*) AS n FROM carried WHERE owner = $1
 UNION ALL SELECT 'decision.about' AS place, count(*) AS n FROM decision WHERE about = $1
 UNION ALL SELECT 'decision.decided_by' AS place, count(*) AS n FROM decision WHERE decided_by = $1
 UNION ALL SELECT 'decision.answered_by' AS place, count(*) AS n FROM decision WHERE answered_by = $1;

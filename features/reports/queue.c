@@ -101,7 +101,12 @@ enum status reports_of(struct req *r)
 	return OK;
 }
 
-static const struct json_field item_json[] = { JSON_TEXT(report_item_seen, what), JSON_TEXT(report_item_seen, words) };
+static const struct json_field carried_json[] = {
+	JSON_TEXT(report_carried_seen, id), JSON_TEXT(report_carried_seen, words), JSON_FLAG(report_carried_seen, picture),
+};
+static const struct json_field item_json[] = {
+	JSON_TEXT(report_item_seen, what), JSON_TEXT(report_item_seen, words), JSON_LIST(report_item_seen, with, carried_json),
+};
 static const struct json_field reports_show_json[] = {
 	JSON_TEXT(reports_show_view, id), JSON_TEXT(reports_show_view, about), JSON_TEXT(reports_show_view, reporter_name), JSON_TEXT(reports_show_view, name),
 	JSON_CHOICE(reports_show_view, kind, &reports_kinds), JSON_TEXT(reports_show_view, words), JSON_TIME(reports_show_view, made),
@@ -140,7 +145,8 @@ enum status reports_show_one(struct req *r)
 	};
 	v.items.at = ARENA_ARRAY(&r->arena, items.n, struct report_item_seen);
 	for (size_t i = 0; i < items.n; i++)
-		v.items.at[v.items.n++] = (struct report_item_seen){ item_words(r, items.at[i].kind), items.at[i].words };
+		v.items.at[v.items.n++] = (struct report_item_seen){ .what = item_words(r, items.at[i].kind), .words = items.at[i].words };
+	TRY(reports_carried_into(r, x->id, &items, v.items.at));
 	form_show(r, &v.form, &reports_decide_form, NULL);
 	return REPLY(r, reports_show, &v);
 }

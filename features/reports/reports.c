@@ -54,6 +54,7 @@ enum status reports_others(struct req *r, const char *about, const char *but, bo
 static enum status hear_left(struct req *r, const void *what)
 {
 	const char *person = what;
+	TRY(reporter_carried_erase(r, person, NULL));
 	TRY(reporter_items_erase(r, person, NULL));
 	TRY(reporter_erase(r, person, NULL));
 	TRY(reported_close(r, person, r->now, NULL));
@@ -74,6 +75,8 @@ static const struct record as_suggestion = { "suggestions", N_("What you tell, a
 static const struct record as_of_group = { .code = "group", .words = N_("Your name, in a group"), .between = true };
 /* Whom a report is about must not learn of it from their list: there, a page of reports is one with a name on it. */
 static const struct record as_name = { "name", N_("Your name") };
+/* Under the key of who told, so it stands in their list alone. */
+static const struct record as_attached = { "attached", N_("A picture or a voice note that you attached for the coordinators") };
 static const struct record as_member = { "member", N_("Your name, pronouns and roles") };
 
 #define WAY_IN(path_, may_, of_, shows_, help_) \
@@ -101,6 +104,10 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/c/{c}/reports/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of, .form = &reports_decide_form,
 	  .handle = reports_decide, .redraw = reports_show_one, .shows = &as_name, .logs = "report_decided", .again = true,
 	  .help = "Decide: nothing found, spoken with, closed for a time, closed for good" },
+	{ .method = "GET", .path = "/c/{c}/reports/{id}/pictures/{picture}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of,
+	  .handle = reports_picture, .shows = &as_attached, .help = "A picture that was attached to a report: JPEG" },
+	{ .method = "GET", .path = "/c/{c}/reports/{id}/voices/{voice}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of,
+	  .handle = reports_voice, .shows = &as_attached, .help = "A voice note that was attached to a report: MP3, also in parts" },
 	{ .method = "GET", .path = "/c/{c}/decisions/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_decision_of, .handle = reports_decision_show,
 	  .shows = &as_name,
 	  .help = "What was decided against somebody, and how they see it" },
@@ -141,6 +148,7 @@ static const char *const schemas[] = { reports_schema_001, NULL };
 static enum status erase_report(struct req *r, const char *id, const char *one)
 {
 	(void)one;
+	TRY(carried_remove(r, id, NULL));
 	TRY(report_gone_items(r, id, NULL));
 	return report_gone(r, id, NULL);
 }
@@ -165,6 +173,7 @@ static const struct retain_of retain = RETAIN(retained);
 
 static const struct sealed_field fields[] = {
 	{ "report.words", FIELD_TOLD }, { "report.answer", FIELD_TOLD }, { "report_item.words", FIELD_TOLD },
+	{ "carried.words", FIELD_TOLD }, { "carried.whole", FIELD_TOLD },
 	{ "decision.words", FIELD_TOLD }, { "decision.heard", FIELD_TOLD }, { "decision.answer", FIELD_TOLD },
 };
 
@@ -173,6 +182,7 @@ static const struct sealed_field fields[] = {
 static const struct mine parts[] = {
 	{ "reports", N_("What you told the coordinators about others"), &reports_mine_told_query, "report.reporter" },
 	{ "attached", N_("What you attached to it"), &reports_mine_items_query, "report_item.reporter" },
+	{ "carried", N_("Pictures and voice notes that came with it"), &reports_mine_carried_query, "carried.owner" },
 	{ "decisions", N_("What was decided against you"), &reports_mine_decisions_query, "decision.about" },
 };
 static const struct mine_apart apart[] = {
@@ -183,7 +193,7 @@ static const struct mine_apart apart[] = {
 	{ "decision.answered_by", "a duty of somebody who looks after reports" },
 };
 static const struct mine_of mine = {
-	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .holdings = &reports_holdings_query,
+	.n_parts = COUNT(parts), .parts = parts, .n_apart = COUNT(apart), .apart = apart, .files = reports_files, .holdings = &reports_holdings_query,
 };
 
 const struct feature reports_feature = {

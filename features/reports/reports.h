@@ -10,7 +10,15 @@ extern const struct choices reports_outcomes;       /* nothing, spoken, suspende
 
 /* Something that may be attached: what kind, which, and the words as the one who tells can read them.  Only what they tick
  * is carried.  kind: small letters; together with id it names the thing. */
-struct reports_item { const char *kind, *id, *words; };
+struct reports_item {
+	const char *kind, *id, *words;
+	int64_t with;               /* so many pictures and recordings came with it, and are carried too */
+};
+/* One of those; whole: JPEG or MP3, in the clear. */
+struct reports_carried { bool voice; const char *words; int64_t width, height, seconds; struct bytes whole; };
+struct reports_carrying;
+/* Keeps a copy under the key of the one who tells.  INVALID, with a fault of the field "items": too much for one report. */
+enum status reports_carry(struct req *r, struct reports_carrying *to, const struct reports_carried *x) MUST_USE;
 /* About whom a report would be, and from where: what the .of of a route leaves in r->object.  A feature above this one adds
  * its own way in so: a route of GET and one of POST with reports_write, reports_send, &reports_form and its own .of, which
  * must answer MISSING unless r->who.person can see this person there. */
@@ -19,6 +27,8 @@ struct reports_from {
 	const char *back;           /* the page they came from */
 	size_t n;
 	const struct reports_item *item;
+	/* Calls reports_carry for each that came with this thing; asked only for things that say so.  NULL: nothing here does. */
+	enum status (*carry)(struct req *r, const struct reports_item *x, struct reports_carrying *to);
 };
 extern const struct form reports_form;
 handler reports_write, reports_send;

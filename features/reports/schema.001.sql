@@ -53,3 +53,19 @@ CREATE TABLE decision (
 CREATE INDEX decision_about ON decision (about);
 CREATE INDEX decision_heard ON decision (community, heard_at, id) WHERE heard_at IS NOT NULL AND answered IS NULL;
 CREATE INDEX decision_made ON decision (community, decided, id);
+
+-- A picture or a recording that came with what was attached to a report: a copy, as it was then.
+CREATE TABLE carried (
+  id            text_id     NOT NULL PRIMARY KEY, -- random
+  item          text_id     NOT NULL REFERENCES report_item (id), -- with which of the things that were attached
+  owner         text_id     NOT NULL REFERENCES person (id), -- who chose it; whose key it is under
+  place         int_count   NOT NULL,             -- 1, 2, … among those that came with it
+  kind          text_code   NOT NULL,             -- picture, voice
+  words         blob_sealed,                      -- what is to be seen or heard, for who cannot; who told, who looks after reports
+  width         integer,                          -- of a picture, in pixels; the same
+  height        integer,                          -- the same
+  seconds       integer,                          -- of a recording; the same
+  whole         blob_sealed NOT NULL              -- the picture or the recording: JPEG, MP3; the same
+);
+CREATE INDEX carried_item ON carried (item);
+CREATE INDEX carried_owner ON carried (owner);

@@ -22,6 +22,13 @@ static const char *code_of(struct req *r, const struct reports_item *x)
 	return arena_printf(&r->arena, "%s-%s", x->kind, x->id);
 }
 
+/* What is ticked says what comes along. */
+static const char *label_of(struct req *r, const struct reports_item *x)
+{
+	const char *with = x->with == 1 ? N_("{0} (and what came with it: a picture or a voice note)") : N_("{0} (and what came with it: {1} pictures or voice notes)");
+	return x->with ? words_say(&r->arena, &r->reader, with, 2, (struct word_arg[]){ word_text(x->words), word_int(x->with) }) : x->words;
+}
+
 enum status reports_about_team(struct req *r, const char *about, bool *ret)
 {
 	struct report_team n;
@@ -42,7 +49,7 @@ enum status reports_write(struct req *r)
 	TRY(reports_others(r, from->about, r->who.person, team, &readers));
 	v.nobody = readers == 0;
 	for (size_t i = 0; i < from->n; i++)
-		option[i] = (struct form_option){ .code = code_of(r, &from->item[i]), .label = from->item[i].words };
+		option[i] = (struct form_option){ .code = code_of(r, &from->item[i]), .label = label_of(r, &from->item[i]) };
 	*options = (struct form_options){ "items", from->n, option };
 	form_show(r, &v.form, &reports_form, NULL);
 	v.form.drawn.options = options;
@@ -62,11 +69,16 @@ static const struct reports_item *find(struct req *r, const struct reports_from 
 static enum status attach(struct req *r, const char *report, const struct str_list *items)
 {
 	const struct reports_from *from = r->object;
+	struct reports_carrying to = { .bytes = 0 };
 	for (size_t i = 0; i < items->n; i++) {
 		const struct reports_item *x = find(r, from, items->at[i]);
 		if (!x)
 			return fault(r, "items", "changed", N_("Something you ticked is no longer there to be read. Please look at the list again."));
-		TRY(report_item_add(r, id_new(r), report, r->who.person, x->kind, x->id, x->words, NULL));
+		to.item = id_new(r);
+		to.place = 0;
+		TRY(report_item_add(r, to.item, report, r->who.person, x->kind, x->id, x->words, NULL));
+		if (x->with)
+			TRY(from->carry(r, x, &to));
 	}
 	return OK;
 }

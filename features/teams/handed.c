@@ -103,7 +103,7 @@ enum status handover_told_of(struct req *r)
 	if (str_same(h->writer, r->who.person) || !may(r, MAY_OWNER | MAY_PARTY))
 		return MISSING;
 	TRY(handover_words(r, h->id, &words));
-	*item = (struct reports_item){ "handed-on", h->id, words.words };
+	*item = (struct reports_item){ .kind = "handed-on", .id = h->id, .words = words.words };
 	*from = (struct reports_from){ .about = h->writer, .n = words.words ? 1 : 0, .item = item,
 		.back = arena_printf(&r->arena, "%s/handed-on/%s", r->out.base, h->id) };
 	TRY(people_name(r, h->writer, &from->name));
