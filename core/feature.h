@@ -208,6 +208,7 @@ struct command {
 	bool reads;                 /* needs only a read transaction */
 	const char *logs;           /* as in a route: "import"; whom it is about, if anybody, run leaves in r->part[0] */
 	bool alone;                 /* needs no data folder: r->db is NULL */
+	bool studio;                /* opens what strangers made: r->house->remake is there, begun before the key is read */
 	enum status (*run)(struct req *r, int argc, char **argv);
 };
 

@@ -3,6 +3,7 @@
 #include "doors.h"
 #include "ledger.h"
 #include "program.h"
+#include "studio.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -179,10 +180,21 @@ static bool take_json(int *argc, char **argv)
 	return false;
 }
 
+static void end_studio(struct program *p)
+{
+	if (p->house.studio)
+		studio_end(p->house.studio);
+}
+
 int cmd_feature(struct program *p, const struct command *c, int argc, char **argv)
 {
-	if (!c->alone && !data_open(p, false))
+	const char *why;
+	if (c->studio && !studio_lend(&p->house, &p->config, &why))
+		return trouble("the process that opens mail could not be started: %s.", why);
+	if (!c->alone && !data_open(p, false)) {
+		end_studio(p);
 		return TROUBLE;
+	}
 	lend(p);
 	struct req r;
 	operator_begin(p, &r);
@@ -198,6 +210,7 @@ int cmd_feature(struct program *p, const struct command *c, int argc, char **arg
 	if (st == INVALID && r.n_faults == 0)
 		fprintf(stderr, "usage: kith %s\n", c->usage);
 	operator_end(&r);
+	end_studio(p);
 	return result;
 }
 

@@ -191,6 +191,8 @@ static int serve_all(struct program *p, struct server *s)
 	sandbox_files(&p->config, role);
 	if (!start(s, data_is_pg(p), &why))
 		return trouble("cannot listen on %s: %s.", p->config.listen, why);
+	if (!studio_ready(s->studio, &why))
+		return trouble("the process for pictures could not be started: %s.", why);
 	sandbox_calls(&p->config, role);
 	log_line("sandbox: %s", sandbox_says());
 	data_lock_says(p, sandbox_says());
@@ -208,6 +210,7 @@ static int serve_all(struct program *p, struct server *s)
 
 int cmd_serve(struct program *p, int argc, char **argv)
 {
+	const char *why;
 	(void)argv;
 	if (argc > 1) {
 		fprintf(stderr, "usage: kith serve [--data DIR] [--listen ADDR:PORT] [--database URL]\n");
@@ -216,8 +219,8 @@ int cmd_serve(struct program *p, int argc, char **argv)
 	static struct server s;
 	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
 	s.house.keep = keep_new();      /* a command reads what it needs once, and keeps nothing */
-	if (!(s.studio = s.house.studio = studio_start(&p->config)))
-		return trouble("the process for pictures could not be started: %s.", strerror(errno));
+	if (!(s.studio = s.house.studio = studio_start(&p->config, &why)))
+		return trouble("the process for pictures could not be started: %s.", why);
 	s.house.remake = studio_remake;
 	if (mail_possible(&p->config) && !(s.post = post_start(&p->config)))
 		return trouble("the process for mail could not be started: %s.", strerror(errno));

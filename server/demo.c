@@ -460,9 +460,9 @@ int cmd_demo(struct program *p, int argc, char **argv)
 		fprintf(stderr, "usage: kith demo [--data DIR] [--database URL]\n");
 		return USAGE;
 	}
-	if (!(p->house.studio = studio_start(&p->config)))
-		return trouble("the process for pictures could not be started: %s.", strerror(errno));
-	p->house.remake = studio_remake;
+	const char *why;
+	if (!studio_lend(&p->house, &p->config, &why))
+		return trouble("the process for pictures could not be started: %s.", why);
 	if (!data_make(p)) {
 		studio_end(p->house.studio);
 		return TROUBLE;

@@ -1,33 +1,26 @@
-/* Both sides of the studio: the server's, which hands over what was sent and waits, and the process that makes it anew.  Every
- * piece comes and goes through two pipes of its own; nothing of it is ever a file. */
+/* The server's side of the studio: finds the program and begins it, hands over what was sent, and waits.  Every piece comes and goes through
+ * two pipes of its own; nothing of it is ever a file. */
 #include "studio.h"
-#include "picture.h"
+#include "order.h"
 #include "sandbox.h"
-#include "voice.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { WORK_SECONDS = 15, CPU_SECONDS = 12, WAIT_SECONDS = 20, WAITING_MAX = 3 };
-enum { WHOLE_MAX = 4 << 20, SMALL_MAX = 1 << 20, SENT_MAX = 32 << 20 };
-#define MEMORY_MAX ((size_t)768 << 20)
-#define PIXELS_ROOM ((size_t)480 << 20)
+enum { WAIT_SECONDS = 20, READY_SECONDS = 20, WAITING_MAX = 3 };
 
 struct studio { int socket; pid_t pid; pthread_mutex_t one; _Atomic int waiting; };
 
-/* What comes back, before the bytes. */
-struct answer { int64_t end, width, height, seconds; uint64_t whole, small; };
-
-/* ---- in the house ---- */
+/* ---- handing over ---- */
 
 static int64_t now_ms(void)
 {
@@ -86,12 +79,12 @@ static size_t exchange(int *to, int from, struct slice sent, char *ret, size_t r
 
 static void read_answer(struct arena *a, const char *at, size_t n, struct remade *ret)
 {
-	struct answer x;
+	struct studio_answer x;
 	*ret = (struct remade){ .end = REMAKE_HURT };
 	if (n < sizeof x)
 		return;
 	memcpy(&x, at, sizeof x);
-	bool whole = x.end == REMADE && x.whole <= WHOLE_MAX && x.small <= SMALL_MAX && n == sizeof x + x.whole + x.small;
+	bool whole = x.end == REMADE && x.whole <= STUDIO_WHOLE_MAX && x.small <= STUDIO_SMALL_MAX && n == sizeof x + x.whole + x.small;
 	if (x.end == REMAKE_UNKNOWN || x.end == REMAKE_LARGE)
 		ret->end = (enum remake_end)x.end;
 	if (!whole)
@@ -150,10 +143,10 @@ static void unpack(struct arena *a, const char *answer, size_t n, struct remade 
 
 void studio_remake(struct studio *s, struct arena *a, enum remake_kind kind, struct slice sent, struct remade *ret)
 {
-	size_t room = sizeof(struct answer) + WHOLE_MAX + SMALL_MAX, n = 0;
+	size_t room = sizeof(struct studio_answer) + STUDIO_WHOLE_MAX + STUDIO_SMALL_MAX, n = 0;
 	char *answer = s ? malloc(room) : NULL;
 	jmp_buf *before = a->way_out;
-	*ret = (struct remade){ .end = !answer ? REMAKE_AWAY : sent.n > SENT_MAX ? REMAKE_LARGE : answered(s, kind, sent, answer, room, &n) };
+	*ret = (struct remade){ .end = !answer ? REMAKE_AWAY : sent.n > STUDIO_SENT_MAX ? REMAKE_LARGE : answered(s, kind, sent, answer, room, &n) };
 	if (ret->end == REMADE)
 		unpack(a, answer, n, ret);
 	a->way_out = before;
@@ -162,155 +155,108 @@ void studio_remake(struct studio *s, struct arena *a, enum remake_kind kind, str
 	free(answer);
 }
 
-/* ---- in a child of the other process ---- */
+/* ---- beginning and end ---- */
 
-/* All of it, as far as it may be.  False: too much, or no memory. */
-static bool take_all(struct arena *a, int from, struct slice *ret)
+/* Whoever could change it could change this program as well, which they began. */
+static bool as_safe_as(const struct stat *it, const struct stat *own)
 {
-	size_t room = 1 << 16, n = 0;
-	char *at = arena_take(a, room);
-	for (ssize_t k; (k = read(from, at + n, room - n)) != 0; ) {
-		if (k < 0)
-			return false;
-		n += (size_t)k;
-		if (n == room) {
-			char *more = arena_take(a, 2 * room);
-			memcpy(more, at, n);
-			at = more;
-			room *= 2;
-		}
-	}
-	*ret = (struct slice){ at, n };
-	return n <= SENT_MAX;
+	return S_ISREG(it->st_mode) && (it->st_uid == 0 || it->st_uid == own->st_uid) && !(it->st_mode & ~own->st_mode & (S_IWGRP | S_IWOTH));
 }
 
-static void give(int to, const void *at, size_t n)
+/* Open at `path`, above the streams and the socket; -1: not there, or not safe. */
+static int program_at(const char *path, const struct stat *own)
 {
-	const char *from = at;
-	while (n) {
-		ssize_t k = write(to, from, n);
-		if (k <= 0)
-			_exit(1);
-		from += k;
-		n -= (size_t)k;
-	}
+	struct stat it;
+	int low = open(path, O_PATH | O_CLOEXEC | O_NOFOLLOW);
+	int fd = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, STUDIO_SOCKET + 1);
+	if (low >= 0)
+		close(low);
+	if (fd < 0 || (!fstat(fd, &it) && as_safe_as(&it, own)))
+		return fd;
+	close(fd);
+	return -1;
 }
 
-static void limits(void)
+/* Beside this program, as the build leaves it, or where an installation puts it: no search path is asked, nor the environment. */
+static int program_find(void)
 {
-	const struct rlimit none = { 0, 0 }, cpu = { CPU_SECONDS, CPU_SECONDS }, memory = { MEMORY_MAX, MEMORY_MAX };
-	setrlimit(RLIMIT_CPU, &cpu);
-	setrlimit(RLIMIT_FSIZE, &none);
-	setrlimit(RLIMIT_NOFILE, &none);
-	if (!sandbox_sanitized)
-		setrlimit(RLIMIT_AS, &memory);
-	alarm(WORK_SECONDS);
-}
-
-static void work(const struct config *c, enum remake_kind kind, int from, int to)
-{
-	static struct remade made;
-	struct arena a = { .cap = PIXELS_ROOM };
-	struct slice sent;
-	jmp_buf full;
-	signal(SIGPIPE, SIG_DFL);
-	if (!sandbox_sanitized)
-		close(STDERR_FILENO);   /* libraries write what they find odd about somebody's file */
-	limits();
-	sandbox_calls(c, SANDBOX_WORK);
-	a.way_out = &full;
-	if (setjmp(full))
-		made = (struct remade){ .end = REMAKE_LARGE };
-	else if (!take_all(&a, from, &sent))
-		made = (struct remade){ .end = REMAKE_LARGE };
-	else if (kind == REMAKE_VOICE)
-		voice_remake(&a, sent, &made);
-	else
-		picture_remake(&a, sent, REMAKE_PIXELS_MAX, &made);
-	struct answer x = { made.end, made.width, made.height, made.seconds, made.whole.n, made.small.n };
-	give(to, &x, sizeof x);
-	give(to, made.whole.at, made.whole.n);
-	give(to, made.small.at, made.small.n);
-	_exit(0);
-}
-
-/* ---- in the other process ---- */
-
-/* 1: an order; 0: the house has ended; -1: not an order. */
-static int next_order(int socket, enum remake_kind *ret_kind, int ends[2])
-{
-	char what = 0;
-	union { char room[CMSG_SPACE(2 * sizeof(int))]; struct cmsghdr align; } with;
-	struct iovec v = { &what, 1 };
-	struct msghdr m = { .msg_iov = &v, .msg_iovlen = 1, .msg_control = with.room, .msg_controllen = sizeof with.room };
-	ssize_t n;
-	while ((n = recvmsg(socket, &m, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
-		continue;
-	if (n <= 0)
-		return 0;
-	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-	if (!c || c->cmsg_type != SCM_RIGHTS || c->cmsg_len != CMSG_LEN(2 * sizeof(int)))
+	char self[PATH_MAX], path[PATH_MAX + 64];
+	struct stat own;
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	if (n <= 0 || stat("/proc/self/exe", &own))
 		return -1;
-	memcpy(ends, CMSG_DATA(c), 2 * sizeof(int));
-	*ret_kind = what == REMAKE_VOICE ? REMAKE_VOICE : REMAKE_PICTURE;
-	return 1;
+	self[n] = '\0';
+	*strrchr(self, '/') = '\0';
+	snprintf(path, sizeof path, "%s/" STUDIO_PROGRAM, self);
+	int fd = program_at(path, &own);
+	if (fd >= 0)
+		return fd;
+	snprintf(path, sizeof path, "%s/../libexec/kith/" STUDIO_PROGRAM, self);
+	return program_at(path, &own);
 }
 
-static void work_all(const struct config *c, int socket)
+/* In the child.  It gets nothing of the environment, where an operator's settings are; only the sanitizers have theirs there. */
+static _Noreturn void become(int program, int socket, const struct config *c)
 {
-	enum remake_kind kind;
-	int ends[2], came;
-	while ((came = next_order(socket, &kind, ends)) != 0) {
-		if (came < 0)
-			continue;
-		pid_t child = fork();
-		if (child == 0) {
-			close(socket);
-			work(c, kind, ends[0], ends[1]);
-		}
-		close(ends[0]);
-		close(ends[1]);
-		while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
-			continue;
-	}
+	static char *const nothing[] = { NULL };
+	char *const words[] = { STUDIO_PROGRAM, STUDIO_VERSION, (char *)(uintptr_t)c->sandbox, NULL };
+	if (socket == STUDIO_SOCKET ? !fcntl(socket, F_SETFD, 0) : dup2(socket, STUDIO_SOCKET) >= 0)
+		fexecve(program, words, sandbox_sanitized ? environ : nothing);
+	_exit(127);
 }
 
-/* Told to end together with the house, it still finishes what the house waits for: the closed socket is the end. */
-static void run(const struct config *c, int socket)
-{
-	signal(SIGTERM, SIG_IGN);
-	signal(SIGINT, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	prctl(PR_SET_NAME, "kith-studio");
-	sandbox_only(socket);
-	sandbox_files(c, SANDBOX_STUDIO);
-	sandbox_calls(c, SANDBOX_STUDIO);
-	work_all(c, socket);
-	_exit(0);
-}
-
-struct studio *studio_start(const struct config *c)
+/* False: errno. */
+static bool begin(struct studio *s, int program, const struct config *c)
 {
 	int pair[2];
-	struct studio *s = calloc(1, sizeof *s);
-	if (!s || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) {
-		free(s);
-		return NULL;
-	}
-	signal(SIGPIPE, SIG_IGN);       /* a worker that ends early is an answer, not the end of the house */
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+		return false;
 	s->pid = fork();
-	if (s->pid == 0) {
-		close(pair[0]);
-		run(c, pair[1]);
-	}
+	if (s->pid == 0)
+		become(program, pair[1], c);
 	close(pair[1]);
 	s->socket = pair[0];
-	pthread_mutex_init(&s->one, NULL);
-	if (s->pid > 0)
+	if (s->pid < 0)
+		close(s->socket);
+	return s->pid > 0;
+}
+
+struct studio *studio_start(const struct config *c, const char **ret_why)
+{
+	int program = program_find();
+	struct studio *s = program < 0 ? NULL : calloc(1, sizeof *s);
+	*ret_why = program < 0 ? STUDIO_PROGRAM " is not beside this program, or others may change it" : "there is no memory for it";
+	signal(SIGPIPE, SIG_IGN);       /* a worker that ends early is an answer, not the end of the house */
+	bool begun = s && begin(s, program, c);
+	if (s && !begun)
+		*ret_why = strerror(errno);
+	if (program >= 0)
+		close(program);
+	if (begun) {
+		pthread_mutex_init(&s->one, NULL);
 		return s;
-	close(s->socket);
+	}
 	free(s);
 	return NULL;
+}
+
+bool studio_ready(struct studio *s, const char **ret_why)
+{
+	struct pollfd come = { .fd = s->socket, .events = POLLIN };
+	char said = 0;
+	*ret_why = STUDIO_PROGRAM " does not begin; it is not of the same build, or a library of it is missing";
+	return poll(&come, 1, READY_SECONDS * 1000) == 1 && recv(s->socket, &said, 1, 0) == 1 && said == STUDIO_READY;
+}
+
+bool studio_lend(struct house *h, const struct config *c, const char **ret_why)
+{
+	h->studio = studio_start(c, ret_why);
+	h->remake = studio_remake;
+	if (!h->studio || studio_ready(h->studio, ret_why))
+		return h->studio;
+	studio_end(h->studio);
+	h->studio = NULL;
+	return false;
 }
 
 void studio_end(struct studio *s)

@@ -54,7 +54,7 @@ static const struct mail_kind mails[] = {
 static const struct job_kind jobs[] = { { .name = "calendar_invite", .work = invite_work } };
 static const struct command commands[] = {
 	{ .name = "calendar replies", .usage = "calendar replies FILE|- [--data DIR]",
-	  .help = "Read answers to invitations from a mailbox, a message, or what comes in (-)", .run = replies_command },
+	  .help = "Read answers to invitations from a mailbox, a message, or what comes in (-)", .studio = true, .run = replies_command },
 };
 
 /* ---- everything of mine ---- */

@@ -1,57 +1,54 @@
-/* Messages and their parts through GMime: multipart, base64, quoted-printable, and whatever is none of that.
- * Leaves what a calendar part says to core/calendar_read.c. */
-#include <gmime/gmime.h>
+/* A mailbox taken apart into messages, each opened in the studio: it comes from anybody.
+ * Leaves multipart and its kin to studio/letter.c and what a calendar part says to core/calendar_read.c. */
 #include "letters.h"
-#include "calendar.h"
+#include "house.h"
 
-/* The first calendar part; what a message carries inside another one (a forwarded answer) is not of its sender's making. */
-static void find(GMimeObject *parent, GMimeObject *part, void *context)
+static const char begins[] = "From ";       /* each message of an mbox (RFC 4155) */
+
+static bool from_line(struct slice s) { return s.n >= strlen(begins) && memcmp(s.at, begins, strlen(begins)) == 0; }
+
+static struct slice behind(struct slice s, const char *newline)
 {
-	GMimePart **found = context;
-	GMimeContentType *type = g_mime_object_get_content_type(part);
-	(void)parent;
-	if (!*found && type && GMIME_IS_PART(part) && g_mime_content_type_is_type(type, "text", "calendar"))
-		*found = (GMimePart *)part;
+	size_t n = newline ? (size_t)(newline + 1 - s.at) : s.n;
+	return (struct slice){ s.at + n, s.n - n };
 }
 
-static enum status hand_over(GMimeMessage *message, letter_each *each, void *context)
+/* Takes the first message off the front; the line that begins it in an mbox is not a part of it. */
+static struct slice take_first(struct slice *left, bool many)
 {
-	GMimePart *found = NULL;
-	g_mime_message_foreach(message, find, &found);
-	GMimeDataWrapper *content = found ? g_mime_part_get_content(found) : NULL;
-	GMimeStream *clear = content ? g_mime_stream_mem_new() : NULL;
-	if (!clear || g_mime_data_wrapper_write_to_stream(content, clear) < 0) {
-		if (clear)
-			g_object_unref(clear);
-		return each(context, (struct slice){ NULL, 0 });
+	struct slice first = *left;
+	if (!many) {
+		*left = (struct slice){ left->at + left->n, 0 };
+		return first;
 	}
-	const GByteArray *bytes = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)clear);
-	bool fits = bytes->len && bytes->len <= CALENDAR_REPLY_BYTES;
-	enum status st = each(context, fits ? (struct slice){ (const char *)bytes->data, bytes->len } : (struct slice){ NULL, 0 });
-	g_object_unref(clear);
+	first = behind(first, memchr(first.at, '\n', first.n));
+	*left = first;
+	while (left->n && !from_line(*left))
+		*left = behind(*left, memchr(left->at, '\n', left->n));
+	return (struct slice){ first.at, first.n - left->n };
+}
+
+static enum status open_one(struct req *r, struct slice message, letter_each *each, void *context)
+{
+	struct arena a = { .way_out = r->arena.way_out };
+	struct remade made;
+	enum status st = BUSY;
+	r->house->remake(r->house->studio, &a, REMAKE_LETTER, message, &made);
+	if (made.end == REMAKE_AWAY || made.end == REMAKE_BUSY)
+		fault(r, NULL, "studio", N_("What opens mail is not there right now. Nothing was taken."));
+	else if (made.end == REMADE)
+		st = each(context, (struct slice){ (const char *)made.whole.at, made.whole.n });
+	else
+		st = each(context, (struct slice){ made.end == REMAKE_HURT ? "" : NULL, 0 });
+	arena_end(&a);
 	return st;
 }
 
-enum status letters_read(struct slice mailbox, letter_each *each, void *context)
+enum status letters_read(struct req *r, struct slice mailbox, letter_each *each, void *context)
 {
-	static const char from[] = "From ";
-	bool many = mailbox.n >= strlen(from) && memcmp(mailbox.at, from, strlen(from)) == 0;
+	bool many = from_line(mailbox);
 	enum status st = OK;
-	if (!mailbox.n)
-		return OK;
-	g_mime_init();          /* counts itself; after g_mime_shutdown it cannot begin again, so that is left to the end of the program */
-	GMimeStream *all = g_mime_stream_mem_new_with_buffer(mailbox.at, mailbox.n);
-	GMimeParser *parser = g_mime_parser_new_with_stream(all);
-	g_mime_parser_set_format(parser, many ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
-	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-	if (!message)
-		st = each(context, (struct slice){ NULL, 0 });
-	while (message && st == OK) {
-		st = hand_over(message, each, context);
-		g_object_unref(message);
-		message = st == OK && many && !g_mime_parser_eos(parser) ? g_mime_parser_construct_message(parser, NULL) : NULL;
-	}
-	g_object_unref(parser);
-	g_object_unref(all);
+	while (mailbox.n && st == OK)
+		st = open_one(r, take_first(&mailbox, many), each, context);
 	return st;
 }

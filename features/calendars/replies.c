@@ -268,7 +268,7 @@ enum status replies_command(struct req *r, int argc, char **argv)
 	if (!path)
 		return fault(r, NULL, "file", N_("Say which mailbox: a file, or - for what comes in."));
 	TRY(r->house->file(r, path, &mailbox));
-	TRY(letters_read(mailbox, read_letter, &x));
+	TRY(letters_read(r, mailbox, read_letter, &x));
 	say_what_became(r, &x);
 	return OK;
 }

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { atEnd, binary, cleanEnv, folder, kith, serve } from './kith.mjs';
+import { atEnd, binary, cleanEnv, folder, init, kith, serve } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -133,4 +133,24 @@ test('a calendar is fetched, is not fetched again while nothing changed, and cli
 	const changed = await fetch(later.url + new URL(url).pathname, { headers: { 'if-none-match': etag } });
 	assert.strictEqual(changed.status, 200);
 	assert.notStrictEqual(changed.headers.get('etag'), etag);
+});
+
+test('answers by mail are opened apart, whatever character sets a message names, each message by itself', t => {
+	const where = folder();
+	atEnd(t, () => where.remove());
+	init(where);
+	const seed = name => readFileSync(`${root}/features/calendars/seeds/replies/${name}`, 'latin1');
+	const read = mailbox => {
+		const r = kith(['calendar', 'replies', '-', '--json', '--data', where.data], { input: mailbox });
+		assert.strictEqual(r.code, 0, r.err);
+		return Object.fromEntries(Object.entries(JSON.parse(r.out)).filter(([, n]) => n));
+	};
+	assert.deepStrictEqual(read(seed('plain')), { messages: 1, not_ours: 1 });
+	const calendar = /BEGIN:VCALENDAR[^]*END:VCALENDAR\s*/.exec(seed('plain'))[0];
+	const foreign = ['From: =?iso-8859-2?Q?J=E1n?= <jan@example.org>', 'Subject: =?koi8-r?Q?=C1?=', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=x', '',
+		'--x', 'Content-Type: text/plain; charset=windows-1250', '', 'hi', '--x', 'Content-Type: text/calendar; charset=utf-8', 'Content-Transfer-Encoding: base64', '',
+		Buffer.from(calendar, 'latin1').toString('base64'), '--x--', ''].join('\n');
+	assert.deepStrictEqual(read(foreign), { messages: 1, not_ours: 1 });
+	assert.deepStrictEqual(read(`From a\n${foreign}\nFrom b\nSubject: x\n\nhello\n\nFrom c\n${seed('plain')}`), { messages: 3, not_ours: 2, no_answer: 1 });
+	assert.deepStrictEqual(read(''), {});
 });

@@ -1,7 +1,7 @@
 // What a process of Kith can still do when somebody has broken into it: as good as nothing.
 import assert from 'node:assert';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import test from 'node:test';
 import { atEnd, binary, folder, fresh, healthy, init, probe, serve, sleep } from './kith.mjs';
@@ -43,12 +43,18 @@ test('the program is built so that faults are hard to use', { skip: sanitized &&
 });
 
 test('the program loads the libraries that are named, and no other', () => {
-	const wanted = execFileSync('readelf', ['-W', '-d', binary], { encoding: 'utf8' }).matchAll(/\(NEEDED\).*\[(lib[a-z0-9_+-]+?)(?:-\d[\d.]*)?\.so/g);
-	const named = readFileSync(new URL('../../docs/run.md', import.meta.url), 'utf8').match(/stands on these libraries[^.]*\./)[0].match(/\blib[a-z0-9]+\b/g);
-	const loads = [...wanted].map(m => m[1]).filter(name => !/^lib([atu]bsan|[at]san|ubsan)/.test(name));
-	assert.ok(loads.length > 10);
-	assert.deepStrictEqual(loads.filter(name => !named.includes(name)), []);
-	assert.deepStrictEqual(named.filter(name => !/^lib(raries|rary|c|m)$/.test(name) && !loads.includes(name)), [], 'named, and not needed');
+	const run = readFileSync(new URL('../../docs/run.md', import.meta.url), 'utf8');
+	const names = text => text.match(/\blib[a-z0-9]+\b/g).filter(name => !/^lib(raries|rary)$/.test(name));
+	const loads = program => [...execFileSync('readelf', ['-W', '-d', program], { encoding: 'utf8' }).matchAll(/\(NEEDED\).*\[(lib[a-z0-9_+-]+?)(?:-\d[\d.]*)?\.so/g)]
+		.map(m => m[1]).filter(name => !/^lib([atu]bsan|[at]san|ubsan)/.test(name));
+	const own = names(run.match(/stands on these libraries[^.]*\./)[0]), apart = names(run.match(/Only `kith-studio` loads[^.]*\./)[0]);
+	const kith = loads(binary), studio = loads(`${binary}-studio`);
+	assert.ok(kith.length > 10 && apart.length > 4);
+	assert.deepStrictEqual(kith.filter(name => !own.includes(name)), []);
+	assert.deepStrictEqual(studio.filter(name => ![...own, ...apart].includes(name)), []);
+	assert.deepStrictEqual(own.filter(name => !['libc', 'libm'].includes(name) && !kith.includes(name)), [], 'named, and not needed');
+	assert.deepStrictEqual(apart.filter(name => !studio.includes(name)), [], 'named, and not needed');
+	assert.deepStrictEqual(apart.filter(name => kith.includes(name)), [], 'the server does not load what only the studio needs');
 });
 
 test('what a break-in tries ends the process at once', { timeout: 60000 }, async t => {
@@ -205,6 +211,35 @@ test('pictures are made anew by a process that never had the key and holds nothi
 	process.kill(studio, 'SIGKILL');
 	assert.ok(await healthy(server));
 	await server.stop();
+});
+
+test('the program for pictures is found beside kith, and only where nobody else may change it; without it nothing begins', async t => {
+	const where = folder(), kith = `${where.dir}/kith`, studio = `${kith}-studio`;
+	atEnd(t, () => where.remove());
+	init(where);
+	copyFileSync(binary, kith);
+	const begin = () => spawnSync(kith, ['serve', '--data', where.data, '--listen', '127.0.0.1:0'], { encoding: 'utf8', timeout: 20000 });
+	const refused = () => { const r = begin(); assert.strictEqual(r.status, 1); assert.match(r.stderr, /kith-studio is not beside this program, or others may change it/); };
+	refused();
+	copyFileSync(`${binary}-studio`, studio);
+	chmodSync(studio, 0o777);
+	refused();
+	symlinkSync(`${binary}-studio`, `${studio}.link`);
+	renameSync(`${studio}.link`, studio);
+	refused();
+	rmSync(studio);
+	writeFileSync(studio, '#!/bin/sh\nexit 0\n', { mode: 0o755 });
+	assert.match(begin().stderr, /kith-studio does not begin/);
+	rmSync(studio);
+	mkdirSync(`${where.dir}/bin`);
+	mkdirSync(`${where.dir}/libexec/kith`, { recursive: true });
+	renameSync(kith, `${where.dir}/bin/kith`);
+	copyFileSync(`${binary}-studio`, `${where.dir}/libexec/kith/kith-studio`);
+	const server = await serve(where, { program: `${where.dir}/bin/kith` });
+	atEnd(t, () => server.stop('SIGKILL'));
+	assert.deepStrictEqual(children(server.child.pid).map(named), ['kith-studio']);
+	assert.strictEqual(readFileSync(`/proc/${child(server, 'kith-studio')}/environ`, 'latin1').includes('PATH'), sanitized, 'it gets no environment');
+	assert.strictEqual(spawnSync(`${binary}-studio`, [], { encoding: 'utf8' }).status, 2, 'nobody calls it by hand');
 });
 
 test('on PostgreSQL the server may connect to it again, and still runs nothing and opens nothing else', { timeout: 90000, skip: !available && 'no PostgreSQL here' }, async t => {
