@@ -35,6 +35,22 @@ enum status enclosed_allowed(struct req *r, bool *ret_pictures, bool *ret_voices
 	return OK;
 }
 
+/* ---- the fields ---- */
+
+static const struct form_field enclose_fields[] = { ENCLOSE_FIELDS(enclose_sent) };
+static const struct form enclose_form = FORM(enclose_sent, enclose_fields);
+
+enum status enclosed_form(struct req *r, const char *mark, struct conversations_enclose_view *ret)
+{
+	TRY(enclosed_allowed(r, &ret->pictures, &ret->voices));
+	form_show(r, &ret->form, &enclose_form, NULL);
+	ret->form.drawn.mark = mark;
+	ret->form.drawn.typed = r->came_back ? &r->params : NULL;      /* of the whole form: these are some of its fields */
+	ret->again = r->came_back && enclosed_comes(r);
+	r->reply.records = ret->voices;
+	return OK;
+}
+
 /* ---- making anew ---- */
 
 static enum status not_taken(struct req *r, size_t k, enum remake_end end)

@@ -10,7 +10,8 @@ handler talk_show, talk_since, talk_card_section;                               
 extern const struct live_source talk_live;                                              /* listen.c */
 handler talk_say, talk_seen, talk_enclose;                                                            /* say.c */
 handler message_show, message_change_show, message_change_save, message_back, message_do_pin, message_unpin, message_of;   /* message.c */
-handler message_down, message_pause, talk_go_on, talk_slow_down;                       /* order.c */
+handler message_down, message_down_show, message_pause, message_pause_show, talk_go_on, talk_slow_down;     /* order.c */
+handler talk_slow_show, talk_slow_card;                                                 /* slow.c */
 enum status talk_let_again(struct req *r, const void *what);                            /* order.c: hears reports_lifted */
 /* A message as its routes find it: r->object of message_of.  It begins with its conversation. */
 struct one_message { struct conversations_one conversation; struct message_get m; };
@@ -54,6 +55,8 @@ enum status enclosed_into_lines(struct req *r, const char *conversation, size_t 
 enum status enclosed_of_message(struct req *r, const char *message, struct talk_enclosed_list *ret) MUST_USE;
 /* Hands what came with a message over to a report. */
 enum status enclosed_carry(struct req *r, const char *message, struct reports_carrying *to) MUST_USE;
+/* The part of a form in which pictures and a voice note are added; mark: of that form (form.h). */
+enum status enclosed_form(struct req *r, const char *mark, struct conversations_enclose_view *ret) MUST_USE;
 /* The first words, on one line; of a message without words, that something came with it. */
 const char *talk_snippet(struct req *r, const char *words);
 /* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */

@@ -52,7 +52,7 @@ enum status message_show(struct req *r)
 		.conversation = o->conversation.id, .id = m->id, .said = m->said, .edited = m->edited, .topics = conversations_topics_set(m->topics),
 		.name = people_name_or_left(r, m->name), .mine = may(r, MAY_OWNER), .gone = !m->words, .down = m->taken_down != NO_INT,
 		.pinned = m->pinned != NO_INT,
-		.may_take_down = talk_keeps_order(r, &o->conversation) && !may(r, MAY_OWNER),
+		.may_take_down = talk_keeps_order(r, &o->conversation) && !may(r, MAY_OWNER) && message_readable(r),
 		.may_pause = may(r, MAY_LEADS) && m->writer && !may(r, MAY_OWNER), .decision = may(r, MAY_OWNER) ? m->down : NULL,
 	};
 	TRY(talk_may_write(r, &o->conversation, &v.may_write));
@@ -63,10 +63,6 @@ enum status message_show(struct req *r)
 	if (m->words && v.down && v.mine)       /* to be copied, when they say how they see it */
 		v.own_words = markup(&r->arena, m->words);
 	v.may_pin = v.words.html && (!o->conversation.members || talk_keeps_order(r, &o->conversation));
-	form_show(r, &v.down_form, &talk_down_form, NULL);
-	form_show(r, &v.pause_form, &talk_pause_form, NULL);
-	v.down_form.drawn.mark = "down";
-	v.pause_form.drawn.mark = "pause";
 	return REPLY(r, conversations_message, &v);
 }
 

@@ -1,6 +1,8 @@
 /* Announcements: a coordinator says something to everyone, members comment under the house rules.  Each is a conversation that
  * every member may read; what happens in it is the other files'. */
 #include "inside.h"
+#include "asset.h"
+#include "enclose.h"
 #include "queries.h"
 
 static const struct form_field news_new_fields[] = {
@@ -11,6 +13,7 @@ static const struct form_field news_new_fields[] = {
 	FLAG_FIELD(struct news_new, open, .label = N_("Anyone may read it, also without an account"),
 		   .hint = N_("The title and these words, never the comments and never who wrote it.")),
 	ID_FIELD(struct news_new, form_key, .hidden = true, .label = N_("Form")),
+	ENCLOSE_FIELDS(news_new),
 };
 const struct form news_new_form = FORM(news_new, news_new_fields);
 
@@ -39,10 +42,11 @@ static const struct json_field conversations_announce_json[] = { JSON_NOTHING };
 
 enum status announcement_new(struct req *r)
 {
-	struct conversations_announce_view v;
+	struct conversations_announce_view v = { .assets = kith_assets_hash };
 	struct news_new *first = ARENA_NEW(&r->arena, struct news_new);
 	first->form_key = id_new(r);
 	form_show(r, &v.form, &news_new_form, first);
+	TRY(enclosed_form(r, NULL, &v.enclose));
 	return REPLY(r, conversations_announce, &v);
 }
 
@@ -57,7 +61,7 @@ enum status announcement_add(struct req *r)
 	TRY(conversation_find(r, "news", subject, r->community.id, &found));
 	if (added) {
 		struct conversations_one c = { .id = id, .community = r->community.id, .kind = "news", .state = "open", .news = true, .members = true };
-		TRY(talk_add(r, &c, &(struct talk_words){ .form_key = f->form_key, .words = f->words, .topics = f->topics }));
+		TRY(talk_add(r, &c, &(struct talk_words){ .form_key = f->form_key, .words = f->words, .topics = f->topics, .enclosed = enclosed_sent(r) }));
 		if (f->open)
 			TRY(news_open_set(r, id, r->now, NULL));
 	}

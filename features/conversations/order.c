@@ -1,23 +1,13 @@
-/* Keeping order in a talk: a message taken down, somebody asked to pause, going slowly for a time.  Who coordinates does it where
- * everyone writes, who facilitates a group in its talk.  Whoever it is about reads why and can be heard: features/reports. */
+/* Keeping order in a talk: a message taken down, somebody asked to pause.  Who coordinates does it where everyone writes, who facilitates a
+ * group in its talk.  Whoever it is about reads why and can be heard: features/reports.  Going slowly is slow.c's. */
 #include "inside.h"
 #include "queries.h"
 #include "tell.h"
-
-enum { SLOW_HOURS_MAX = 7 * 24 };
 
 const struct choices talk_times = CHOICES("talk_times",
 	{ "hour", N_("An hour"), NULL }, { "hours", N_("Four hours"), NULL }, { "day", N_("A day"), NULL }, { "days", N_("Three days"), NULL },
 	{ "week", N_("A week"), NULL });
 static const int64_t time_seconds[] = { HOUR, 4 * HOUR, DAY, 3 * DAY, 7 * DAY };
-
-static const struct form_field talk_slow_fields[] = {
-	INT_FIELD(struct talk_slower, minutes, .required = true, .max = 24 * 60, .label = N_("Minutes between two messages of one person"),
-		  .hint = N_("0 is as fast as people like. Slower helps when a talk runs hot.")),
-	INT_FIELD(struct talk_slower, hours, .min = 1, .max = SLOW_HOURS_MAX, .label = N_("For how many hours?"),
-		  .hint = N_("Then it goes on as before, by itself.")),
-};
-const struct form talk_slow_form = FORM(talk_slower, talk_slow_fields);
 
 static const struct form_field talk_down_fields[] = {
 	TEXT_FIELD(struct talk_down, reason, .required = true, .min = 2, .max = 1000, .multiline = true, .label = N_("Why? In words to them"),
@@ -43,13 +33,30 @@ static enum status back_to(struct req *r, const struct one_message *o, const cha
 }
 
 /* One's own is taken back, not down. */
+static bool may_take_down(const struct req *r, const struct one_message *o)
+{
+	return talk_keeps_order(r, &o->conversation) && !may(r, MAY_OWNER) && message_readable(r);
+}
+
+static const struct json_field conversations_down_json[] = { JSON_TEXT(conversations_down_view, conversation), JSON_TEXT(conversations_down_view, id) };
+
+enum status message_down_show(struct req *r)
+{
+	const struct one_message *o = r->object;
+	struct conversations_down_view v = { .conversation = o->conversation.id, .id = o->m.id, .name = people_name_or_left(r, o->m.name) };
+	if (!may_take_down(r, o))
+		return MISSING;
+	form_show(r, &v.form, &talk_down_form, NULL);
+	return REPLY(r, conversations_down, &v);
+}
+
 enum status message_down(struct req *r)
 {
 	const struct one_message *o = r->object;
 	const struct talk_down *f = r->form;
 	const char *decision = NULL;
 	int64_t number;
-	if (!talk_keeps_order(r, &o->conversation) || may(r, MAY_OWNER) || !o->m.words || o->m.taken_down != NO_INT)
+	if (!may_take_down(r, o))
 		return MISSING;
 	TRY(reports_decided_by_me(r, &(struct reports_decided){ o->m.writer, "taken_down", o->m.id, f->reason, r->now }, &decision));
 	TRY(live_number(r, r->community.id, &number));
@@ -69,7 +76,25 @@ static enum status facilitates(struct req *r, const char *group, const char *per
 	return OK;
 }
 
-/* Of a group only, whoever wrote this.  Those who facilitate it together talk with one another. */
+/* Of a group only, whoever wrote this. */
+static bool may_pause(const struct req *r, const struct one_message *o)
+{
+	return !o->conversation.members && o->m.writer && !may(r, MAY_OWNER);
+}
+
+static const struct json_field conversations_pause_json[] = { JSON_TEXT(conversations_pause_view, conversation), JSON_TEXT(conversations_pause_view, id) };
+
+enum status message_pause_show(struct req *r)
+{
+	const struct one_message *o = r->object;
+	struct conversations_pause_view v = { .conversation = o->conversation.id, .id = o->m.id, .name = people_name_or_left(r, o->m.name) };
+	if (!may_pause(r, o))
+		return MISSING;
+	form_show(r, &v.form, &talk_pause_form, NULL);
+	return REPLY(r, conversations_pause, &v);
+}
+
+/* Those who facilitate it together talk with one another. */
 enum status message_pause(struct req *r)
 {
 	const struct one_message *o = r->object;
@@ -77,7 +102,7 @@ enum status message_pause(struct req *r)
 	const struct talk_pause *f = r->form;
 	const char *decision;
 	bool leads;
-	if (c->members || !o->m.writer || may(r, MAY_OWNER))
+	if (!may_pause(r, o))
 		return MISSING;
 	TRY(facilitates(r, c->subject, o->m.writer, &leads));
 	if (leads)
@@ -118,21 +143,4 @@ enum status talk_let_again(struct req *r, const void *what)
 		return OK;
 	TRY(live_number(r, r->community.id, &number));
 	return message_up_again(r, l->of, l->id, number, NULL);
-}
-
-/* ---- going slowly ---- */
-
-/* In a group always for a time: nobody has to remember to end it. */
-enum status talk_slow_down(struct req *r)
-{
-	const struct conversations_one *c = r->object;
-	const struct talk_slower *f = r->form;
-	bool group = str_same(c->kind, "group");
-	if ((!c->news && !group) || !talk_keeps_order(r, c))
-		return MISSING;
-	if (group && f->minutes && f->hours == NO_INT)
-		return fault(r, "hours", "needed", N_("Say for how many hours."));
-	TRY(conversation_slow(r, c->id, f->minutes * 60, f->minutes && f->hours != NO_INT ? r->now + f->hours * HOUR : NO_INT, NULL));
-	return redirect_here(r, f->minutes ? N_("It goes slowly now; everyone sees it where they write.") : N_("It goes as fast as people like."),
-			     "/conversations/%s#say", c->id);
 }

@@ -8,7 +8,9 @@
 struct talk_new { const char *words; int64_t topics; const char *reply, *form_key; ENCLOSE_MEMBERS; };
 struct talk_edit { const char *words; int64_t topics; };
 struct talk_wishes { int64_t quiet_from, quiet_to, fold; };
-struct news_new { const char *title, *words, *form_key; int64_t topics; bool open; };
+struct news_new { const char *title, *words, *form_key; int64_t topics; bool open; ENCLOSE_MEMBERS; };
+/* Those of them that say what comes with it: drawn alike wherever something is written. */
+struct enclose_sent { ENCLOSE_MEMBERS; };
 struct news_open { bool open; };
 struct talk_list { const char *after; int64_t at; };    /* a list goes on behind this one */
 struct talk_slower { int64_t minutes, hours; };
@@ -35,6 +37,9 @@ struct conversations_lines_view {
 	struct { size_t n; struct talk_party *at; } here_now;
 };
 PAGE(conversations_lines);
+/* Adding pictures and a voice note.  again: something was to be sent along, and the form came back. */
+struct conversations_enclose_view { bool pictures, voices, again; FORM_VIEW(enclose_sent) form; };
+PAGE(conversations_enclose);
 struct conversations_since_view { struct conversations_lines_view log; };
 PAGE(conversations_since);
 struct conversations_one_view {
@@ -46,11 +51,10 @@ struct conversations_one_view {
 	struct conversation_paused_list pausing;    /* for those who facilitate */
 	const char *group, *team;   /* of a conversation of a group, of a team: whose it is */
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
-	bool pictures, voices, enclosing;       /* what the community takes; something was to be sent along and the form came back */
+	struct conversations_enclose_view enclose;
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
 	bool anyone;                /* news that anyone may read */
-	FORM_VIEW(talk_slower) slow_form;
 };
 PAGE(conversations_one);
 
@@ -60,10 +64,17 @@ struct conversations_message_view {
 	int64_t topics, said, edited;
 	struct talk_enclosed_list enclosed;
 	bool mine, gone, down, pinned, may_write, may_take_down, may_pause, may_pin;
-	FORM_VIEW(talk_down) down_form;
-	FORM_VIEW(talk_pause) pause_form;
 };
 PAGE(conversations_message);
+struct conversations_down_view { const char *conversation, *id, *name; FORM_VIEW(talk_down) form; };
+PAGE(conversations_down);
+struct conversations_pause_view { const char *conversation, *id, *name; FORM_VIEW(talk_pause) form; };
+PAGE(conversations_pause);
+/* group: of which; reads: whoever slows it also reads it. */
+struct conversations_slow_view { const char *id, *title, *group; bool reads; FORM_VIEW(talk_slower) form; };
+PAGE(conversations_slow);
+struct conversations_slow_card_view { const char *id; };
+PAGE(conversations_slow_card);
 struct conversations_message_edit_view { const char *conversation, *id; FORM_VIEW(talk_edit) form; };
 PAGE(conversations_message_edit);
 
@@ -103,7 +114,7 @@ struct conversations_news_view {
 	int64_t more_at;
 };
 PAGE(conversations_news);
-struct conversations_announce_view { FORM_VIEW(news_new) form; };
+struct conversations_announce_view { const char *assets; struct conversations_enclose_view enclose; FORM_VIEW(news_new) form; };
 PAGE(conversations_announce);
 
 struct talk_hit { const char *conversation, *id, *name, *words; int64_t said, topics; bool folded; };

@@ -188,17 +188,11 @@ enum status talk_show(struct req *r)
 		.team = str_same(c->kind, "team") ? c->subject : NULL,
 	};
 	TRY(talk_may_write(r, c, &v.open));
-	TRY(enclosed_allowed(r, &v.pictures, &v.voices));
-	v.enclosing = r->came_back && enclosed_comes(r);
-	r->reply.records = v.voices;
+	TRY(enclosed_form(r, "say", &v.enclose));
 	TRY(lines(r, c, f && f->before != NO_INT ? f->before : INT64_MAX, &v));
 	TRY(pinned(r, c, &v));
 	TRY(others(r, c, &v));
 	TRY(composer(r, c, f ? f->reply : NULL, &v));
-	struct talk_slower *slow = ARENA_NEW(&r->arena, struct talk_slower);
-	*slow = (struct talk_slower){ v.slow_minutes, NO_INT };
-	form_show(r, &v.slow_form, &talk_slow_form, slow);
-	v.slow_form.drawn.mark = "slow";
 	if (may(r, MAY_LEADS))
 		TRY(conversation_paused(r, c->id, r->who.person, r->now, &v.pausing));
 	if (v.coordinator && c->news)

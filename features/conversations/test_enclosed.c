@@ -226,7 +226,39 @@ static void goes_with(struct req *r, bool who_told)
 static void what_was_carried_goes_with_who_told(void **state) { goes_with(*state, true); }
 static void what_was_carried_goes_with_whom_it_is_about(void **state) { goes_with(*state, false); }
 
-HARNESS(a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else, what_was_not_ticked_is_not_carried,
+static void an_announcement_begins_with_a_picture_that_every_member_sees_and_nobody_outside(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	harness_remake(r, remade);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/news/new"));
+	harness_says(r, "enctype=\"multipart/form-data\"");
+	harness_says_not(r, "name=\"voice\"");                      /* this community takes none */
+	assert_int_equal(harness_post(r, HARBOR "/news/new", "title", "The garden", "words", "Come and see", "picture1", "hurt", NULL), INVALID);
+	assert_true(harness_fault(r, "picture1", "hurt"));
+	harness_says(r, "Come and see");
+	harness_says(r, "browsers do not keep them");
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM conversation"), 0);
+	MUST(harness_post(r, HARBOR "/news/new", "title", "The garden", "words", "Come and see", "picture1", "fine", "about1", "Two trees", "open", "1", NULL));
+	const char *news = arena_copy(&r->arena, led_to(r, "/conversations/"), 26);
+	harness_as(r, w.ben, 0);
+	MUST(harness_get(r, talk_path(r, news, "")));
+	harness_says(r, "alt=\"Two trees\"");
+	const char *at = talk_path(r, news, arena_printf(&r->arena, "/messages/%s", after(r, arena_printf(&r->arena, "src=\"" HARBOR "/conversations/%s/messages/", news), '"')));
+	MUST(harness_get(r, at));
+	assert_string_equal(harness_body(r), "small");
+	const char *const others[] = { w.otto, NULL };
+	for (size_t k = 0; k < COUNT(others); k++) {
+		harness_as(r, others[k], 0);
+		assert_int_equal(harness_get(r, at), MISSING);
+	}
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/open-news/%s", news)));
+	harness_says(r, "Come and see");
+	harness_says_not(r, "Two trees");
+}
+
+HARNESS(an_announcement_begins_with_a_picture_that_every_member_sees_and_nobody_outside, a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else, what_was_not_ticked_is_not_carried,
 	what_was_carried_goes_when_it_is_taken_back_and_with_the_time_of_its_report, what_was_carried_goes_with_who_told,
 	what_was_carried_goes_with_whom_it_is_about, who_told_takes_it_along_with_all_that_is_theirs,
 	more_than_one_report_takes_is_told_in_a_second_one, who_may_read_the_message_sees_its_picture_and_nobody_else, every_refusal_keeps_the_words_and_sends_nothing, it_goes_with_its_message)
