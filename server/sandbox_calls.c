@@ -64,6 +64,7 @@ static const int studio[] = {
 static const int sanitizers[] = {
 	SCMP_SYS(clone), SCMP_SYS(ptrace), SCMP_SYS(kill), SCMP_SYS(prctl), SCMP_SYS(process_vm_readv), SCMP_SYS(pipe), SCMP_SYS(mprotect),
 	SCMP_SYS(mmap), SCMP_SYS(personality), SCMP_SYS(prlimit64), SCMP_SYS(tgkill), SCMP_SYS(dup2), SCMP_SYS(getdents),
+	SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep), SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
 };
 
 struct filter { scmp_filter_ctx calls; bool well; };
