@@ -28,6 +28,13 @@ INSERT INTO seal_key (owner, wrapped, made_at) VALUES ($1, $2, $3) ON CONFLICT (
 -- in owner text
 DELETE FROM seal_key WHERE owner = $1;
 
+-- query seal_forgotten_more: run
+INSERT INTO seal_forgotten (id, n) VALUES ('all', 1) ON CONFLICT (id) DO UPDATE SET n = seal_forgotten.n + 1;
+
+-- query seal_forgotten: one
+-- out n int
+SELECT coalesce((SELECT n FROM seal_forgotten WHERE id = 'all'), 0) AS n;
+
 -- query seal_keys_after: many
 -- in after text, limit int
 -- out owner text, wrapped blob

@@ -21,6 +21,11 @@ CREATE TABLE seal_check (
 	since int_time NOT NULL         -- when that master key was first used here
 );
 
+CREATE TABLE seal_forgotten (
+	id text_code PRIMARY KEY,       -- 'all'
+	n int_count NOT NULL            -- how many keys were destroyed so far: processes that remember keys look whether it grew
+);
+
 CREATE TABLE live_count (
 	community text_id PRIMARY KEY,  -- whose
 	n int_count NOT NULL            -- the number of the last change of which open pages hear; none is passed over

@@ -52,9 +52,15 @@ enum status seal_open_bytes(struct req *r, struct arena *a, const char *place, c
 			    struct bytes *ret) MUST_USE;
 /* Fetches the keys of many owners with few queries, before opening a list. */
 enum status seal_need(struct req *r, size_t n, const char *const *owners) MUST_USE;
-/* Destroys the owner's key with the transaction's commit: nothing of theirs opens again.  Other processes on the same
- * database may remember it for a minute.  db_checkpoint afterwards takes it off the disk. */
+/* Destroys the owner's key with the transaction's commit: nothing of theirs opens again.  Other connections drop
+ * it before they are used again, and while they rest when seal_tend tells them.  db_checkpoint afterwards takes it off the disk. */
 enum status seal_forget(struct req *r, const char *owner) MUST_USE;
+/* Looks whether a key was destroyed by another process on this database; then what every connection of this one remembers is as old as if it
+ * had been here.  In a read transaction, now and then. */
+enum status seal_hear(struct req *r) MUST_USE;
+/* Of a connection that rests: wipes what it remembers when a key was destroyed since, and what it has remembered for too long.  By whoever
+ * holds it, outside of a transaction. */
+void seal_tend(struct db *db, int64_t now);
 
 /* A keyed hash to find an exact match among sealed values (sign-in name, e-mail): not reversible without the master key.
  * place separates uses; text is folded by the caller. */

@@ -6,10 +6,10 @@
 #include "queries.h"
 #include "seal_inside.h"
 
-/* What a connection remembers.  A key stays for a minute at most, so that another process that forgets an owner is heard;
- * other connections of this process hear at once through `forgettings`.  That there is no key is never remembered beyond
+/* What a connection remembers.  A key stays for a minute at most.  Other connections of this process hear that an owner was forgotten
+ * through `forgettings`, before they are used again or when they are tended; other processes through a number in the database.  That there is no key is never remembered beyond
  * the transaction: the owner may get one at any moment. */
-enum { KEPT_SLOTS = 1024, KEPT_PROBES = 8, KEPT_SECONDS = 60, OWNER_MAX = 47, NEED_AT_ONCE = 16 };
+enum { KEPT_SLOTS = 1024, KEPT_PROBES = 8, KEPT_SECONDS = 60, SWEEP_SECONDS = 10, OWNER_MAX = 47, NEED_AT_ONCE = 16 };
 
 struct kept {
 	char owner[OWNER_MAX + 1];
@@ -21,10 +21,12 @@ struct kept {
 struct seal_keys {
 	uint64_t forgettings;
 	bool any_gone, any_fresh;
+	int64_t swept;          /* when what is too old was last looked for */
 	struct kept slot[KEPT_SLOTS];
 };
 
 static _Atomic uint64_t forgettings;
+static _Atomic int64_t heard;   /* the number in the database, as it was last seen */
 
 static struct seal_keys *keys_here(struct db *db)
 {
@@ -128,6 +130,32 @@ void seal_keys_rollback(struct db *db)
 		return;
 	drop(db->keys, false, true, true);
 	db->keys->any_fresh = db->keys->any_gone = false;
+}
+
+static void sweep(struct seal_keys *k, int64_t now)
+{
+	for (int i = 0; i < KEPT_SLOTS; i++)
+		if (k->slot[i].owner[0] && (now < k->slot[i].at || now - k->slot[i].at > KEPT_SECONDS))
+			sodium_memzero(&k->slot[i], sizeof k->slot[i]);
+	k->swept = now;
+}
+
+void seal_tend(struct db *db, int64_t now)
+{
+	if (!db->keys || db->in_transaction)
+		return;
+	seal_keys_begin(db);
+	if (now < db->keys->swept || now - db->keys->swept >= SWEEP_SECONDS)
+		sweep(db->keys, now);
+}
+
+enum status seal_hear(struct req *r)
+{
+	struct seal_forgotten f;
+	TRY(seal_forgotten(r, &f));
+	if (atomic_exchange(&heard, f.n) != f.n)
+		atomic_fetch_add(&forgettings, 1);
+	return OK;
 }
 
 void seal_keys_end(struct db *db)
@@ -235,6 +263,7 @@ enum status seal_need(struct req *r, size_t n, const char *const *owners)
 enum status seal_forget(struct req *r, const char *owner)
 {
 	TRY(seal_key_end(r, owner, NULL));
+	TRY(seal_forgotten_more(r, NULL));
 	if (!r->db->in_transaction)
 		atomic_fetch_add(&forgettings, 1);
 	r->db->forgot = r->db->in_transaction;

@@ -92,6 +92,16 @@ void desk_give(struct desks *d, struct desk *desk)
 	pthread_mutex_unlock(&d->lock);
 }
 
+/* With the lock held: whoever comes meanwhile waits for less than it takes to answer. */
+void desks_tend(struct desks *d, int64_t now)
+{
+	pthread_mutex_lock(&d->lock);
+	for (struct desk *desk = d->free; desk; desk = desk->next)
+		if (desk->db)
+			seal_tend(desk->db, now);
+	pthread_mutex_unlock(&d->lock);
+}
+
 bool desk_lost(struct desks *d, struct desk *desk)
 {
 	/* a connection that was lost in a commit may be back already: what it answered is not known all the same */

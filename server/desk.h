@@ -18,6 +18,8 @@ void desks_end(struct desks *d);
 /* A desk whose database answered lately, or whose db is NULL.  Waits while all are lent. */
 struct desk *desk_take(struct desks *d);
 void desk_give(struct desks *d, struct desk *desk);
+/* Connections that rest forget the keys of who was forgotten (seal_tend). */
+void desks_tend(struct desks *d, int64_t now);
 /* After BROKEN: is the connection lost, or was it in the middle of a commit?  Then closes it, so that it is opened anew. */
 bool desk_lost(struct desks *d, struct desk *desk);
 /* After BUSY, on PostgreSQL, where each thread commits for itself and what hindered another is run again: waits a little, by chance and longer each

@@ -297,11 +297,29 @@ static enum status tend_one(struct req *r, void *context)
 	return t->feature->tend(r);
 }
 
-/* What fails is tried again in a second, and keeps no other feature from its turn. */
+static enum status hear(struct req *r, void *context)
+{
+	(void)context;
+	return seal_hear(r);
+}
 
+/* Whoever was forgotten, by this process or by another one on the database, is not in the memory of a connection that nobody uses.  When the
+ * database is away, at least of nobody whom this process forgot, and of others not for long. */
+static void forget(struct server *s)
+{
+	enum status st = desk_transaction(s, false, hear, NULL);
+	if (st != OK && st != BUSY)
+		log_line("whom another process forgot could not be looked up; in a second again");
+	desks_tend(s->desks, time(NULL));
+	if (s->writer)
+		writer_tend(s->writer, time(NULL));
+}
+
+/* What fails is tried again in a second, and keeps no other feature from its turn. */
 static void tend(struct hand *h)
 {
 	struct server *s = h->worker->server;
+	forget(s);
 	for (size_t f = 0; f < s->house.n && !ending(h->worker); f++) {
 		struct tending t = { s->house.features[f] };
 		if (t.feature->tend && desk_transaction(s, false, tend_one, &t) != OK)

@@ -30,6 +30,7 @@ struct writer {
 	struct visit *visits, **last_visit;
 	struct errand *errands, **last_errand;
 	bool ending;
+	bool rests;             /* waits: its connection is of whoever holds the lock */
 	bool erase;             /* somebody left: merge and cut at the first chance, however busy it is */
 	bool unmerged;          /* the write-ahead log holds what the file does not: what was deleted may still lie there */
 	struct req own;         /* the request that errands run in */
@@ -117,18 +118,35 @@ static void end_if_lost(const struct writer *w)
 	_exit(TROUBLE);
 }
 
+void writer_tend(struct writer *w, int64_t now)
+{
+	pthread_mutex_lock(&w->lock);
+	if (w->rests)
+		seal_tend(w->db, now);
+	pthread_mutex_unlock(&w->lock);
+}
+
+/* until NULL: as long as it takes. */
+static int rest(struct writer *w, const struct timespec *until)
+{
+	w->rests = true;
+	int end = until ? pthread_cond_timedwait(&w->come, &w->lock, until) : pthread_cond_wait(&w->come, &w->lock);
+	w->rests = false;
+	return end;
+}
+
 /* Called with the lock held and nothing to do.  After a while without work the log is merged into the file and cut: then
  * what was deleted is gone from the disk. */
 static void wait_for_work(struct writer *w)
 {
 	if (!w->unmerged) {
-		pthread_cond_wait(&w->come, &w->lock);
+		rest(w, NULL);
 		return;
 	}
 	struct timespec until;
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += MERGE_SECONDS;
-	if (pthread_cond_timedwait(&w->come, &w->lock, &until) != ETIMEDOUT || w->waiting)
+	if (rest(w, &until) != ETIMEDOUT || w->waiting)
 		return;
 	pthread_mutex_unlock(&w->lock);
 	w->unmerged = db_checkpoint(w->db) != OK;       /* somebody reads what is in the log: later */

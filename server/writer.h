@@ -20,6 +20,8 @@ struct writer *writer_start(struct server *s, const char **ret_why) MUST_USE;
 void writer_end(struct writer *w);
 /* False: the queue is full.  Otherwise the visit is the writer's until it is resumed. */
 bool writer_put(struct writer *w, struct visit *v) MUST_USE;
+/* While it has nothing to write, its connection forgets the keys of who was forgotten (seal_tend). */
+void writer_tend(struct writer *w, int64_t now);
 bool writer_send(struct writer *w, struct errand *e) MUST_USE;
 /* Sends and waits for the outcome.  Never from the writer's own thread. */
 enum status writer_ask(struct writer *w, enum status (*run)(struct req *r, void *context), void *context) MUST_USE;

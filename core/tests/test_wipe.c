@@ -224,6 +224,32 @@ static void a_key_that_is_too_old_to_be_used_is_not_kept_either(void **state)
 	assert_true(memory_lost(&v));
 }
 
-HARNESS(a_master_key_that_was_read_is_gone_when_it_is_ended, a_passphrase_is_gone_once_the_key_is_made,
+static void a_connection_that_rests_loses_the_key_of_who_was_forgotten_elsewhere(void **state)
+{
+	struct req *r = *state;
+	const char *why;
+	assert_int_equal(seal_hear(r), OK);
+	struct veiled v = known_key(r);
+	seal_tend(r->db, r->now);
+	assert_true(memory_holds(&v));
+	assert_int_equal(db_script(r->db, "DELETE FROM seal_key WHERE owner = 'ana'", &why), OK);        /* as another process would */
+	assert_int_equal(db_script(r->db, "INSERT INTO seal_forgotten VALUES ('all', 1) ON CONFLICT (id) DO UPDATE SET n = seal_forgotten.n + 1", &why), OK);
+	assert_int_equal(seal_hear(r), OK);
+	seal_tend(r->db, r->now);
+	assert_true(memory_lost(&v));
+}
+
+static void a_connection_that_rests_loses_every_key_after_a_while(void **state)
+{
+	struct req *r = *state;
+	struct veiled v = known_key(r);
+	seal_tend(r->db, r->now + 60);
+	assert_true(memory_holds(&v));
+	seal_tend(r->db, r->now + 71);
+	assert_true(memory_lost(&v));
+}
+
+HARNESS(a_connection_that_rests_loses_the_key_of_who_was_forgotten_elsewhere, a_connection_that_rests_loses_every_key_after_a_while,
+	a_master_key_that_was_read_is_gone_when_it_is_ended, a_passphrase_is_gone_once_the_key_is_made,
 	what_a_connection_remembers_of_a_person_is_gone_when_it_ends, the_key_of_who_is_forgotten_is_nowhere,
 	a_key_that_is_too_old_to_be_used_is_not_kept_either)

@@ -152,6 +152,42 @@ test('the master key lies in locked memory alone, that no dump holds, and the di
 		assert.deepStrictEqual(memoryWith(server.child.pid, Buffer.from(text)), []);
 });
 
+// Nobody asks for anything meanwhile: what connections remember goes while they rest.
+async function forgottenEverywhere(servers) {
+	const form = { method: 'POST', redirect: 'manual', body: new URLSearchParams({ mark: 'ash' }) };
+	const told = (await (await fetch(`${servers[0].url}/probe/key`, form)).text()).trim();
+	assert.match(told, /^[0-9a-f]{64}$/);
+	const key = Buffer.from(told, 'hex'), holds = server => memoryWith(server.child.pid, key);
+	for (const server of servers) {
+		const seen = await Promise.all(Array.from({ length: 6 }, async () => (await (await fetch(`${server.url}/probe/key?mark=ash`)).text()).trim()));
+		assert.deepStrictEqual(new Set(seen), new Set([told]));
+		assert.ok(holds(server).length > 0, 'it is there: so the search can find it');
+	}
+	assert.strictEqual((await fetch(`${servers[0].url}/probe/forget`, form)).status, 303);
+	for (const server of servers) {
+		const until = Date.now() + 5000;
+		while (holds(server).length && Date.now() < until)
+			await sleep(100);
+		assert.deepStrictEqual(holds(server), []);
+	}
+}
+
+test('the key of who is forgotten is in no memory within seconds, also not in that of another server on the same database', { timeout: 60000, skip: (sanitized && 'they keep copies') || (process.getuid() !== 0 && 'only root may look into its memory') }, async t => {
+	await forgottenEverywhere([await fresh(t, { program: probe })]);
+	if (!available)
+		return t.diagnostic('no PostgreSQL here');
+	const where = folder();
+	atEnd(t, () => where.remove());
+	const pg = await postgres(t, where.dir);
+	init(where, { program: probe, args: ['--database', pg.url] });
+	const two = [];
+	for (let k = 0; k < 2; k++) {
+		two.push(await serve(where, { program: probe, args: ['--database', pg.url] }));
+		atEnd(t, () => two[k].stop('SIGKILL'));
+	}
+	await forgottenEverywhere(two);
+});
+
 test('mail goes out by a process of its own, that never had the key, listens to nobody and ends with the server', { timeout: 40000 }, async t => {
 	const where = folder();
 	atEnd(t, () => where.remove());

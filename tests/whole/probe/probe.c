@@ -2,6 +2,7 @@
  * Part of kith-probe only, never of kith. */
 #include <unistd.h>
 #include "house.h"
+#include "seal_inside.h"
 #include "pages.h"
 #include "queries.h"
 #include <arpa/inet.h>
@@ -269,6 +270,26 @@ static enum status wipe(struct req *r)
 	return redirect(r, "/safety");
 }
 
+/* ---- what is remembered ---- */
+
+/* An owner's key, made if there is none yet; as digits, so that the answer does not hold what is looked for in memory. */
+static enum status key_told(struct req *r)
+{
+	const struct probe_begins *f = r->form;
+	uint8_t key[SEAL_KEY_BYTES];
+	TRY(seal_key_of(r, f->mark, db_is_writing(r), key));
+	for (size_t k = 0; k < sizeof key; k++)
+		out_printf(&r->out, "%02x", key[k]);
+	explicit_bzero(key, sizeof key);
+	return OK;
+}
+static enum status key_forgotten(struct req *r)
+{
+	const struct probe_begins *f = r->form;
+	TRY(seal_forget(r, f->mark));
+	return redirect(r, "/probe/count");
+}
+
 /* ---- what a break-in would try ---- */
 
 struct probe_reach { const char *what, *path; };
@@ -350,6 +371,9 @@ static const struct route routes[] = {
 	ROUTE("POST", "denied", write_denied, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "too-much", write_too_much, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "fill", fill, .form = &note_form, .no_csrf = true),
+	ROUTE("GET", "key", key_told, .form = &begins_form),
+	ROUTE("POST", "key", key_told, .form = &begins_form, .no_csrf = true),
+	ROUTE("POST", "forget", key_forgotten, .form = &begins_form, .no_csrf = true),
 	ROUTE("GET", "reach", reach, .form = &reach_form),
 	ROUTE("GET", "form", form_page, .form = NULL),
 	ROUTE("POST", "form", form_keep, .form = &probe_form_form, .redraw = form_page),
