@@ -155,15 +155,20 @@ struct mail_kind {
 };
 
 /* ---- open pages (docs/live.md): that something is new, never what ---- */
-/* A page that, while it is open, hears when what it shows has changed (tell.h): whoever may open it at that moment, by what they
- * are to it and not by a right of the team.  path: of the GET route; its first {…} is the id. */
-struct live_page { const char *kind, *path; };
+/* A page that, while it is open, hears when what it shows has changed (tell.h): whoever may open it at that moment.  path: of the GET
+ * route; its first {…} is the id, and a page without one goes by the id of the community. */
+struct live_page {
+	const char *kind, *path;
+	bool team;                  /* also who may open it by a right of the team; else only by what they are to it themselves */
+	bool today;                 /* what changed there may wait in Today */
+};
 /* One numbered change. */
 struct live_source;
 struct live_change {
 	int64_t n;                  /* live_number's */
 	const char *kind, *about;   /* kind: lives as long as the program; about: an id */
 	const void *own;            /* of the source */
+	bool today;                 /* something may wait in Today, or no longer: how much waits is counted again */
 	const struct live_source *of;   /* set by whoever asked */
 };
 struct live_change_list { size_t n; struct live_change *at; };

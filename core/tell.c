@@ -42,7 +42,12 @@ const char live_kind_today[] = "today";
 
 enum status live_thing(struct req *r, const char *community, const char *kind, const char *id)
 {
-	return tell(r, &live_told_of, &(struct live_thing){ community, kind, id });
+	return tell(r, &live_told_of, &(struct live_thing){ community, kind, id, false });
+}
+
+enum status live_gone(struct req *r, const char *community, const char *kind, const char *id)
+{
+	return tell(r, &live_told_of, &(struct live_thing){ community, kind, id, true });
 }
 
 enum status live_today(struct req *r, const char *community, const char *person)

@@ -18,8 +18,10 @@ enum status live_thing(struct req *r, const char *community, const char *kind, c
 /* The same for Today of one person: something waits for them, or no longer does. */
 enum status live_today(struct req *r, const char *community, const char *person) MUST_USE;
 extern const char live_kind_today[];
-/* Both are heard by whoever keeps them for open streams (features/tidings); what: struct live_thing. */
-struct live_thing { const char *community, *kind, *about; };
+/* The thing is no more: not even that it ever changed is kept.  Nobody hears of it by this. */
+enum status live_gone(struct req *r, const char *community, const char *kind, const char *id) MUST_USE;
+/* All are heard by whoever keeps them for open streams (features/tidings); what: struct live_thing. */
+struct live_thing { const char *community, *kind, *about; bool gone; };
 extern const struct event live_told_of;
 
 /* Hears what this connection commits, on the thread that commits.  community NULL: too many at once to name.  For SQLite,

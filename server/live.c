@@ -39,6 +39,7 @@ static void put(struct listener *x, const struct live_change *c)
 	struct word_of *e = &x->waiting[(x->first + x->n++) % WAITING];
 	e->n = x->at = c->n;
 	e->kind = c->kind;
+	e->today = c->today;
 	snprintf(e->about, sizeof e->about, "%s", c->about);
 	if (x->due)
 		return;

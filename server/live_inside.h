@@ -13,7 +13,7 @@ enum {
 	TICK_MS = 1000,
 };
 
-struct word_of { int64_t n; const char *kind; char about[ABOUT_ROOM]; };    /* kind NULL: "you have heard all there is" */
+struct word_of { int64_t n; const char *kind; char about[ABOUT_ROOM]; bool today; };      /* kind NULL: "you have heard all there is" */
 
 struct hall {                   /* a community with listeners; stays */
 	struct hall *next;

@@ -100,7 +100,8 @@ struct listener *live_open(struct live *l, const struct live_new *n)
 static void frame(char *to, const struct word_of *e, bool beat)
 {
 	int n = beat ? 0 : e->kind ?
-		snprintf(to, LIVE_FRAME, "id: %lld\nevent: new\ndata: {\"kind\":\"%s\",\"about\":\"%s\",\"n\":%lld}\n", (long long)e->n, e->kind, e->about, (long long)e->n) :
+		snprintf(to, LIVE_FRAME, "id: %lld\nevent: new\ndata: {\"kind\":\"%s\",\"about\":\"%s\",\"n\":%lld,\"today\":%s}\n", (long long)e->n, e->kind, e->about,
+			(long long)e->n, e->today ? "true" : "false") :
 		snprintf(to, LIVE_FRAME, "retry: 3000\nid: %lld\nevent: ready\ndata: {\"n\":%lld}\n", (long long)e->n, (long long)e->n);
 	to[n] = ':';
 	memset(to + n + 1, '.', (size_t)(LIVE_FRAME - n - 3));

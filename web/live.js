@@ -44,10 +44,10 @@
 		for (const part of parts) {
 			const now = page?.getElementById(part.id);
 			if (!now || now.innerHTML === part.innerHTML) continue;
-			changed = true;
+			changed ||= part.dataset.about !== "today";
 			if (!inHand(part)) part.replaceWith(document.adoptNode(now));
 		}
-		for (const line of document.querySelectorAll("[data-changed]")) if (changed && !about.includes("today")) line.hidden = false;
+		for (const line of document.querySelectorAll("[data-changed]")) if (changed) line.hidden = false;
 	};
 
 	/* ---- one stream for all pages ---- */
@@ -55,8 +55,7 @@
 	const channel = "BroadcastChannel" in window ? new BroadcastChannel(`kith-live${base}`) : null;
 	const hear = (what) => {
 		if ("waits" in what) told(what.waits, what.says);
-		else if (what.kind === "talk" || what.kind === "today") refresh("today");
-		else if (what.kind) refresh(what.about, what.kind);
+		else if (what.kind) refresh(what.about, what.kind, ...(what.today ? ["today"] : []));
 		document.dispatchEvent(new CustomEvent("kith-new", { detail: what }));
 	};
 	const tell = (what) => { hear(what); channel?.postMessage(what); };
@@ -77,7 +76,7 @@
 			last = Number(event.lastEventId);
 			keep();
 			tell(what);
-			if (what.ready ? Date.now() - at > OLD_MS : what.kind === "talk" || what.kind === "today") countSoon();
+			if (what.ready ? Date.now() - at > OLD_MS : what.today) countSoon();
 		};
 		stream.addEventListener("new", (event) => heard(event, JSON.parse(event.data)));
 		stream.addEventListener("ready", (event) => heard(event, { ready: true }));

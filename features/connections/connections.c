@@ -114,7 +114,10 @@ static const struct ear ears[] = {
 	{ &people_left, hear_left },
 	{ &communities_left, hear_community_left },
 	{ &communities_closed, hear_community_closed },
+	{ &asks_changed, waiting_hear_ask },
 };
+
+static const struct live_page live_pages[] = { { waiting_live, "/c/{c}/waiting", .team = true, .today = true } };
 
 /* ---- routes ---- */
 
@@ -271,6 +274,6 @@ static const struct mail_kind mails[] = { { "invitations", N_("Somebody asks to 
 const struct feature connections_feature = {
 	.name = "connections", .schemas = schemas, .queries = connections_queries,
 	.routes = routes, .n_routes = COUNT(routes), .ears = ears, .n_ears = COUNT(ears),
-	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.jobs = jobs, .n_jobs = COUNT(jobs), .menu = menu, .n_menu = COUNT(menu), .cards = cards, .n_cards = COUNT(cards), .live_pages = live_pages, .n_live_pages = COUNT(live_pages), .checks = checks, .n_checks = COUNT(checks),
 	.mails = mails, .n_mails = COUNT(mails), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -12,6 +12,9 @@ handler matters_save;                                                           
 handler proposals_show, proposal_show, proposal_say_yes, proposal_say_no, proposal_of, proposals_card;   /* proposals.c */
 handler connection_block, proposal_block, offer_block;                                      /* block.c */
 handler waiting_show, waiting_card;                                                               /* waiting.c */
+/* Of the waiting list, for pages that are open (core/tell.h). */
+extern const char waiting_live[];
+enum status waiting_hear_ask(struct req *r, const void *ask);
 handler proposing_start, proposing_cancel, proposing_rule_show, proposing_rule_save;        /* proposing.c */
 handler proposing_with_save, proposing_with_end;                                            /* proposing_with.c */
 /* Communities that agreed to propose together with r->community take part in this run, but for those in which one is under way. */

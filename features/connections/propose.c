@@ -2,6 +2,7 @@
  * Leaves writing to propose_write.c, the pages to proposing.c. */
 #include "propose.h"
 #include "queries.h"
+#include "tell.h"
 
 enum { FORTNIGHT = 14 * DAY, BANDS_MAX = 4000, PASSES = 20, A_BIT = 4 << 20 };
 
@@ -211,6 +212,7 @@ enum status propose_work(struct req *r, const char *payload)
 		const struct propose_part *part = &p->part[k];
 		TRY(proposing_end(r, part->run, p->taken_back ? "taken_back" : "done", (int64_t)part->n, part->moved, p->proven && !p->taken_back,
 				  r->now, NULL));
+		TRY(live_thing(r, part->community, waiting_live, part->community));
 	}
 	return OK;
 }

@@ -115,6 +115,12 @@ WHERE k.community = $1 AND k.direction = 'ask' AND k.closed IS NULL AND k.helped
   AND (k.asked > $3 OR (k.asked = $3 AND k.id > $4))
 ORDER BY k.asked, k.id LIMIT $5;
 
+-- query waiting_place: one
+-- in  id id
+-- out community id
+-- In whose list an ask stands, or may have stood before it was changed; MISSING: it never did.
+SELECT community FROM ask WHERE id = $1 AND direction = 'ask' AND (helped = 1 OR version > 1);
+
 -- query waiting_sum: one
 -- in  community id
 -- out n int, since time?

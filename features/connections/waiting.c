@@ -1,6 +1,7 @@
 /* The coordinator's waiting list: who asked us to look with them, longest waiting first, and what is missing.  Shows no
  * words of theirs: those are on the page of the ask. */
 #include "inside.h"
+#include "tell.h"
 
 struct waiting_page { const char *after; int64_t asked; };
 static const struct form_field waiting_page_fields[] = {
@@ -29,6 +30,20 @@ static const struct json_field connections_waiting_json[] = {
 	JSON_INT(connections_waiting_view, run.proposed), JSON_INT(connections_waiting_view, run.moved),
 	JSON_FLAG(connections_waiting_view, run.proven),
 };
+
+/* ---- what is told ---- */
+
+const char waiting_live[] = "waiting";
+
+/* Also of an ask that was changed: it may have stood in the list until now. */
+enum status waiting_hear_ask(struct req *r, const void *ask)
+{
+	struct waiting_place place;
+	enum status st = waiting_place(r, ask, &place);
+	if (st != OK)
+		return st == MISSING ? OK : st;
+	return live_thing(r, place.community, waiting_live, place.community);
+}
 
 /* ---- the run ---- */
 

@@ -22,6 +22,9 @@ static const struct route routes[] = {
 	  .redraw = contact_rule, .help = "Say whether anyone may write to us" },
 };
 
+const char contact_live[] = "letters";
+static const struct live_page live_pages[] = { { contact_live, "/c/{c}/contacts", .team = true, .today = true } };
+
 static const struct card cards[] = {
 	{ "way-in", "contact", "/contact", 30, MAY_ANYONE, contact_way_in },
 	{ "today", "contacts", "/contacts", 14, MAY_COORDINATOR, contact_waiting },
@@ -57,5 +60,5 @@ static const struct sealed_field fields[] = {
 
 const struct feature contact_feature = {
 	.name = "contact", .schemas = schemas, .queries = contact_queries, .routes = routes, .n_routes = COUNT(routes),
-	.cards = cards, .n_cards = COUNT(cards), .ears = ears, .n_ears = COUNT(ears), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
+	.cards = cards, .n_cards = COUNT(cards), .live_pages = live_pages, .n_live_pages = COUNT(live_pages), .ears = ears, .n_ears = COUNT(ears), .fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

@@ -1,7 +1,10 @@
 /* What the files of this feature share among themselves. */
 #pragma once
 #include "pages.h"
+#include "tell.h"
 
+/* Of the list of letters, for pages that are open (core/tell.h). */
+extern const char contact_live[];
 enum { CONTACT_WORDS_MAX = 3000, CONTACT_REACH_MAX = 200, CONTACT_AT_ONCE = 20 };
 
 extern const struct form contact_new_form, contact_list_form, contact_open_form;

@@ -82,6 +82,7 @@ enum status contact_look_after(struct req *r)
 {
 	const struct contact_get *x = r->object;
 	TRY(contact_done(r, x->id, r->now, r->who.person, NULL));
+	TRY(live_thing(r, r->community.id, contact_live, r->community.id));
 	return redirect_here(r, N_("It is looked after. Thank you."), "/contacts");
 }
 
@@ -89,6 +90,7 @@ enum status contact_take_back(struct req *r)
 {
 	const struct contact_get *x = r->object;
 	TRY(contact_undone(r, x->id, NULL));
+	TRY(live_thing(r, r->community.id, contact_live, r->community.id));
 	return redirect_here(r, N_("It waits again."), "/contacts");
 }
 

@@ -1,11 +1,12 @@
 /* Somebody without an account writes: only where the community wishes it, once, read by coordinators alone. */
 #include "../experiences/test_world.h"
+#include "../tidings/test_hears.h"
 #include "contact.h"
 
 #define HARBOR "/c/harbor"
 #define KEY "0123456789abcdefghjkmnpqrs"
 
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &contact_feature, NULL };
+const struct feature *const harness_features[] = { &people_feature, &communities_feature, &tidings_feature, &experiences_feature, &contact_feature, NULL };
 
 static struct world open_world(struct req *r)
 {
@@ -89,6 +90,31 @@ static void what_is_looked_after_waits_no_more_and_can_wait_again(void **state)
 	assert_int_equal(harness_post(r, arena_printf(&r->arena, HARBOR "/contacts/%s/done", KEY), NULL), MISSING);
 }
 
+static void open_pages_of_coordinators_hear_of_a_letter_and_no_others(void **state)
+{
+	struct req *r = *state;
+	struct world w = open_world(r);
+	const char *all[] = { w.ana, w.sue, w.cora, w.otto };
+	for (size_t k = 0; k < COUNT(all); k++)
+		signed_in(r, all[k]);
+	for (int times = 0; times < 2; times++) {       /* sent twice is one letter, and told once */
+		harness_as(r, NULL, 0);
+		MUST(harness_post(r, HARBOR "/contact", "words", "Hello", "form_key", KEY, NULL));
+		assert_int_equal(changes(r, w.harbor), 1);
+	}
+	struct heard h = hearers(r, w.harbor, NULL);
+	assert_int_equal(h.n, 1);
+	assert_string_equal(h.of[0], w.cora);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/contacts"));
+	const char *id = arena_str(&r->arena, json_string_value(json_object_get(json_array_get(json_object_get(harness_json(r), "waiting"), 0), "id")));
+	const char *done = arena_printf(&r->arena, HARBOR "/contacts/%s/done", id);
+	MUST(harness_post(r, done, NULL));
+	assert_int_equal(changes(r, w.harbor), 2);
+	assert_true(hears(r, w.harbor, w.cora));
+	assert_false(hears(r, w.harbor, w.ana));
+}
+
 static void many_letters_come_twenty_at_a_time(void **state)
 {
 	struct req *r = *state;
@@ -122,4 +148,4 @@ static void two_who_change_the_rule_are_told(void **state)
 }
 
 HARNESS(nobody_writes_where_the_community_does_not_wish_it, somebody_without_an_account_is_read_by_coordinators_alone,
-	what_is_looked_after_waits_no_more_and_can_wait_again, many_letters_come_twenty_at_a_time, two_who_change_the_rule_are_told)
+	what_is_looked_after_waits_no_more_and_can_wait_again, open_pages_of_coordinators_hear_of_a_letter_and_no_others, many_letters_come_twenty_at_a_time, two_who_change_the_rule_are_told)

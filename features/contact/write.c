@@ -32,7 +32,9 @@ enum status contact_write(struct req *r)
 enum status contact_send(struct req *r)
 {
 	const struct contact_new *f = r->form;
-	TRY(contact_add(r, id_new(r), r->community.id, f->form_key, f->words, f->reach, lang_codes[r->reader.lang], r->now, NULL));
+	int64_t added;
+	TRY(contact_add(r, id_new(r), r->community.id, f->form_key, f->words, f->reach, lang_codes[r->reader.lang], r->now, &added));
+	TRY(added ? live_thing(r, r->community.id, contact_live, r->community.id) : OK);
 	return redirect_here(r, NULL, "/contact/thanks");
 }
 

@@ -13,7 +13,7 @@ static struct live_change change_of(struct req *r, int64_t n, const char *conver
 {
 	struct own *own = ARENA_NEW(&r->arena, struct own);
 	*own = (struct own){ writer, members };
-	return (struct live_change){ .n = n, .kind = kind_talk, .about = conversation, .own = own };
+	return (struct live_change){ .n = n, .kind = kind_talk, .about = conversation, .own = own, .today = true };
 }
 
 static enum status changed(struct req *r, const char *community, const char *person, int64_t after, int64_t at_most, struct live_change_list *ret)

@@ -1,6 +1,7 @@
 /* Opening somebody's crisis plan: only who was named, only with a reason, for a day; the owner is told and can end it.  Whether
  * somebody is still named is asked each time. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct form_field why_fields[] = {
 	TEXT_FIELD(struct crisis_why, reason, .required = true, .min = 10, .max = 500, .multiline = true, .label = N_("What is happening?"),
@@ -60,6 +61,7 @@ enum status crisis_open(struct req *r)
 	const char *id = id_new(r);
 	int64_t changed;
 	TRY(crisis_opening_add(r, id, r->part[0], x->owner, r->who.person, r->community.id, f->reason, r->now, r->now + CRISIS_OPEN_SECONDS, &changed));
+	TRY(live_today(r, r->community.id, x->owner));
 	return redirect_here(r, NULL, "/crisis-openings/%s", id);
 }
 
@@ -112,6 +114,7 @@ enum status crisis_told_known(struct req *r)
 	const struct crisis_opening_get *x = r->object;
 	int64_t changed;
 	TRY(crisis_known(r, x->id, r->who.person, r->now, &changed));
+	TRY(live_today(r, r->community.id, r->who.person));
 	return redirect_here(r, N_("Nobody has it open now. It stays in your list."), "/pages/%s/openers", x->document);
 }
 

@@ -1,6 +1,7 @@
 /* What was recorded, as the two see it: each may add words or ask for a change of wording.  Knows one encounter and lists
  * of them; recording is pair.c's and group.c's. */
 #include "inside.h"
+#include "tell.h"
 
 static const struct choices own_kinds = CHOICES("own_kinds",
 	{ "own", N_("Add my own words"), NULL },
@@ -60,6 +61,7 @@ enum status encounter_say(struct req *r)
 	const struct encounters_one *e = r->object;
 	const struct encounter_own *f = r->form;
 	struct encounter_words_count n;
+	bool wording = str_same(choice_code(&own_kinds, f->kind), "wording");
 	int64_t changed;
 	if (!e->connection)
 		return MISSING;
@@ -67,7 +69,8 @@ enum status encounter_say(struct req *r)
 	if (n.n >= ENCOUNTER_WORDS_MAX)
 		return fault(r, "words", "too_many", N_("There is no more room here. Twenty notes are enough for one meeting."));
 	TRY(encounter_words_add(r, id_new(r), e->id, r->who.person, choice_code(&own_kinds, f->kind), f->words, r->now,
-				str_same(choice_code(&own_kinds, f->kind), "wording") ? e->recorder : NULL, &changed));
+				wording ? e->recorder : NULL, &changed));
+	TRY(wording && e->recorder ? live_today(r, r->community.id, e->recorder) : OK);
 	return redirect_here(r, N_("Saved. You both can see it."), "/encounters/%s", e->id);
 }
 
@@ -78,6 +81,7 @@ enum status encounter_settle(struct req *r)
 	TRY(encounter_words_settle(r, r->part[1], e->id, r->now, &changed));
 	if (!changed)
 		return MISSING;
+	TRY(live_today(r, r->community.id, r->who.person));
 	return redirect_here(r, N_("Settled."), "/encounters/%s", e->id);
 }
 

@@ -10,7 +10,7 @@ const struct event gatherings_said = { "gatherings_said" };
 const struct event gatherings_erasing = { "gatherings_erasing" };
 
 const struct choices gatherings_kinds = CHOICES("gatherings_kinds",
-	{ "group", N_("Group meeting"), NULL },
+	{ "group", N_("{~Group} meeting"), NULL },
 	{ "one-to-one", N_("One to one"), NULL },
 	{ "class", N_("Class"), NULL },
 	{ "event", N_("Event"), NULL },

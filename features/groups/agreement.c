@@ -1,6 +1,7 @@
 /* What a group agrees on: lines its members propose, and versions the group made on a day.  A version is the group's own and stays
  * when its writers leave; who has read it is known to each alone. */
 #include "inside.h"
+#include "tell.h"
 
 enum { WORDS_MAX = 6000, LINES_MAX = 60, DAYS_BACK = 3660, DAYS_AHEAD = 1830 };
 
@@ -12,8 +13,8 @@ const struct form group_line_form = FORM(group_line, group_line_fields);
 
 static const struct form_field group_agreement_fields[] = {
 	TEXT_FIELD(struct group_agreement_new, words, .required = true, .min = 2, .max = WORDS_MAX, .multiline = true, .label = N_("What you agree on"),
-		   .hint = N_("One thing on each line, in the words the group chose.")),
-	DAY_FIELD(struct group_agreement_new, made_on, .required = true, .label = N_("On which day did the group make it?")),
+		   .hint = N_("One thing on each line, in the words you all chose.")),
+	DAY_FIELD(struct group_agreement_new, made_on, .required = true, .label = N_("On which day did you make it together?")),
 	DAY_FIELD(struct group_agreement_new, renew_on, .label = N_("When do you look at it again?")),
 	INT_FIELD(struct group_agreement_new, number, .hidden = true, .min = 0, .max = INT32_MAX, .label = N_("Version")),
 };
@@ -86,6 +87,7 @@ enum status groups_agreement_read(struct req *r)
 {
 	const struct groups_one *g = r->object;
 	TRY(peer_group_acknowledge(r, g->id, r->who.person, g->newest, NULL));
+	TRY(live_today(r, g->community, r->who.person));
 	return redirect_here(r, N_("Thank you for reading it."), "/groups/%s", g->id);
 }
 
@@ -104,7 +106,8 @@ enum status groups_line_propose(struct req *r)
 		return fault(r, "words", "too_many", N_("You have proposed many lines. Please talk about those first."));
 	TRY(peer_group_line_add(r, id, g->id, r->who.person, f->words, r->now, NULL));
 	TRY(peer_group_yes_add(r, id, r->who.person, NULL));
-	return redirect_here(r, N_("Proposed. The group talks about it when it meets."), "/groups/%s/agreement", g->id);
+	TRY(live_thing(r, g->community, group_kind_agreement, g->id));
+	return redirect_here(r, N_("Proposed. You talk about it when you meet."), "/groups/%s/agreement", g->id);
 }
 
 /* Said once more, it is taken back. */
@@ -119,6 +122,7 @@ enum status groups_line_fine(struct req *r)
 	TRY(peer_group_yes_add(r, line.id, r->who.person, &added));
 	if (!added)
 		TRY(peer_group_yes_remove(r, line.id, r->who.person, NULL));
+	TRY(live_thing(r, g->community, group_kind_agreement, g->id));
 	return redirect_here(r, NULL, "/groups/%s/agreement", g->id);
 }
 
@@ -131,6 +135,7 @@ enum status groups_line_back(struct req *r)
 		return MISSING;
 	TRY(peer_group_line_yes_clear(r, line.id, NULL));
 	TRY(peer_group_line_remove(r, line.id, NULL));
+	TRY(live_thing(r, g->community, group_kind_agreement, g->id));
 	return redirect_here(r, N_("Taken out."), "/groups/%s/agreement", g->id);
 }
 
@@ -191,5 +196,6 @@ enum status groups_agreement_make(struct req *r)
 	TRY(peer_group_over_yes(r, g->id, NULL));
 	TRY(peer_group_over_lines(r, g->id, NULL));
 	TRY(peer_group_acknowledge(r, g->id, r->who.person, g->newest + 1, NULL));
-	return redirect_here(r, N_("Written down. Everyone in the group is asked to read it."), "/groups/%s/agreement", g->id);
+	TRY(live_thing(r, g->community, group_kind_agreement, g->id));
+	return redirect_here(r, N_("Written down. Everyone in the {~group} is asked to read it."), "/groups/%s/agreement", g->id);
 }

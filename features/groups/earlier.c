@@ -54,7 +54,7 @@ enum status groups_version(struct req *r)
 }
 
 static const struct form_field group_version_fields[] = {
-	ID_FIELD(struct group_version_asked, id, .required = true, .in_path = true, .label = N_("Group")),
+	ID_FIELD(struct group_version_asked, id, .required = true, .in_path = true, .label = N_("{~Group}")),
 	INT_FIELD(struct group_version_asked, number, .required = true, .in_path = true, .min = 1, .max = INT32_MAX, .label = N_("Version")),
 };
 const struct form group_version_form = FORM(group_version_asked, group_version_fields);

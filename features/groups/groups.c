@@ -25,9 +25,9 @@ const struct choices groups_tasks = CHOICES("groups_tasks",
 	{ "host", N_("Looking after those online"), NULL });
 
 /* In a group one sees who is there, as when one looks around: that is not noted. */
-static const struct record shown_group = { .code = "group", .words = N_("Your name, in a group"), .between = true };
-static const struct record shown_asking = { .code = "group-asking", .words = N_("What you wrote to a group you would like to come to") };
-static const struct record shown_overview = { .code = "groups", .words = N_("The list of groups") };
+static const struct record shown_group = { .code = "group", .words = N_("Your name, in a {~group}"), .between = true };
+static const struct record shown_asking = { .code = "group-asking", .words = N_("What you wrote to a {~group} you would like to come to") };
+static const struct record shown_overview = { .code = "groups", .words = N_("The list of {~groups}") };
 
 #define ANY .of = groups_of, .may = MAY_MEMBER, .shows = &shown_group
 #define IN .of = groups_of, .may = MAY_IN_GROUP, .shows = &shown_group
@@ -105,8 +105,11 @@ static const struct route routes[] = {
 };
 
 static const struct job_kind jobs[] = { { .name = "group_offer", .work = group_offer_work } };
-static const struct menu_entry menu[] = { { N_("Groups"), "/groups", MAY_MEMBER, 32 } };
-static const struct live_page live_pages[] = { { group_kind, "/c/{c}/groups/{id}" } };
+static const struct menu_entry menu[] = { { N_("{~Groups}"), "/groups", MAY_MEMBER, 32 } };
+static const struct live_page live_pages[] = {
+	{ group_kind, "/c/{c}/groups/{id}" },
+	{ group_kind_agreement, "/c/{c}/groups/{id}/agreement", .today = true },
+};
 static const struct card cards[] = {
 	{ "today", "groups", "/groups", 11, MAY_MEMBER, groups_card },
 };
@@ -118,7 +121,7 @@ static enum status mail_places(struct req *r, const char *person, int64_t from, 
 	*ret_n = x.n;
 	return OK;
 }
-static const struct mail_kind mails[] = { { "places", N_("A group keeps a place for me, or I am invited to one"), mail_places } };
+static const struct mail_kind mails[] = { { "places", N_("A {~group} keeps a place for me, or I am invited to one"), mail_places } };
 
 static enum status places_add_up(struct req *r, const char **ret_why)
 {
@@ -165,10 +168,10 @@ static enum status erase_answer(struct req *r, const char *id, const char *one)
 }
 
 static const struct retain retained[] = {
-	{ .code = "groups", .title = N_("What a group agreed on, and who was in it"), .from = N_("after it ended"),
+	{ .code = "groups", .title = N_("What a {~group} agreed on, and who was in it"), .from = N_("after it ended"),
 	  .why = N_("Long enough to look back at how you were together."),
 	  .time = RETAIN_2_YEARS, .least = RETAIN_30_DAYS, .most = RETAIN_10_YEARS, .due = &groups_over_query, .erase = erase_group },
-	{ .code = "group-answers", .title = N_("Invitations to groups, and answers of groups"), .from = N_("after they were written"),
+	{ .code = "group-answers", .title = N_("Invitations to {~groups}, and answers of {~groups}"), .from = N_("after they were written"),
 	  .why = NULL, .time = RETAIN_90_DAYS, .least = RETAIN_30_DAYS, .most = RETAIN_1_YEAR, .due = &asks_not_now_over_query, .erase = erase_answer },
 };
 static const struct retain_of retain = RETAIN(retained);
@@ -186,12 +189,12 @@ static const struct sealed_field fields[] = {
 /* ---- everything of mine ---- */
 
 static const struct mine parts[] = {
-	{ "groups", N_("Groups you belong to"), &groups_mine_members_query, "peer_group_member.person" },
-	{ "asking", N_("Groups you would like to come to"), &groups_mine_asks_query, "peer_group_ask.person" },
-	{ "invited", N_("Whom you invited to a group"), &groups_mine_invited_query, "peer_group_ask.inviter" },
+	{ "groups", N_("{~Groups} you belong to"), &groups_mine_members_query, "peer_group_member.person" },
+	{ "asking", N_("{~Groups} you would like to come to"), &groups_mine_asks_query, "peer_group_ask.person" },
+	{ "invited", N_("Whom you invited to a {~group}"), &groups_mine_invited_query, "peer_group_ask.inviter" },
 	{ "lines", N_("Lines you proposed for an agreement"), &groups_mine_lines_query, "peer_group_line.writer" },
 	{ "fine", N_("Lines you are fine with"), &groups_mine_yes_query, "peer_group_yes.person" },
-	{ "tasks", N_("Tasks in your groups for which you stand in line"), &groups_mine_turns_query, "peer_group_turn.person" },
+	{ "tasks", N_("Tasks in your {~groups} for which you stand in line"), &groups_mine_turns_query, "peer_group_turn.person" },
 };
 static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .holdings = &groups_holdings_query };
 

@@ -23,6 +23,8 @@ extern const struct form groups_page_form, group_edit_form, group_join_form, gro
 /* ---- places.c ---- */
 /* Of a group's page, for pages that are open (core/tell.h). */
 extern const char group_kind[];
+/* What it agreed on: heard by those in it alone. */
+extern const char group_kind_agreement[];
 /* r->who.person comes in, with the agreement they have read.  *ret_in false: there is no room. */
 enum status group_come_in(struct req *r, const struct groups_one *g, const char *person, bool held, int64_t acknowledged, bool *ret_in) MUST_USE;
 /* Somebody is no longer in it: what hangs on them goes, and their place is offered. */

@@ -4,7 +4,7 @@
 #include "tell.h"
 
 static const struct form_field group_join_fields[] = {
-	TEXT_FIELD(struct group_join, words, .max = 600, .multiline = true, .label = N_("Would you like to write something to the group?"),
+	TEXT_FIELD(struct group_join, words, .max = 600, .multiline = true, .label = N_("Would you like to write something to the {~group}?"),
 		   .hint = N_("Those who facilitate can read it. It is gone once they have answered.")),
 	FLAG_FIELD(struct group_join, read, .label = N_("I have read our agreement and will keep to it")),
 	INT_FIELD(struct group_join, number, .hidden = true, .min = 0, .max = INT32_MAX, .label = N_("Version")),
@@ -51,7 +51,7 @@ static enum status has_read(struct req *r, const struct groups_one *g, const str
 	if (!g->newest)
 		return OK;
 	if (f->number != NO_INT && f->number != g->newest)
-		return fault(r, "read", "newer", N_("The group has a new agreement. Please read it once more."));
+		return fault(r, "read", "newer", N_("The {~group} has a new agreement. Please read it once more."));
 	return f->read ? OK : fault(r, "read", "needed", N_("Please read the agreement, and say that you did."));
 }
 
@@ -91,7 +91,7 @@ enum status groups_join(struct req *r)
 	struct peer_group_ask_get q;
 	bool in;
 	if (g->over)
-		return fault(r, NULL, "ended", N_("This group has ended. Look for another one that fits."));
+		return fault(r, NULL, "ended", N_("This {~group} has ended. Look for another one that fits."));
 	if (g->belongs)
 		return redirect_here(r, NULL, "/groups/%s", g->id);
 	enum status found = peer_group_ask_get(r, g->id, r->who.person, &q);

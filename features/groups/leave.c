@@ -6,14 +6,14 @@ const struct event groups_ended = { "groups_ended" };
 
 static const struct form_field group_leave_fields[] = {
 	PICK_FIELD(struct group_leave, hand_on, .label = N_("Whom would you like to ask to facilitate after you?"),
-		   .hint = N_("They can say no. If nobody takes it, the group is told that it is looking for someone.")),
+		   .hint = N_("They can say no. If nobody takes it, everyone in the {~group} sees that it is looking for someone.")),
 };
 const struct form group_leave_form = FORM(group_leave, group_leave_fields);
 
 static const struct form_field group_end_fields[] = {
 	TEXT_FIELD(struct group_end, words, .max = 2000, .multiline = true, .label = N_("A last look back"),
 		   .hint = N_("What was, what you are glad of. Those who were in it at the end can read it.")),
-	FLAG_FIELD(struct group_end, sure, .required = true, .label = N_("The group has decided to end")),
+	FLAG_FIELD(struct group_end, sure, .required = true, .label = N_("We decided to end it together")),
 };
 const struct form group_end_form = FORM(group_end, group_end_fields);
 
@@ -65,7 +65,7 @@ enum status groups_leave(struct req *r)
 		TRY(live_today(r, g->community, f->hand_on));
 	}
 	TRY(group_go(r, g->id, g->community, r->who.person));
-	return redirect_here(r, N_("You left the group. No reason is asked, and you can come back."), "/groups");
+	return redirect_here(r, N_("You left the {~group}. No reason is asked, and you can come back."), "/groups");
 }
 
 static const struct json_field groups_end_json[] = { JSON_TEXT(groups_end_view, id) };
@@ -92,7 +92,7 @@ static enum status end(struct req *r, const char *words)
 	TRY(peer_group_asks_clear(r, g->id, NULL));
 	TRY(peer_group_end(r, g->id, g->community, r->now, words, NULL));
 	TRY(tell(r, &groups_ended, g));
-	return redirect_here(r, N_("The group has ended. Thank you for all of it."), "/groups/%s", g->id);
+	return redirect_here(r, N_("The {~group} has ended. Thank you for all of it."), "/groups/%s", g->id);
 }
 
 enum status groups_end(struct req *r)

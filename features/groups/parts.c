@@ -15,7 +15,7 @@ enum status groups_part_yes(struct req *r)
 	if (g->over || g->asked_part == NO_INT)
 		return MISSING;
 	TRY(peer_group_part(r, g->id, r->who.person, g->asked_part, NULL));
-	return back(r, g, N_("Thank you. The group counts on you now, as long as it is good for you."));
+	return back(r, g, N_("Thank you. The {~group} counts on you now, as long as it is good for you."));
 }
 
 enum status groups_part_no(struct req *r)
@@ -36,14 +36,14 @@ enum status groups_step_up(struct req *r)
 	if (leads.n)
 		return fault(r, NULL, "taken", N_("Somebody was quicker. You can offer them to share it."));
 	TRY(peer_group_part(r, g->id, r->who.person, GROUPS_FACILITATES, NULL));
-	return back(r, g, N_("Thank you. The group counts on you now, as long as it is good for you."));
+	return back(r, g, N_("Thank you. The {~group} counts on you now, as long as it is good for you."));
 }
 
 enum status groups_step_down(struct req *r)
 {
 	const struct groups_one *g = r->object;
 	TRY(peer_group_part(r, g->id, r->who.person, GROUPS_MEMBER, NULL));
-	return back(r, g, N_("Thank you for what you did. You are one of the group as before."));
+	return back(r, g, N_("Thank you for what you did. You are one of the {~group} as before."));
 }
 
 enum status groups_say_trained(struct req *r)

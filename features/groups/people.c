@@ -4,7 +4,7 @@
 
 static const struct form_field group_answer_fields[] = {
 	TEXT_FIELD(struct group_answer, words, .max = 300, .multiline = true, .label = N_("A kind word, if you like"),
-		   .hint = N_("They read it beside “not now”. When there may be room, or another group that fits.")),
+		   .hint = N_("They read it beside “not now”. When there may be room, or another {~group} that fits.")),
 };
 const struct form group_answer_form = FORM(group_answer, group_answer_fields);
 

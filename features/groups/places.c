@@ -8,6 +8,7 @@ enum { OFFERS_AT_ONCE = 200 };
 const struct event groups_came = { "groups_came" };
 const struct event groups_went = { "groups_went" };
 const char group_kind[] = "group";
+const char group_kind_agreement[] = "agreement";
 
 enum status group_come_in(struct req *r, const struct groups_one *g, const char *person, bool held, int64_t acknowledged, bool *ret_in)
 {

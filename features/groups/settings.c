@@ -88,7 +88,7 @@ enum status groups_make(struct req *r)
 	TRY(tell(r, &groups_begun, &g));
 	TRY(group_come_in(r, &g, r->who.person, false, 0, &in));
 	TRY(peer_group_part(r, id, r->who.person, GROUPS_FACILITATES, NULL));
-	return redirect_here(r, N_("Your group is there. Write an agreement together when you first meet."), "/groups/%s", id);
+	return redirect_here(r, N_("Your {~group} is there. Write an agreement together when you first meet."), "/groups/%s", id);
 }
 
 enum status groups_settings(struct req *r)

@@ -67,7 +67,7 @@ static struct group_turn turn_of(struct req *r, const struct peer_group_turns *x
 		.swap = x->swap };
 	for (size_t k = 0; k < apart->n; k++)
 		if (str_same(apart->at[k].person, x->person))
-			t.name = words_say(&r->arena, &r->reader, N_("Somebody of the group"), 0, NULL);
+			t.name = words_say(&r->arena, &r->reader, N_("Somebody of the {~group}"), 0, NULL);
 	t.can_take = t.swap && !t.mine;
 	return t;
 }
@@ -172,7 +172,7 @@ enum status groups_task_swap(struct req *r)
 	if (!me)
 		return MISSING;
 	TRY(peer_group_turn_swap(r, g->id, task, r->who.person, !me->swap, NULL));
-	return back(r, g, me->swap ? N_("You keep your turn.") : N_("The group sees that you would like to swap."));
+	return back(r, g, me->swap ? N_("You keep your turn.") : N_("The {~group} sees that you would like to swap."));
 }
 
 /* Who is not in line yet takes the other's place, and the other goes behind all. */

@@ -1,10 +1,11 @@
 /* What a group does together: the agreement its members write, and tasks that go round. */
 #include "test_circle.h"
+#include "../tidings/test_hears.h"
 #include "queries.h"
 #include "mine.h"
 #include "retain.h"
 
-const struct feature *const harness_features[] = { &people_feature, &communities_feature, &experiences_feature, &asks_feature,
+const struct feature *const harness_features[] = { &people_feature, &communities_feature, &tidings_feature, &experiences_feature, &asks_feature,
 	&matching_feature, &connections_feature, &groups_feature, NULL };
 
 struct three { struct world w; const char *group; };
@@ -86,6 +87,26 @@ static void a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it(void **s
 	harness_as(r, t.w.ana, 0);
 	MUST(harness_get(r, group_path(r, t.group, "/agreement")));
 	harness_says(r, "time to look at it again");
+}
+
+static void those_in_it_hear_of_an_agreement_and_nobody_else(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *g = a_group(r, w.ana, "open", ""), *all[] = { w.ana, w.ben, w.sue, w.cora };
+	MUST(comes(r, g, w.ben));
+	for (size_t k = 0; k < COUNT(all); k++)
+		signed_in(r, all[k]);
+	write_agreement(r, g, w.ana, "We let each other finish");
+	struct heard h = hearers(r, w.harbor, NULL);
+	assert_int_equal(h.n, 2);
+	assert_true(hears(r, w.harbor, w.ana) && hears(r, w.harbor, w.ben));
+	harness_as(r, w.ben, 0);
+	MUST(harness_post(r, group_path(r, g, "/leave"), NULL));
+	harness_as(r, w.ana, 0);
+	MUST(harness_post(r, group_path(r, g, "/agreement/lines"), "words", "Phones stay in the bag", NULL));
+	assert_true(hears(r, w.harbor, w.ana));
+	assert_false(hears(r, w.harbor, w.ben));        /* no longer in it */
 }
 
 static void every_version_stays_readable_with_what_changed(void **state)
@@ -233,6 +254,6 @@ static void what_a_group_left_goes_when_its_time_has_come(void **state)
 	groups_hold(r);
 }
 
-HARNESS(members_propose_lines_and_say_they_are_fine_with_them, a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it, every_version_stays_readable_with_what_changed,
+HARNESS(members_propose_lines_and_say_they_are_fine_with_them, a_version_is_made_on_a_day_and_everyone_is_asked_to_read_it, every_version_stays_readable_with_what_changed, those_in_it_hear_of_an_agreement_and_nobody_else,
 	a_task_goes_round_and_not_this_time_costs_nothing, two_swap_when_both_want_to, what_is_kept_of_somebody_is_theirs_to_take_along,
 	what_a_group_left_goes_when_its_time_has_come)

@@ -49,5 +49,7 @@ enum status reports_decide(struct req *r)
 		return stale(r);
 	if (against)
 		TRY(close_to(r, x, f));
+	TRY(live_thing(r, r->community.id, reports_live, x->id));
+	TRY(live_today(r, r->community.id, x->reporter));
 	return redirect_here(r, N_("Decided. The one who told us reads how it ended."), "/reports/%s", x->id);
 }

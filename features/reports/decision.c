@@ -67,5 +67,6 @@ enum status reports_decision_answer(struct req *r)
 		return stale(r);
 	if (f->lift)
 		TRY(reports_let_again(r, d));
+	TRY(live_thing(r, d->community, reports_live_decision, d->id));
 	return redirect_here(r, f->lift ? N_("Taken back. It no longer holds.") : N_("Answered."), "/decisions/%s", d->id);
 }

@@ -4,6 +4,7 @@
 #include "pages.h"
 #include "queries.h"
 #include "mine.h"
+#include "tell.h"
 
 enum { REPORTS_PAGE = 50, REPORTS_OPEN_MOST = 10, REPORTS_ITEMS_MOST = 60, REPORTS_DAYS_MOST = 366 };
 enum { REPORTS_NOTHING, REPORTS_SPOKEN, REPORTS_SUSPENDED, REPORTS_ENDED };     /* places in reports_outcomes */
@@ -30,6 +31,8 @@ handler reports_queue_show, reports_of, reports_show_one, reports_waiting_card, 
 extern const struct form reports_page_form, reports_decide_form, reports_answer_form, reports_hear_form;
 /* Is this person of the team, so that supervisors read what is about them? */
 enum status reports_about_team(struct req *r, const char *about, bool *ret) MUST_USE;
+/* Of a report and of a decision, for pages that are open (core/tell.h): asked of the page of the one, whom it is about never hears. */
+extern const char reports_live[], reports_live_decision[];
 /* How far what was decided goes. */
 struct reports_reach { bool down, paused; };
 struct reports_reach reports_reach(const char *outcome);                                               /* talk.c */

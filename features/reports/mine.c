@@ -34,6 +34,16 @@ enum status reports_mine_of(struct req *r)
 	return OK;
 }
 
+/* Those who could read it count anew; by the report itself nobody can be told any more. */
+static enum status no_longer_waits(struct req *r, const struct report_get *x)
+{
+	struct report_each_reader_list readers;
+	TRY(report_each_reader(r, r->community.id, x->about, x->about_team, r->now, &readers));
+	for (size_t k = 0; k < readers.n; k++)
+		TRY(live_today(r, r->community.id, readers.at[k].person));
+	return live_gone(r, r->community.id, reports_live, x->id);
+}
+
 enum status reports_take_back(struct req *r)
 {
 	const struct report_get *x = r->object;
@@ -43,6 +53,7 @@ enum status reports_take_back(struct req *r)
 	TRY(report_items_remove(r, x->id, NULL));
 	TRY(report_remove(r, x->id, NULL));
 	db_gone(r);
+	TRY(no_longer_waits(r, x));
 	return redirect_here(r, N_("Taken back. Nothing of it is kept."), "/my-reports");
 }
 
@@ -52,6 +63,7 @@ enum status reports_read(struct req *r)
 	if (!x->outcome)
 		return MISSING;
 	TRY(report_told(r, x->id, r->now, NULL));
+	TRY(live_today(r, r->community.id, r->who.person));
 	return redirect_here(r, NULL, "/my-reports");
 }
 

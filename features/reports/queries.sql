@@ -29,6 +29,15 @@ WHERE h.community = $1 AND h.person <> $2 AND h.person <> $3 AND h.from_at <= $5
   AND (m.closed_until IS NULL OR m.closed_until <= $5)
   AND (h.role = 'coordinator' OR ($4 = 1 AND h.role = 'supervisor'));
 
+-- query report_each_reader: many
+-- in  community id, about id, team flag, now time
+-- out person id
+-- Who they are.
+SELECT DISTINCT h.person FROM role_held h
+JOIN membership m ON m.community = h.community AND m.person = h.person AND m.left_at IS NULL
+WHERE h.community = $1 AND h.person <> $2 AND h.from_at <= $4 AND (h.until_at IS NULL OR h.until_at > $4)
+  AND (m.closed_until IS NULL OR m.closed_until <= $4) AND (h.role = 'coordinator' OR ($3 = 1 AND h.role = 'supervisor')) ORDER BY h.person;
+
 -- query report_team: one
 -- in  community id, person id, now time
 -- out n int

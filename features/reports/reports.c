@@ -121,6 +121,12 @@ static const struct route routes[] = {
 	  .redraw = reports_heard_show, .help = "Say how I see it, until it is answered" },
 };
 
+const char reports_live[] = "report", reports_live_decision[] = "decision";
+static const struct live_page live_pages[] = {
+	{ reports_live, "/c/{c}/reports/{id}", .team = true, .today = true },
+	{ reports_live_decision, "/c/{c}/decisions/{id}", .team = true, .today = true },
+};
+
 static const struct card cards[] = {
 	{ "today", "reports_told", "/my-reports", 5, MAY_MEMBER, reports_told_card },
 	{ "today", "reports_waiting", "/reports", 12, MAY_COORDINATOR | MAY_SUPERVISOR, reports_waiting_card },
@@ -198,6 +204,6 @@ static const struct mine_of mine = {
 
 const struct feature reports_feature = {
 	.name = "reports", .schemas = schemas, .queries = reports_queries, .routes = routes, .n_routes = COUNT(routes),
-	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .checks = checks, .n_checks = COUNT(checks),
+	.ears = ears, .n_ears = COUNT(ears), .cards = cards, .n_cards = COUNT(cards), .live_pages = live_pages, .n_live_pages = COUNT(live_pages), .checks = checks, .n_checks = COUNT(checks),
 	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

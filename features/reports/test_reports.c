@@ -220,5 +220,30 @@ static void a_report_may_block_as_well(void **state)
 	harness_says(r, "You no longer walk together");
 }
 
+static void open_pages_hear_of_a_report_but_never_those_of_whom_it_is_about(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	give(r, &w, w.sue, "coordinator");
+	give(r, &w, w.ben, "supervisor");
+	const char *all[] = { w.ana, w.ben, w.sue, w.cora };
+	for (size_t k = 0; k < COUNT(all); k++)
+		signed_in(r, all[k]);
+	const char *id = reported(r, w.sue, at(r, "/people/", w.cora, "/report"));
+	assert_true(hears(r, w.harbor, w.sue));
+	assert_true(hears(r, w.harbor, w.ben));         /* about the team: who supervises */
+	assert_false(hears(r, w.harbor, w.cora));
+	assert_false(hears(r, w.harbor, w.ana));
+	harness_as(r, w.sue, 0);
+	MUST(harness_post(r, at(r, "/my-reports/", id, "/take-back"), NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM tiding WHERE kind = 'report'"), 0);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM tiding WHERE kind = 'today'"), 2);
+	reported(r, w.sue, at(r, "/people/", w.ana, "/report"));
+	assert_true(hears(r, w.harbor, w.cora));
+	assert_false(hears(r, w.harbor, w.ben));        /* not about the team */
+	assert_false(hears(r, w.harbor, w.ana));
+}
+
 HARNESS(about_somebody_of_ones_group, from_everywhere_one_sees_somebody, from_an_offer, only_what_was_ticked_is_carried, never_to_the_one_it_is_about,
-	the_page_says_when_nobody_could_read_it, what_two_see_of_each_other_does_not_tell_of_a_report, a_report_may_block_as_well)
+	the_page_says_when_nobody_could_read_it, what_two_see_of_each_other_does_not_tell_of_a_report, a_report_may_block_as_well,
+	open_pages_hear_of_a_report_but_never_those_of_whom_it_is_about)

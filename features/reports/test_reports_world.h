@@ -1,13 +1,14 @@
 /* A community in which somebody is told about: what its tests share. */
 #pragma once
 #include "../connections/test_pair.h"
+#include "../tidings/test_hears.h"
 #include "encounters.h"
 #include "reports.h"
 #include "pages.h"
 #include "queries.h"
 
 const struct feature *const harness_features[] = {
-	&people_feature, &communities_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, &groups_feature,
+	&people_feature, &communities_feature, &tidings_feature, &experiences_feature, &asks_feature, &matching_feature, &connections_feature, &groups_feature,
 	&encounters_feature, &reports_feature, NULL,
 };
 

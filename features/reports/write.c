@@ -99,5 +99,6 @@ enum status reports_send(struct req *r)
 	TRY(attach(r, id, &f->items));
 	if (f->block)
 		TRY(connections_block(r, from->about));
+	TRY(live_thing(r, r->community.id, reports_live, id));
 	return redirect_here(r, N_("Thank you for telling us. We look at it, and you read here how it ended."), "/my-reports");
 }

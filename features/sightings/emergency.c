@@ -2,6 +2,7 @@
  * with them.  Never what two people wrote to one another.  With a reason, for an hour, once more with the password; the person
  * is told on Today and in their list. */
 #include "inside.h"
+#include "tell.h"
 #include "pages.h"
 
 enum { EMERGENCY_SECONDS = 3600 };
@@ -38,6 +39,7 @@ enum status emergency_open(struct req *r)
 	if (str_same(m->person, r->who.person))
 		return fault(r, NULL, "own", N_("These are your own details: they are on your page."));
 	TRY(emergency_add(r, id, r->community.id, m->person, r->who.person, f->reason, r->now, r->now + EMERGENCY_SECONDS, NULL));
+	TRY(live_today(r, r->community.id, m->person));
 	return redirect_here(r, NULL, "/emergencies/%s", id);
 }
 
@@ -92,6 +94,7 @@ enum status emergency_read(struct req *r)
 {
 	const struct emergency_get *e = r->object;
 	TRY(emergency_known(r, e->id, r->now, NULL));
+	TRY(live_today(r, r->community.id, r->who.person));
 	return redirect_here(r, NULL, "/today");
 }
 

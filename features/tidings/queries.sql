@@ -4,6 +4,10 @@
 -- in  community id, kind text, about id, n int
 INSERT INTO tiding (community, kind, about, n) VALUES ($1, $2, $3, $4) ON CONFLICT (community, kind, about) DO UPDATE SET n = excluded.n;
 
+-- query tiding_remove: run
+-- in  community id, kind text, about id
+DELETE FROM tiding WHERE community = $1 AND kind = $2 AND about = $3;
+
 -- query tidings_after: many
 -- in  community id, after int, me id?, lim int
 -- out n int, kind text, about id

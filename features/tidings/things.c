@@ -1,5 +1,5 @@
 /* Which things have changed, and who may hear of it: whoever could open the page of the thing at this moment, asked of the page's own
- * route.  A right of the team does not count: by it nobody hears of what is not theirs. */
+ * route.  A right of the team counts on pages of the team alone: by it nobody hears of what is not theirs. */
 #include "inside.h"
 #include "house.h"
 #include "people_alive.h"
@@ -27,17 +27,19 @@ static const struct route *route_of(const struct house *h, const struct live_pag
 	return NULL;
 }
 
-/* Kinds live as long as the program only in descriptors.  NULL: of a feature that this program does not have. */
-static const char *kind_kept(const struct house *h, const char *kind)
+/* Kinds live as long as the program only in descriptors.  kind NULL: of a feature that this program does not have. */
+static struct live_change change_of(const struct house *h, const struct tidings_after *x)
 {
-	const struct live_page *page = page_of(h, kind);
-	return page ? page->kind : str_same(kind, live_kind_today) ? live_kind_today : NULL;
+	const struct live_page *page = page_of(h, x->kind);
+	bool today = page ? page->today : str_same(x->kind, live_kind_today);
+	return (struct live_change){ .n = x->n, .kind = page ? page->kind : today ? live_kind_today : NULL, .about = x->about, .today = today };
 }
 
 /* Would the page open for this member now?  Asked on a copy, of which nothing is kept but what it took from the arenas. */
 static enum status opens(struct req *r, const char *community, const struct live_change *c, const char *person, bool *ret)
 {
-	const struct route *x = route_of(r->house, page_of(r->house, c->kind));
+	const struct live_page *page = page_of(r->house, c->kind);
+	const struct route *x = route_of(r->house, page);
 	unsigned held;
 	*ret = c->kind == live_kind_today && str_same(c->about, person);
 	if (!x)
@@ -46,7 +48,7 @@ static enum status opens(struct req *r, const char *community, const struct live
 	struct req one = *r;
 	one.route = x;
 	one.object = NULL;
-	one.who = (struct who){ .person = person, .may = MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | (held & (MAY_SUPPORTER | MAY_ALLY)) };
+	one.who = (struct who){ .person = person, .may = MAY_ANYONE | MAY_SIGNED_IN | MAY_MEMBER | (held & (page->team ? ~0U : MAY_SUPPORTER | MAY_ALLY)) };
 	one.community = (struct community_now){ .id = community, .accepted_rules = true };
 	one.part[0] = c->about;
 	enum status st = x->of ? x->of(&one) : OK;
@@ -62,7 +64,7 @@ static enum status opens(struct req *r, const char *community, const struct live
 
 static enum status take(struct req *r, const char *community, const char *person, const struct tidings_after *x, struct live_change_list *ret)
 {
-	struct live_change c = { .n = x->n, .kind = kind_kept(r->house, x->kind), .about = x->about };
+	struct live_change c = change_of(r->house, x);
 	bool theirs = c.kind != NULL;
 	if (theirs && person)
 		TRY(opens(r, community, &c, person, &theirs));

@@ -14,6 +14,8 @@ static enum status hear_thing(struct req *r, const void *what)
 {
 	const struct live_thing *t = what;
 	int64_t n, done;
+	if (t->gone)
+		return tiding_remove(r, t->community, t->kind, t->about, NULL);
 	TRY(live_number(r, t->community, &n));
 	return tiding_put(r, t->community, t->kind, t->about, n, &done);
 }

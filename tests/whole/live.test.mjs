@@ -128,9 +128,10 @@ test('signing out, leaving and blocking end it or silence it within two seconds'
 test('closing the community to somebody ends their stream within two seconds, and every page of it', async t => {
 	const { server } = await begin(t);
 	const [marisol, rowan, theo] = await people(server, 'marisol', 'rowan', 'theo');
-	const talk = await talkOf(marisol), hears = await listening(rowan);
+	const talk = await talkOf(marisol), hears = await listening(rowan), team = await listening(theo);
 	const [walk] = await marisol.links('/c/harbor/connections', /connections\/[a-z0-9]{26}$/);
 	assert.strictEqual((await marisol.tell(`${walk}/report`, /report$/, { kind: 'pressed', words: 'At night' })).status, 303);
+	await soon(() => team.news.some(w => w.kind === 'report' && w.today), 3000, 'who looks after reports hears that one waits');
 	const [report] = await theo.links('/c/harbor/reports', /reports\/[a-z0-9]{26}$/);
 	const page = await (await theo.go(report)).body_, about = /About ([^<]+)</.exec(page)[1];
 	assert.strictEqual(about, 'Rowan');
@@ -143,6 +144,8 @@ test('closing the community to somebody ends their stream within two seconds, an
 	await say(marisol, talk, 'For those who are still here');
 	await sleep(500);
 	assert.deepStrictEqual(hears.numbers, []);
+	assert.ok(!hears.news.some(w => w.kind === 'report'), 'whom it is about does not learn that there is one');
+	team.close();
 	const again = new Stream(rowan);
 	await again.open;
 	assert.strictEqual(again.status, 404);
