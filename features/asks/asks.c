@@ -152,15 +152,17 @@ enum status asks_hear_closed(struct req *r, const void *what)
 	return OK; \
 }
 HOLDS(of_members, asks_check_members, "an open ask is of somebody who is no member")
+HOLDS(room_of_members, asks_check_room_members, "somebody has room in a community of which they are no member")
 HOLDS(says_something, asks_check_said, "an open ask has no kind of support or no words")
 HOLDS(closed_for_a_reason, asks_check_closed, "an ask is closed without saying why, or says why and is open")
 HOLDS(room_within_limits, asks_check_room, "somebody's room has an unknown state or a number out of its limits")
 HOLDS(off_ends_after_it_begins, asks_check_off, "time off ends before it begins")
 
-const struct check asks_checks[5] = {
+const struct check asks_checks[6] = {
 	{ "open asks are of members", of_members },
 	{ "open asks say something", says_something },
 	{ "asks are open or closed, not both", closed_for_a_reason },
+	{ "room is of members", room_of_members },
 	{ "room is within its limits", room_within_limits },
 	{ "time off ends after it begins", off_ends_after_it_begins },
 };

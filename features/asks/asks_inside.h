@@ -37,4 +37,4 @@ extern const struct form asks_room_form, asks_away_form;
 enum status asks_hear_left(struct req *r, const void *what);
 enum status asks_hear_closed(struct req *r, const void *what);
 enum status asks_hear_gone(struct req *r, const void *what);
-extern const struct check asks_checks[5];
+extern const struct check asks_checks[6];

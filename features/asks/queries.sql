@@ -158,6 +158,12 @@ DELETE FROM time_off WHERE person = $1;
 SELECT COUNT(*) AS n FROM ask a WHERE a.closed IS NULL AND NOT EXISTS
 (SELECT 1 FROM membership m WHERE m.community = a.community AND m.person = a.person AND m.left_at IS NULL);
 
+-- query asks_check_room_members: one
+-- out n int
+SELECT COUNT(*) AS n FROM supporter_room s WHERE NOT EXISTS
+(SELECT 1 FROM membership m JOIN person p ON p.id = m.person
+ WHERE m.community = s.community AND m.person = s.person AND m.left_at IS NULL AND p.left_at IS NULL);
+
 -- query asks_check_said: one
 -- out n int
 SELECT COUNT(*) AS n FROM ask WHERE closed IS NULL AND (kinds = 0 OR about IS NULL);

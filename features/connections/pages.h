@@ -66,13 +66,15 @@ struct waiting_alone { const char *id, *name; int64_t kinds, days, rule, shut_ou
 struct waiting_gap { int64_t n; const char *words; };
 /* A run of "propose to everyone" that is under way, or how the last one ended. */
 struct waiting_run {
-	bool now, looking, solving, asking, ending, done, taken_back, proven, led, leads;
+	bool now, looking, checking, solving, asking, ending, done, taken_back, proven, led, leads, asked;
 	const char *by;
 	int64_t began, people, looked, proposed, moved, over;
+	int64_t yes, open, past;    /* what came of those who were asked: both said yes; no answer yet; a no, or no answer in time */
 };
 struct connections_waiting_view {
 	struct waiting_run run;
-	bool can_propose, any_alone;
+	bool can_propose, any_alone, more_alone;
+	int64_t alone_in_all;
 	int64_t places, places_of;      /* free here, and with how many people */
 	struct { size_t n; struct waiting_gap *at; } gaps;
 	struct { size_t n; struct waiting_alone *at; } alone;

@@ -71,7 +71,7 @@ static enum status look(struct propose *p, const struct job_doors *doors, bool a
 		if (doors->ending(doors))
 			return BUSY;
 		TRY(doors->read(doors, look_a_bit, &l));
-		struct tell t = { p, "looking", (int64_t)l.at, 0 };
+		struct tell t = { p, all ? "checking" : "looking", (int64_t)l.at, 0 };
 		TRY(doors->write(doors, tell_now, &t));
 	}
 	*ret_added = l.added;

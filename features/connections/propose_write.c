@@ -31,16 +31,19 @@ struct few {
 	struct { bool sent, gone; int64_t left; } of[AT_ONCE];  /* left: places of that supporter, when not sent */
 };
 
-/* Why could they not be asked?  How many places are left there, and does the one who asks still wait? */
-static enum status look_why(struct req *r, struct few *f, const struct propose_seeker *s, const char *other, size_t k)
+/* Why could they not be asked?  How many places are left there, if anybody could be asked there; and does the one who asks still wait? */
+static enum status look_why(struct req *r, struct few *f, const struct propose_seeker *s, const char *other, bool there, size_t k)
 {
 	struct proposing_left left;
 	struct proposing_waits waits;
 	TRY(proposing_waits(r, s->ask, r->now, &waits));
 	f->of[k].gone = !waits.n;
-	enum status st = proposing_left(r, f->p->part[s->part].community, other, r->now, r->now / DAY, &left);
-	f->of[k].left = st == OK && left.n > 0 ? left.n : 0;
-	return st == MISSING ? OK : st;
+	f->of[k].left = 0;
+	if (!there)
+		return OK;
+	TRY(proposing_left(r, other, r->now, &left));
+	f->of[k].left = left.n > 0 ? left.n : 0;
+	return OK;
 }
 
 /* From here on no part is stopped any more; ret_over: one was already. */
@@ -60,21 +63,21 @@ static enum status ask_one(struct req *r, struct few *f, size_t i)
 	const struct propose_seeker *s = &f->p->seeker[i];
 	const struct propose_part *part = &f->p->part[s->part];
 	const char *other = f->p->supporter[f->p->result.supporter[i]].person;
-	bool possible;
+	bool possible, there;
 	int64_t changed = 0;
 	if (!str_same(r->community.id, part->community))
 		TRY(propose_enter(r, part));
-	TRY(matching_possible(r, s->ask, other, &possible));
+	TRY(matching_possible(r, s->ask, other, &possible, &there));
 	if (possible)
 		TRY(proposal_invite(r, id_new(r), part->community, s->ask, s->person, other, f->p->result.score[i], r->now,
-				    r->now + part->days * DAY, r->now / DAY, &changed));
+				    r->now + part->days * DAY, &changed));
 	if (changed) {
 		TRY(live_today(r, part->community, s->person));
 		TRY(live_today(r, part->community, other));
 	}
 	f->of[i - f->from].sent = changed > 0;
 	f->sent[s->part] += changed;
-	return changed ? unserved_clear_one(r, s->ask, NULL) : look_why(r, f, s, other, i - f->from);
+	return changed ? unserved_clear_one(r, s->ask, NULL) : look_why(r, f, s, other, there, i - f->from);
 }
 
 static enum status ask_few(struct req *r, void *context)

@@ -202,9 +202,18 @@ FROM proposing x JOIN person p ON p.id = x.began_by WHERE x.community = $1 AND x
 
 -- query proposing_last: one
 -- in  community id
--- out id id, over time, stage text, people int, proposed int, moved int, proven flag
-SELECT id, over, stage, people, proposed, moved, proven
+-- out id id, began time, over time, stage text, people int, proposed int, moved int, proven flag
+SELECT id, began, over, stage, people, proposed, moved, proven
 FROM proposing WHERE community = $1 AND over IS NOT NULL ORDER BY began DESC, id LIMIT 1;
+
+-- query proposing_answers: one
+-- in  community id, from time, until time, now time
+-- out yes int, open int, past int
+-- What came of those whom coordinators asked in that time, in numbers: who said what is nobody's but theirs.
+SELECT count(CASE WHEN asker_yes IS NOT NULL AND other_yes IS NOT NULL THEN 1 END) AS yes,
+       count(CASE WHEN (asker_yes IS NULL OR other_yes IS NULL) AND closed IS NULL AND ends > $4 THEN 1 END) AS open,
+       count(CASE WHEN (asker_yes IS NULL OR other_yes IS NULL) AND (closed IS NOT NULL OR ends <= $4) THEN 1 END) AS past
+FROM proposal WHERE community = $1 AND made_by = 'coordinator' AND made >= $2 AND made <= $3;
 
 -- query proposing_parts: many
 -- in  id id
@@ -292,14 +301,11 @@ WHERE k.id = $1 AND k.closed IS NULL AND k.helped = 1
   AND NOT EXISTS (SELECT 1 FROM proposal x WHERE x.ask = k.id AND x.closed IS NULL AND x.ends > $2);
 
 -- query proposing_left: one
--- in  community id, other id, now time, today int
+-- in  other id, now time
 -- out n int
--- Places that a supporter has left beside those that are kept for an answer, here or in another community.
-SELECT CASE WHEN s.state = 'open' AND p.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $2 AND f.from_day <= $4 AND f.until_day >= $4)
-            THEN n.capacity - n.walking - (SELECT count(*) FROM proposal x WHERE x.other = $2
-                                           AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $3)
-            ELSE 0 END AS n
-FROM supporter_room s JOIN supporter_places n ON n.person = s.person JOIN person p ON p.id = s.person WHERE s.community = $1 AND s.person = $2;
+-- Places that a supporter has left beside those that are kept for an answer, wherever.
+SELECT n.capacity - n.walking - (SELECT count(*) FROM proposal x WHERE x.other = $1 AND x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $2) AS n
+FROM supporter_places n WHERE n.person = $1;
 
 -- query proposing_without: many
 -- in  community id, asker id, ask id, now time
@@ -345,8 +351,8 @@ SELECT x.other AS person, count(*) AS n FROM proposal x JOIN supporter_room s ON
 WHERE x.made_by = 'coordinator' AND x.closed IS NULL AND x.ends > $2 GROUP BY x.other;
 
 -- query proposal_invite: run
--- in  id id, community id, ask id, asker id, other id, score int, made time, ends time, today int
--- Asks both, if all that must hold still holds; else nothing changes.  Who did not answer is asked once more: proposing_without.
+-- in  id id, community id, ask id, asker id, other id, score int, made time, ends time
+-- Asks both, if all that must hold still holds (who fits whom, roles and days off are matching_possible's); else nothing changes.  Who did not answer is asked once more: proposing_without.
 INSERT INTO proposal (id, community, ask, asker, other, made_by, score, made, ends)
 SELECT $1, k.community, k.id, k.person, s.person, 'coordinator', CAST($6 AS INTEGER), CAST($7 AS BIGINT), CAST($8 AS BIGINT)
 FROM ask k
@@ -368,7 +374,6 @@ WHERE k.id = $3 AND k.community = $2 AND k.person = $4 AND k.closed IS NULL AND 
         AND ((c.asker = $4 AND c.other = $5) OR (c.asker = $5 AND c.other = $4)))
   AND NOT EXISTS (SELECT 1 FROM keep_apart t WHERE (t.person = $4 AND (t.other = p.id OR t.name_index = p.name_index))
         OR (t.person = $5 AND (t.other = a.id OR t.name_index = a.name_index)))
-  AND NOT EXISTS (SELECT 1 FROM time_off f WHERE f.person = $5 AND f.from_day <= $9 AND f.until_day >= $9)
 ON CONFLICT (ask, asker, other) DO UPDATE SET id = excluded.id, made_by = excluded.made_by, asker_yes = NULL, other_yes = NULL,
   score = excluded.score, made = excluded.made, ends = excluded.ends, times = proposal.times + 1
 WHERE proposal.closed IS NULL AND proposal.times < 2 AND proposal.ends + (proposal.ends - proposal.made) <= excluded.made;

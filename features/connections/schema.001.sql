@@ -16,6 +16,7 @@ CREATE TABLE proposal (
   UNIQUE (ask, asker, other)
 );
 CREATE INDEX proposal_other ON proposal (other, community, closed);
+CREATE INDEX proposal_made ON proposal (community, made);
 CREATE INDEX proposal_asker ON proposal (asker, community, closed);
 
 -- "Not this one."  Never shown to anyone, never counted, never explained; only keeps the two from being proposed again.
@@ -82,7 +83,7 @@ CREATE TABLE proposing (
   over          int_time,                         -- it has ended, and how says stage
   rest          int_flag    NOT NULL DEFAULT 0,   -- 1: begun by a no, for those who were looked at before
   leader        text_id     REFERENCES proposing (id), -- the run of another community that this one is part of; NULL: of none
-  stage         text_code   NOT NULL,             -- begun, looking, solving, asking, done, taken_back
+  stage         text_code   NOT NULL,             -- begun, looking, solving, checking, asking, done, taken_back
   people        integer     NOT NULL DEFAULT 0,   -- how many are looked at
   looked        integer     NOT NULL DEFAULT 0,   -- for how many of them it is known who may fit
   proposed      integer     NOT NULL DEFAULT 0,   -- how many have a proposal; when done: that were sent

@@ -21,11 +21,23 @@ static void everyone_who_waits_has_a_proposal_and_both_decide(void **state)
 	harness_says_not(r, "Nobody found yet");
 	const char *for_sue = waiting_for(r, w.sue), *for_rosa = waiting_for(r, rosa);
 	assert_string_not_equal(for_sue, for_rosa);
+	harness_says_not(r, "said yes");
 	answer(r, w.sue, for_sue, "yes");
 	const char *for_ana = waiting_for(r, w.ana), *for_pia = waiting_for(r, pia);
 	answer(r, str_same(for_ana, for_sue) ? w.ana : pia, for_sue, "yes");
 	(void)led_to(r, "/connections/");
 	assert_true(str_same(for_ana, for_sue) || str_same(for_pia, for_sue));
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "in one pair both said yes");
+	harness_says(r, "one still waits for an answer");
+	harness_says(r, "0 are over");
+	answer(r, rosa, for_rosa, "no");
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, HARBOR "/waiting"));
+	harness_says(r, "in one pair both said yes");
+	harness_says(r, "0 still wait for an answer");
+	harness_says(r, "one is over");
 }
 
 static void whoever_waited_longest_comes_first_where_room_is_short(void **state)

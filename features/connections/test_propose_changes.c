@@ -106,6 +106,46 @@ static void every_rule_is_asked_again_when_it_is_written(void **state)
 	nobody_asks(r, w.sue);
 }
 
+static void sue_is_no_supporter_any_more(struct req *r, const struct world *w, const void *what)
+{
+	(void)what;
+	const char *page = arena_printf(&r->arena, HARBOR "/people/%s", w->sue);
+	harness_as(r, w->cora, 0);
+	MUST(harness_get(r, page));
+	MUST(harness_post(r, arena_printf(&r->arena, "%s/roles/%s/end", page, after(r, arena_printf(&r->arena, "%s/roles/", page), '/')), NULL));
+}
+
+static void whose_role_ends_in_between_is_not_asked_where_it_takes_one(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 2);
+	(void)ask_for(r, w.ana, true);
+	propose_while(r, &w, sue_is_no_supporter_any_more, NULL);
+	harness_says(r, "One more was not asked, because something had changed meanwhile.");
+	nobody_asks(r, w.sue);
+}
+
+/* Five in the morning of the day off in UTC is still the evening before it in Pago Pago. */
+static void a_day_off_is_the_day_of_where_somebody_lives_also_when_it_is_written(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *tia = id_new(r);
+	room(r, &w, w.sue, 0);
+	MUST(db_begin(r->db, true));
+	MUST(people_add(r, &(struct people_new){ .id = tia, .name = "Tia", .languages = "en", .lang = "en", .zone = "Pacific/Pago_Pago",
+		.login = "Tia", .password_hash = "not for signing in" }));
+	MUST(communities_add_member(r, w.harbor, tia, true));
+	MUST(db_commit(r->db));
+	make_room(r, tia, "1");
+	MUST(harness_post(r, HARBOR "/room/off", "from_day", "2025-06-17", "until_day", "2025-06-17", NULL));
+	(void)ask_for(r, w.ana, true);
+	r->now = 1750118400 + 5 * 3600;
+	propose_to_all(r, &w);
+	harness_says(r, "The last time, one pair was asked.");
+	assert_non_null(waiting_for(r, tia));
+}
+
 /* Thirty-two supporters have more in common with everybody than two others: only the prices tell that those two help. */
 static void nobody_is_left_out_because_their_best_thirty_two_are_taken(void **state)
 {
@@ -265,6 +305,7 @@ static void whoever_leaves_or_takes_it_back_is_not_asked(void **state)
 
 HARNESS(nobody_who_paused_or_was_asked_meanwhile_is_asked, when_a_supporter_pauses_in_between_the_rest_is_shared_out_anew,
 	the_place_of_who_takes_it_back_goes_to_the_next, every_rule_is_asked_again_when_it_is_written,
+	whose_role_ends_in_between_is_not_asked_where_it_takes_one, a_day_off_is_the_day_of_where_somebody_lives_also_when_it_is_written,
 	nobody_is_left_out_because_their_best_thirty_two_are_taken, cut_short_anywhere_nobody_is_asked_twice_and_nobody_is_left_out, after_a_no_the_rest_is_looked_for_again_by_itself,
 	a_no_to_what_no_run_made_begins_nothing, who_did_not_answer_is_asked_once_more_after_a_rest,
 	whoever_leaves_or_takes_it_back_is_not_asked)

@@ -28,7 +28,8 @@ static const struct json_field connections_waiting_json[] = {
 	JSON_FLAG(connections_waiting_view, run.now), JSON_TEXT(connections_waiting_view, run.by), JSON_TIME(connections_waiting_view, run.began),
 	JSON_INT(connections_waiting_view, run.people), JSON_INT(connections_waiting_view, run.looked),
 	JSON_INT(connections_waiting_view, run.proposed), JSON_INT(connections_waiting_view, run.moved),
-	JSON_FLAG(connections_waiting_view, run.proven),
+	JSON_FLAG(connections_waiting_view, run.proven), JSON_INT(connections_waiting_view, run.yes),
+	JSON_INT(connections_waiting_view, run.open), JSON_INT(connections_waiting_view, run.past), JSON_INT(connections_waiting_view, alone_in_all),
 };
 
 /* ---- what is told ---- */
@@ -51,10 +52,11 @@ static enum status load_run(struct req *r, struct waiting_run *ret)
 {
 	struct proposing_now x;
 	struct proposing_last last;
+	struct proposing_answers answers;
 	enum status st = proposing_now(r, r->community.id, &x);
 	if (st == OK) {
 		*ret = (struct waiting_run){
-			.now = true, .looking = !str_same(x.stage, "solving") && !str_same(x.stage, "asking"), .solving = str_same(x.stage, "solving"),
+			.now = true, .looking = str_same(x.stage, "begun") || str_same(x.stage, "looking"), .checking = str_same(x.stage, "checking"), .solving = str_same(x.stage, "solving"),
 			.asking = str_same(x.stage, "asking"), .ending = x.taken_back != NO_INT,
 			.led = x.led, .leads = x.leads, .by = people_name_or_left(r, x.name), .began = x.began, .people = x.people, .looked = x.looked, .proposed = x.proposed,
 		};
@@ -63,12 +65,16 @@ static enum status load_run(struct req *r, struct waiting_run *ret)
 	if (st != MISSING)
 		return st;
 	st = proposing_last(r, r->community.id, &last);
-	if (st == OK)
-		*ret = (struct waiting_run){
-			.done = str_same(last.stage, "done"), .taken_back = !str_same(last.stage, "done"), .over = last.over, .people = last.people,
-			.proposed = last.proposed, .moved = last.moved, .proven = last.proven,
-		};
-	return st == MISSING ? OK : st;
+	if (st == MISSING)
+		return OK;
+	TRY(st);
+	TRY(proposing_answers(r, r->community.id, last.began, last.over, r->now, &answers));
+	*ret = (struct waiting_run){
+		.done = str_same(last.stage, "done"), .taken_back = !str_same(last.stage, "done"), .over = last.over, .people = last.people,
+		.proposed = last.proposed, .moved = last.moved, .proven = last.proven,
+		.asked = answers.yes + answers.open + answers.past > 0, .yes = answers.yes, .open = answers.open, .past = answers.past,
+	};
+	return OK;
 }
 
 static int by_size(const void *a, const void *b) { return (*(const int64_t *)a > *(const int64_t *)b) - (*(const int64_t *)a < *(const int64_t *)b); }

@@ -112,10 +112,10 @@ enum status waiting_alone(struct req *r, struct connections_waiting_view *v)
 {
 	struct waiting_unserved_list rows;
 	struct gather g = { .r = r };
-	TRY(waiting_unserved(r, r->community.id, CONNECTIONS_PAGE, &rows));
+	TRY(waiting_unserved(r, r->community.id, CONNECTIONS_PAGE + 1, &rows));
 	TRY(waiting_gaps(r, r->community.id, add_gap, &g));
 	v->alone.at = ARENA_ARRAY(&r->arena, rows.n + 1, struct waiting_alone);
-	for (size_t i = 0; i < rows.n; i++) {
+	for (size_t i = 0; i < rows.n && i < CONNECTIONS_PAGE; i++) {
 		const struct waiting_unserved *w = &rows.at[i];
 		v->alone.at[v->alone.n++] = (struct waiting_alone){
 			.id = w->id, .name = people_name_or_left(r, w->name), .kinds = w->kinds, .days = (r->now - w->asked) / DAY, .rule = w->rule,
@@ -125,6 +125,9 @@ enum status waiting_alone(struct req *r, struct connections_waiting_view *v)
 	}
 	if (g.n)
 		qsort(g.at, g.n, sizeof *g.at, most_first);
+	for (size_t k = 0; k < g.n; k++)
+		v->alone_in_all += g.at[k].n;
+	v->more_alone = rows.n > CONNECTIONS_PAGE;
 	v->gaps.n = g.n;
 	v->gaps.at = g.at;
 	return OK;

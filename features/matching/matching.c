@@ -256,22 +256,21 @@ enum status matching_why(struct req *r, const struct asks_one *ask, const char *
 	return matching_name_them(r, 1, ret);
 }
 
-enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret)
+enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret, bool *ret_there)
 {
 	struct look *s = ARENA_NEW(&r->arena, struct look);
-	struct matching_other o;
 	struct asks_one a;
 	*ret = false;
-	enum status st = asks_get(r, ask, &a);
+	s->r = r;
+	TRY(matching_roster(r, r->community.id, r->now, r->now / A_DAY, 0, other, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+			    look_add_with_room, s));
+	*ret_there = s->n > 0;
+	enum status st = *ret_there ? asks_get(r, ask, &a) : MISSING;
 	if (st == OK)
 		st = look_rules(s, r, &a);
-	if (st == OK)
-		st = matching_other(r, r->community.id, other, &o);
 	if (st == MISSING)
-		return OK;      /* one of them left */
+		return OK;
 	TRY(st);
-	struct matching_roster row = row_of(&o);
-	look_add(s, &row);
 	TRY(look_too_near_few(s, (const char *const[LOOK_NAMES]){ other }));
 	*ret = score_hard(&s->ask, s->side) == FIT_POSSIBLE && !look_is_too_near(s, other);
 	return OK;

@@ -9,7 +9,7 @@ extern const struct feature matching_feature;
  * item it was (see docs/matching.md). */
 enum matching_reason_kind {
 	MATCHING_SHARED_EXPERIENCE,     /* a tag both share and the other shows to the reader: named */
-	MATCHING_SUPPORT_WITH, MATCHING_INTEREST, MATCHING_HOURS, MATCHING_WAY, MATCHING_LANGUAGE, MATCHING_WISH, MATCHING_ROOM,
+	MATCHING_SUPPORT_WITH, MATCHING_INTEREST, MATCHING_HOURS, MATCHING_WAY, MATCHING_LANGUAGE, MATCHING_WISH,
 };
 struct matching_reason { enum matching_reason_kind kind; int64_t points; const char *words, *tag; };
 /* words: in the reader's language; tag: the id of a shared experience, else NULL */
@@ -47,7 +47,7 @@ struct matching_prices { uint64_t serial; size_t n; const struct matching_price 
  * too dear even for that is not looked at.  *ret_known false: what is held in memory cannot say, and everyone has to be looked at. */
 struct matching_better { const char *ask; const struct str_list *without; const struct matching_prices *prices; int64_t gain, ceiling; size_t most; };
 enum status matching_better(struct req *r, const struct matching_better *than, struct matching_candidate_list *ret, bool *ret_known) MUST_USE;
-/* Do the hard rules that lie in what the two say of themselves (languages, ways to meet, hours, what either needs or cannot take on now) still let
- * them be brought together, as r reads it now?  For whoever writes a proposal that was thought of earlier: room, keeping
- * apart and days off are looked at there.  False also when one of them is not there any more. */
-enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret) MUST_USE;
+/* Could the two still be brought together, as r reads it now?  For whoever writes a proposal that was thought of earlier: that it
+ * is not the asker, and that the two are not kept apart, is looked at there.  ret_there: the other could walk with somebody new
+ * now: has room open and left, the role where it takes one, no day off where they live. */
+enum status matching_possible(struct req *r, const char *ask, const char *other, bool *ret, bool *ret_there) MUST_USE;

@@ -37,9 +37,7 @@ GROUP BY t.id ORDER BY t.id;
 -- How many of those who have told of room tell each of the asker's experiences to the reader.
 SELECT a.tag, (SELECT count(DISTINCT o.person) FROM experience o
                JOIN supporter_room s ON s.person = o.person AND s.community = o.community
-               JOIN person p ON p.id = o.person
-               JOIN membership b ON b.person = o.person AND b.community = o.community
-               WHERE o.tag = a.tag AND o.community = $1 AND o.shown >= $4 AND p.left_at IS NULL AND b.left_at IS NULL) AS n
+               WHERE o.tag = a.tag AND o.community = $1 AND o.shown >= $4) AS n
 FROM experience a
 WHERE a.community = $1 AND a.person = $2 AND a.shown >= $3 AND a.tag IS NOT NULL
 GROUP BY a.tag ORDER BY a.tag;
@@ -77,14 +75,6 @@ SELECT id AS person, name FROM person WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $
 -- in  community id
 -- out n int
 -- How many have told of room, open or not: among them an experience is rare or not.
-SELECT count(*) AS n FROM supporter_room s
-WHERE s.community = $1 AND EXISTS (SELECT 1 FROM person p WHERE p.id = s.person AND p.left_at IS NULL)
-  AND EXISTS (SELECT 1 FROM membership b WHERE b.person = s.person AND b.community = s.community AND b.left_at IS NULL);
-
--- query matching_rooms: one
--- in  community id
--- out n int
--- For how many the index needs places: no fewer than matching_people.
 SELECT count(*) AS n FROM supporter_room WHERE community = $1;
 
 -- query matching_places: each
@@ -121,7 +111,7 @@ WHERE community = $1 AND role = 'supporter' AND from_at <= $2 AND (until_at IS N
 -- query matching_roster: each
 -- in  community id, now time, today int, everyone int, a id?, b id?, c id?, d id?, e id?, f id?, g id?, h id?, i id?, j id?
 -- out person id, languages text, zone text, ways int, week text, gender int?, age_band int?, veteran flag, family flag, wishes int, needed int, lat int?, lon int?, reach int?, kinds int, capacity int, walking int, open flag, named flag, away int
--- Everyone who has told of room, or (everyone 0) these few of them.  named: holds the role of supporter.  today: the day in UTC.
+-- Everyone who has told of room, or (everyone 0) these few of them.  Who has left has no room (a check of asks).  named: holds the role of supporter.  today: the day in UTC.
 -- away: bit 0, 1, 2 for days off on the day before, that day, the day after; which of them it is where they live is for the
 -- reader of the row.
 WITH who AS (
@@ -140,10 +130,8 @@ SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesc
 FROM who s
 JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-LEFT JOIN place o ON o.id = m.place
-WHERE p.left_at IS NULL AND b.left_at IS NULL;
+LEFT JOIN place o ON o.id = m.place;
 
 -- query matching_roster_all: each
 -- in  community id
@@ -156,9 +144,8 @@ SELECT p.id AS person, p.languages, p.zone, coalesce(m.ways, 0) AS ways, coalesc
 FROM supporter_room s
 JOIN supporter_places n ON n.person = s.person
 JOIN person p ON p.id = s.person
-JOIN membership b ON b.person = s.person AND b.community = s.community
 LEFT JOIN meeting_profile m ON m.person = s.person AND m.community = s.community
-WHERE s.community = $1 AND p.left_at IS NULL AND b.left_at IS NULL;
+WHERE s.community = $1;
 
 -- query matching_roster_named: each
 -- in  community id, now time

@@ -1,7 +1,7 @@
 /* Words for why two people fit.  Says only what fit.c was allowed to count for this reader; the order is by weight. */
 #include "reasons.h"
 
-enum { REASONS_MAX = 8 };
+enum { REASONS_SHOWN = 8, REASONS_MAX = 2 * SCORE_TAGS_MAX + 16 };      /* experiences, interests, and a few of each other kind */
 
 static const char *const evenings[7][4] = {
 	{ N_("Monday mornings"), N_("Monday afternoons"), N_("Monday evenings"), N_("Monday nights") },
@@ -25,8 +25,6 @@ struct list { struct req *r; struct matching_reasons *to; };
 
 static void add(struct list *l, enum matching_reason_kind kind, int64_t points, const char *message, const char *with)
 {
-	if (l->to->n == REASONS_MAX)
-		return;
 	struct word_arg arg = word_text(with);
 	l->to->at[l->to->n++] = (struct matching_reason){
 		.kind = kind, .points = points, .words = words_say(&l->r->arena, &l->r->reader, message, 1, &arg),
@@ -36,7 +34,7 @@ static void add(struct list *l, enum matching_reason_kind kind, int64_t points, 
 static void add_shared(struct list *l, bool us, const struct score_ask *a, const struct score_side *o, const struct reasons_labels *names)
 {
 	for (size_t k = 0; k < a->n_tags && k < names->n_tags; k++)
-		if (o->shared >> k & 1 && l->to->n < REASONS_MAX) {
+		if (o->shared >> k & 1) {
 			add(l, MATCHING_SHARED_EXPERIENCE, a->points[k],
 			    us ? N_("You both know this: {0}") : N_("They both know this: {0}"), names->tag[k]);
 			l->to->at[l->to->n - 1].tag = names->id[k];
@@ -95,14 +93,21 @@ static void add_wishes(struct list *l, const struct score_ask *a, const struct s
 			add(l, MATCHING_WISH, points, N_("As you wished: {0}"), say(l->r, experiences_wishes.at[k].label));
 }
 
-static void add_support(struct list *l, const struct score_ask *a, const struct score_side *o)
+/* What they would like to support with: a kind of support, and experiences.  In the eyes of the one who would, "you". */
+static void add_support(struct list *l, const struct score_ask *a, const struct score_side *o, const struct reasons_labels *names, int64_t points)
 {
+	bool mine = str_same(l->r->who.person, o->person);
 	int64_t kinds = a->kinds & o->kinds;
-	for (size_t k = 0; k < asks_kinds.n; k++)
-		if (kinds >> k & 1) {
-			add(l, MATCHING_SUPPORT_WITH, 40, N_("Likes to give: {0}"), say(l->r, asks_kinds.at[k].label));
-			return;
-		}
+	const char *with = NULL;
+	for (size_t k = 0; k < a->n_tags && k < names->n_tags; k++)
+		if (o->shared & o->support_with & UINT64_C(1) << k)
+			with = with ? arena_printf(&l->r->arena, "%s, %s", with, names->tag[k]) : names->tag[k];
+	if (kinds)
+		add(l, MATCHING_SUPPORT_WITH, with ? points / 2 : points, mine ? N_("You like to give: {0}") : N_("Likes to give: {0}"),
+		    say(l->r, asks_kinds.at[__builtin_ctzll((uint64_t)kinds)].label));
+	if (with)
+		add(l, MATCHING_SUPPORT_WITH, kinds ? points / 2 : points,
+		    mine ? N_("You would like to support with this: {0}") : N_("Would like to support with this: {0}"), with);
 }
 
 static int heavier(const void *a, const void *b)
@@ -123,10 +128,11 @@ struct matching_reasons reasons_say(struct req *r, const struct score_ask *a, co
 	add_wishes(&l, a, o, p.wishes);
 	add_hours(&l, us, a, o, p.hours);
 	add_way(&l, us, a, o, p.way);
-	add_support(&l, a, o);
+	add_support(&l, a, o, names, p.support_with);
 	add_language(&l, a, o);
 	add_interests(&l, us, o, names, p.interests);
 	if (reasons.n)
 		qsort(reasons.at, reasons.n, sizeof *reasons.at, heavier);
+	reasons.n = reasons.n < REASONS_SHOWN ? reasons.n : REASONS_SHOWN;
 	return reasons;
 }

@@ -291,15 +291,15 @@ enum status roster_read(struct req *r, struct roster *const *x, size_t n)
 	const char *community = x[0]->community;
 	int64_t seen = x[0]->seen;
 	struct matching_named named;
-	struct matching_rooms rooms;
+	struct matching_people people;
 	TRY(matching_named(r, community, r->now, &named));
-	TRY(matching_rooms(r, community, &rooms));
+	TRY(matching_people(r, community, &people));
 	for (size_t k = 0; k < n; k++) {
 		x[k]->named_n = named.n;
 		x[k]->named_sum = named.sum;
 		x[k]->read_at = r->now;
 		x[k]->quarter = r->now / 900;
-		make_room(x[k], (size_t)(rooms.n + rooms.n / 8 + 64));          /* for those who come */
+		make_room(x[k], (size_t)(people.n + people.n / 8 + 64));          /* for those who come */
 		seen = x[k]->seen < seen ? x[k]->seen : seen;
 	}
 	TRY(read_all(r, &g));

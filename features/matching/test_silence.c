@@ -61,6 +61,22 @@ static void who_looks_for_themselves_may_use_what_is_only_for_matching(void **st
 	assert_false(holds(why(r, &w, w.ana, una, (struct look){ .reader = w.ana }), "alone"));
 }
 
+/* What somebody would like to support with is said in the words of whoever reads, and only as far as it is shown. */
+static void what_somebody_would_support_with_is_said_to_each_in_their_words(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *una = with_room(r, &w, "Una");
+	tell_lived(r, w.ana, "lost_someone", "members");
+	tell_lived(r, una, "lost_someone", "members");
+	assert_true(holds(seen(r, &w, w.ana, (struct look){ 0 }), "; Would like to support with this: lost someone"));
+	assert_true(holds(why(r, &w, w.ana, una, (struct look){ .reader = una }), "; You would like to support with this: lost someone"));
+	assert_false(holds(why(r, &w, w.ana, una, (struct look){ .reader = una }), "Would like to support"));
+	harness_as(r, una, 0);
+	MUST(harness_post(r, lived_path(r, una, ""), "shown", "matching", "matters", "much", "support_with", "1", "version", "1", NULL));
+	assert_false(holds(seen(r, &w, w.ana, (struct look){ 0 }), "support with this"));
+}
+
 static void who_looks_on_somebodys_behalf_learns_nothing_told_only_for_matching(void **state)
 {
 	struct req *r = *state;
@@ -149,6 +165,6 @@ static void what_one_cannot_take_on_keeps_two_apart_without_a_word(void **state)
 /* ---- for proposals for many ---- */
 
 HARNESS(what_is_told_only_for_matching_changes_nothing_for_others,
-	who_looks_for_themselves_may_use_what_is_only_for_matching,
+	who_looks_for_themselves_may_use_what_is_only_for_matching, what_somebody_would_support_with_is_said_to_each_in_their_words,
 	who_looks_on_somebodys_behalf_learns_nothing_told_only_for_matching, a_wish_is_told_only_to_the_one_whose_wish_it_is,
 	a_mere_wish_changes_nothing_for_whoever_looks_on_somebodys_behalf, what_one_cannot_take_on_keeps_two_apart_without_a_word)

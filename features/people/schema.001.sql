@@ -13,7 +13,7 @@ CREATE TABLE person (
   joined        int_time    NOT NULL,             -- when the account was made; the person
   left_at       int_time,                         -- when they left; their key is gone then
   version       integer     NOT NULL DEFAULT 1    -- counts changes, to notice a stale form
-);
+) /*lite WITHOUT ROWID*/;
 CREATE INDEX person_name ON person (name_index);
 
 -- How somebody proves who they are.
