@@ -30,6 +30,15 @@ enum status conversation_go(struct req *r, const char *id, const char *person) M
 /* Nothing more is written there; what was written stays readable for those in it. */
 enum status conversation_end(struct req *r, const char *kind, const char *subject) MUST_USE;
 
+/* A piece of what came with a message, as the reply.  Whoever calls has found out that this reader may see the message, and which routes
+ * show whose words (.shows).  MISSING: it did not come with this message. */
+enum conversations_piece { CONVERSATIONS_PICTURE, CONVERSATIONS_PICTURE_SMALL, CONVERSATIONS_VOICE };
+enum status conversations_piece_send(struct req *r, const char *message, const char *id, enum conversations_piece piece) MUST_USE;
+/* How long a recording is: "1:05"; NO_INT is NULL. */
+const char *conversations_length(struct req *r, int64_t seconds);
+/* The size at which a list shows a picture, so that nothing jumps when it comes; NO_INT: it is none. */
+void conversations_shown_size(int64_t *width, int64_t *height);
+
 struct conversations_one {
 	const char *id, *community, *kind, *subject, *title, *state, *made_by;
 	int64_t slow, slow_until, messages, seen, after, here_until;     /* after: what was said up to there is not for this reader */

@@ -5,20 +5,24 @@
 #include "remake.h"
 #include "queries.h"
 
-/* "1:05" */
-static const char *length_of(struct req *r, int64_t seconds)
+const char *conversations_length(struct req *r, int64_t seconds)
 {
 	return seconds == NO_INT ? NULL : arena_printf(&r->arena, "%lld:%02lld", (long long)seconds / 60, (long long)seconds % 60);
 }
 
-/* side 0: as large as it is. */
-static struct talk_enclosed shown(struct req *r, const struct enclosures_of *x, int64_t side)
+void conversations_shown_size(int64_t *width, int64_t *height)
 {
-	int64_t longest = x->width > x->height ? x->width : x->height;
-	struct talk_enclosed e = { .id = x->id, .words = x->words, .length = length_of(r, x->seconds), .seconds = x->seconds, .picture = x->width != NO_INT };
-	e.width = e.picture && side && longest > side ? (x->width * side + longest - 1) / longest : x->width;
-	e.height = e.picture && side && longest > side ? (x->height * side + longest - 1) / longest : x->height;
-	return e;
+	int64_t longest = *width > *height ? *width : *height;
+	if (*width == NO_INT || longest <= REMAKE_SMALL_SIDE)
+		return;
+	*width = (*width * REMAKE_SMALL_SIDE + longest - 1) / longest;
+	*height = (*height * REMAKE_SMALL_SIDE + longest - 1) / longest;
+}
+
+static struct talk_enclosed shown(struct req *r, const struct enclosures_of *x)
+{
+	return (struct talk_enclosed){ .id = x->id, .words = x->words, .length = conversations_length(r, x->seconds), .seconds = x->seconds,
+		.picture = x->width != NO_INT, .width = x->width, .height = x->height };
 }
 
 enum status enclosed_of_message(struct req *r, const char *message, struct talk_enclosed_list *ret)
@@ -27,7 +31,7 @@ enum status enclosed_of_message(struct req *r, const char *message, struct talk_
 	TRY(enclosures_of(r, message, &all));
 	*ret = (struct talk_enclosed_list){ .at = ARENA_ARRAY(&r->arena, all.n, struct talk_enclosed) };
 	for (size_t k = 0; k < all.n; k++)
-		ret->at[ret->n++] = shown(r, &all.at[k], 0);
+		ret->at[ret->n++] = shown(r, &all.at[k]);
 	return OK;
 }
 
@@ -52,9 +56,10 @@ enum status enclosed_into_lines(struct req *r, const char *conversation, size_t 
 			continue;               /* of somebody kept apart */
 		if (!l->enclosed.at)
 			l->enclosed.at = ARENA_ARRAY(&r->arena, ENCLOSED_MAX, struct talk_enclosed);
-		const struct enclosures_of one = { x->id, x->writer, x->words, x->width, x->height, x->seconds };
+		struct enclosures_of one = { x->id, x->writer, x->words, x->width, x->height, x->seconds };
+		conversations_shown_size(&one.width, &one.height);
 		if (l->enclosed.n < ENCLOSED_MAX)
-			l->enclosed.at[l->enclosed.n++] = shown(r, &one, REMAKE_SMALL_SIDE);
+			l->enclosed.at[l->enclosed.n++] = shown(r, &one);
 	}
 	return OK;
 }
@@ -73,31 +78,28 @@ static enum status sent(struct req *r, const char *place, const char *writer, co
 	return OK;
 }
 
-static enum status whole_of(struct req *r, const char *kind, const char *type)
+enum status conversations_piece_send(struct req *r, const char *message, const char *id, enum conversations_piece piece)
 {
 	struct enclosure_whole x;
-	TRY(enclosure_whole(r, r->part[2], r->part[1], kind, &x));
-	return sent(r, "enclosure_bytes.whole", x.writer, x.id, x.whole, type);
+	struct enclosure_small small;
+	if (piece == CONVERSATIONS_PICTURE_SMALL) {
+		TRY(enclosure_small(r, id, message, &small));
+		return sent(r, "enclosure_bytes.small", small.writer, small.id, small.small, REMAKE_PICTURE_TYPE);
+	}
+	bool voice = piece == CONVERSATIONS_VOICE;
+	r->reply.in_parts = voice;
+	TRY(enclosure_whole(r, id, message, voice ? "voice" : "picture", &x));
+	return sent(r, "enclosure_bytes.whole", x.writer, x.id, x.whole, voice ? REMAKE_VOICE_TYPE : REMAKE_PICTURE_TYPE);
 }
 
-enum status picture_show(struct req *r) { return message_readable(r) ? whole_of(r, "picture", REMAKE_PICTURE_TYPE) : MISSING; }
-
-enum status picture_small_show(struct req *r)
+static enum status send_if_readable(struct req *r, enum conversations_piece piece)
 {
-	struct enclosure_small x;
-	if (!message_readable(r))
-		return MISSING;
-	TRY(enclosure_small(r, r->part[2], r->part[1], &x));
-	return sent(r, "enclosure_bytes.small", x.writer, x.id, x.small, REMAKE_PICTURE_TYPE);
+	return message_readable(r) ? conversations_piece_send(r, r->part[1], r->part[2], piece) : MISSING;
 }
 
-enum status voice_play(struct req *r)
-{
-	if (!message_readable(r))
-		return MISSING;
-	r->reply.in_parts = true;
-	return whole_of(r, "voice", REMAKE_VOICE_TYPE);
-}
+enum status picture_show(struct req *r) { return send_if_readable(r, CONVERSATIONS_PICTURE); }
+enum status picture_small_show(struct req *r) { return send_if_readable(r, CONVERSATIONS_PICTURE_SMALL); }
+enum status voice_play(struct req *r) { return send_if_readable(r, CONVERSATIONS_VOICE); }
 
 /* ---- carried along by a report ---- */
 

@@ -470,6 +470,13 @@ UPDATE message SET words = NULL, topics = NULL, pinned = NULL WHERE conversation
 SELECT m.id, m.writer AS one, m.writer AS other FROM message m JOIN conversation c ON c.id = m.conversation
 WHERE c.community = $1 AND c.kind = 'group' AND c.state = 'over' AND c.last_at < $2 AND m.words IS NOT NULL AND m.id > $3 ORDER BY m.id LIMIT $4;
 
+-- query team_words_over: many
+-- in  community text, before time, after text, limit int
+-- out id text, one text?, other text?
+-- A team goes on, so each message goes by itself.
+SELECT m.id, m.writer AS one, m.writer AS other FROM message m JOIN conversation c ON c.id = m.conversation
+WHERE c.community = $1 AND c.kind = 'team' AND m.said < $2 AND m.words IS NOT NULL AND m.id > $3 ORDER BY m.id LIMIT $4;
+
 -- query news_words_over: many
 -- in  community text, before time, after text, limit int
 -- out id text, one text?, other text?

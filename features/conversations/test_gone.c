@@ -76,4 +76,26 @@ static void words_of_two_go_when_they_no_longer_write(void **state)
 	assert_int_equal(gone(r, t.w.harbor, "conversations", 60), 0);
 }
 
-HARNESS(words_of_a_group_stay_while_it_goes_on, old_news_goes_with_its_comments, words_of_two_go_when_they_no_longer_write)
+static void words_of_a_team_go_each_by_itself_while_the_team_goes_on(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_world(r, 1);
+	const char *id;
+	in_harbor(r, &w, w.cora);
+	MUST(db_begin(r->db, true));
+	MUST(conversation_open(r, &(struct conversations_new){ .kind = "team", .subject = w.harbor, .title = "Harbor" }, &id));
+	MUST(conversation_come(r, id, w.cora));
+	MUST(db_commit(r->db));
+	says(r, id, w.cora, "The key is with me");
+	r->now += 40 * INT64_C(86400);
+	says(r, id, w.cora, "Now it is with Sue");
+	assert_int_equal(gone(r, w.harbor, "team-words", 41 * INT64_C(86400)), 0);
+	assert_int_equal(gone(r, w.harbor, "team-words", 30 * INT64_C(86400)), 1);
+	assert_int_equal(gone(r, w.harbor, "team-words", 30 * INT64_C(86400)), 0);
+	harness_as(r, w.cora, 0);
+	MUST(harness_get(r, talk_path(r, id, "")));
+	harness_says_not(r, "The key is with me");
+	harness_says(r, "Now it is with Sue");
+}
+
+HARNESS(words_of_a_team_go_each_by_itself_while_the_team_goes_on, words_of_a_group_stay_while_it_goes_on, old_news_goes_with_its_comments, words_of_two_go_when_they_no_longer_write)

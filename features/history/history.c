@@ -33,6 +33,7 @@ static const struct ear ears[] = {
 static const struct record shown_choices = { .code = "history-choices", .words = N_("Your name, where somebody decides what to hand on"), .between = true };
 static const struct record shown_history = { .code = "history", .words = N_("What you wrote with somebody before, handed on to the next") };
 
+#define HANDED_ON .of = history_of, .may = MAY_PARTY, .shows = &shown_history
 #define PAIR .of = history_of_pair, .may = MAY_PARTY, .shows = &shown_choices
 
 static const struct route routes[] = {
@@ -46,6 +47,12 @@ static const struct route routes[] = {
 	  .help = "Who asks whether my words may be handed on" },
 	{ .method = "GET", .path = "/c/{c}/history/{id}", .of = history_of, .may = MAY_PARTY, .shows = &shown_history, .form = &history_page_form,
 	  .handle = history_read, .help = "Read what was handed on to me; whose words I open sees that" },
+	{ .method = "GET", .path = "/c/{c}/history/{id}/messages/{message}/pictures/{picture}", HANDED_ON, .handle = history_picture,
+	  .help = "A picture of a message that was handed on to me: JPEG" },
+	{ .method = "GET", .path = "/c/{c}/history/{id}/messages/{message}/pictures/{picture}/small", HANDED_ON, .handle = history_picture_small,
+	  .help = "The same, small" },
+	{ .method = "GET", .path = "/c/{c}/history/{id}/messages/{message}/voices/{voice}", HANDED_ON, .handle = history_voice,
+	  .help = "A voice note of a message that was handed on to me: MP3, also in parts" },
 	{ .method = "POST", .path = "/c/{c}/history/{id}/answer", .of = history_of, .may = MAY_OWNER, .form = &history_answer_form, .handle = history_say,
 	  .help = "My words go along, or not" },
 };

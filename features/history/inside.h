@@ -11,6 +11,6 @@ handler history_of_pair;
 handler history_of;
 
 handler history_choices_show, history_choose_show, history_choose, history_section;     /* choose.c */
-handler history_read;                                                                   /* read.c */
+handler history_read, history_picture, history_picture_small, history_voice;                                                                   /* read.c */
 handler history_asked_show, history_say, history_today;                                 /* answer.c */
 extern const struct form history_choice_form, history_page_form, history_answer_form;

@@ -18,7 +18,17 @@ struct history_choose_view { const char *connection, *conversation, *name, *form
 PAGE(history_choose);
 
 struct history_page { int64_t before; };
-struct history_line { const char *id, *name; struct safe_html words; int64_t said, topics, day_at; bool theirs, hidden, gone, folded, edited, day_first; };
+struct history_enclosed_one { const char *id, *words, *length; int64_t width, height; bool picture; };
+/* What came with one message, in one share. */
+struct history_with_view { const char *share, *message; struct { size_t n; struct history_enclosed_one *at; } all; };
+PAGE(history_with);
+struct history_line {
+	struct history_with_view with;
+	const char *id, *name;
+	struct safe_html words;
+	int64_t said, topics, day_at;
+	bool theirs, hidden, gone, folded, edited, day_first;
+};
 struct history_read_view {
 	const char *id, *connection, *name;
 	struct { size_t n; struct history_line *at; } lines;

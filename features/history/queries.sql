@@ -56,6 +56,21 @@ SELECT m.id, CASE WHEN m.writer = $2 OR $3 = 1 THEN m.writer END AS writer, CASE
 FROM message m LEFT JOIN person p ON p.id = m.writer
 WHERE m.conversation = $1 AND m.said >= $4 AND m.said <= $5 AND m.place < $6 ORDER BY m.place DESC LIMIT $7;
 
+-- query history_enclosed: many
+-- in  conversation id, person id, shows flag, from_at time, until_at time, first int, last int
+-- out id id, message id, writer id, words sealed?(enclosure.words, writer, id), width int?, height int?, seconds int?
+-- What came with those of them whose words are shown.
+SELECT e.id, e.message, e.writer, e.words, e.width, e.height, e.seconds FROM message m JOIN enclosure e ON e.message = m.id
+WHERE m.conversation = $1 AND (m.writer = $2 OR $3 = 1) AND m.said >= $4 AND m.said <= $5 AND m.place >= $6 AND m.place <= $7
+  AND m.enclosures > 0 AND m.words IS NOT NULL AND m.taken_down IS NULL ORDER BY m.place, e.place;
+
+-- query history_readable: one
+-- in  id id, conversation id, person id, shows flag, from_at time, until_at time
+-- out id id
+-- One message of which the words are shown.
+SELECT id FROM message WHERE id = $1 AND conversation = $2 AND (writer = $3 OR $4 = 1) AND said >= $5 AND said <= $6
+  AND words IS NOT NULL AND taken_down IS NULL;
+
 -- ---- who was there before ----
 
 -- query history_asked: many

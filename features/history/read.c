@@ -40,7 +40,12 @@ static void fill(struct req *r, struct history_line *l, const struct history_mes
 		l->words = markup(&r->arena, m->words);
 }
 
+static const struct json_field with_json[] = {
+	JSON_TEXT(history_enclosed_one, id), JSON_TEXT(history_enclosed_one, words), JSON_FLAG(history_enclosed_one, picture),
+};
 static const struct json_field line_json[] = {
+	{ .name = "with", .kind = JSON_K_LIST, .at = offsetof(struct history_line, with.all), .each = with_json, .each_n = COUNT(with_json),
+	  .each_size = sizeof(struct history_enclosed_one) },
 	JSON_TEXT(history_line, id), JSON_TEXT(history_line, name), JSON_TIME(history_line, said), JSON_FLAG(history_line, theirs),
 	JSON_FLAG(history_line, hidden), JSON_FLAG(history_line, gone),
 };
@@ -49,6 +54,45 @@ static const struct json_field history_read_json[] = {
 	JSON_FLAG(history_read_view, shows), JSON_FLAG(history_read_view, older), JSON_INT(history_read_view, earlier),
 	JSON_LIST(history_read_view, lines, line_json),
 };
+
+static struct history_line *line_of(struct history_read_view *v, const char *id)
+{
+	for (size_t k = 0; k < v->lines.n; k++)
+		if (str_same(v->lines.at[k].id, id))
+			return &v->lines.at[k];
+	return NULL;
+}
+
+/* Of those messages whose words are shown, and of no other: what somebody's yes is missing for is not even opened. */
+static enum status what_came(struct req *r, const struct history_get *h, int64_t first, int64_t last, struct history_read_view *v)
+{
+	struct history_enclosed_list all;
+	TRY(history_enclosed(r, h->conversation, h->person, h->shows, h->from_at, h->until_at, first, last, &all));
+	for (size_t k = 0; k < all.n; k++) {
+		struct history_enclosed *x = &all.at[k];
+		struct history_line *l = line_of(v, x->message);
+		if (!l)
+			continue;
+		if (!l->with.all.at)
+			l->with = (struct history_with_view){ .share = h->id, .message = l->id, .all.at = ARENA_ARRAY(&r->arena, all.n, struct history_enclosed_one) };
+		conversations_shown_size(&x->width, &x->height);
+		l->with.all.at[l->with.all.n++] = (struct history_enclosed_one){ .id = x->id, .words = x->words, .length = conversations_length(r, x->seconds),
+			.width = x->width, .height = x->height, .picture = x->width != NO_INT };
+	}
+	return OK;
+}
+
+static enum status send_if_handed_on(struct req *r, enum conversations_piece piece)
+{
+	const struct history_get *h = r->object;
+	struct history_readable x;
+	TRY(history_readable(r, r->part[1], h->conversation, h->person, h->shows, h->from_at, h->until_at, &x));
+	return conversations_piece_send(r, x.id, r->part[2], piece);
+}
+
+enum status history_picture(struct req *r) { return send_if_handed_on(r, CONVERSATIONS_PICTURE); }
+enum status history_picture_small(struct req *r) { return send_if_handed_on(r, CONVERSATIONS_PICTURE_SMALL); }
+enum status history_voice(struct req *r) { return send_if_handed_on(r, CONVERSATIONS_VOICE); }
 
 enum status history_read(struct req *r)
 {
@@ -67,5 +111,7 @@ enum status history_read(struct req *r)
 	for (size_t k = n; k-- > 0; )
 		fill(r, &v.lines.at[v.lines.n++], &m.at[k], k + 1 < n ? &m.at[k + 1] : NULL, fold);
 	v.earlier = n ? m.at[n - 1].place : 0;
+	if (n)
+		TRY(what_came(r, h, m.at[n - 1].place, m.at[0].place, &v));
 	return REPLY(r, history_read, &v);
 }

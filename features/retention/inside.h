@@ -8,7 +8,7 @@
 enum { RETENTION_DAY = 86400, RETENTION_PAGE = 50 };
 
 /* ---- kept.c: what stays how long, and changing it ---- */
-handler retention_kept, retention_change_of, retention_change, retention_save, retention_everything_card;
+handler retention_kept, retention_change_of, retention_change, retention_save, retention_everything_card, retention_team_card;
 extern const struct form retention_change_form;
 /* What holds in this community for a kind: a place in retain_times. */
 enum status retention_time(struct req *r, const char *community, const struct retain *kind, int64_t *ret) MUST_USE;

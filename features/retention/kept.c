@@ -146,6 +146,19 @@ enum status retention_save(struct req *r)
 	return redirect_here(r, N_("Saved."), "/kept");
 }
 
+/* ---- on the page of a team ---- */
+
+enum status retention_team_card(struct req *r)
+{
+	const struct retain *kind = retain_find(r->house, "team-words");
+	struct retention_team_view v;
+	if (!kind)
+		return OK;              /* a house without talks */
+	TRY(retention_time(r, r->community.id, kind, &v.lasts));
+	retention_team_draw(&r->out, &v);
+	return OK;
+}
+
 /* ---- in each person's own view ---- */
 
 enum status retention_everything_card(struct req *r)

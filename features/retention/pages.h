@@ -37,5 +37,8 @@ struct retention_leavings { size_t n; struct retention_leaving *at; };
 struct retention_leaving_view { struct retention_leavings holds; };
 PAGE(retention_leaving);
 
+struct retention_team_view { int64_t lasts; };
+PAGE(retention_team);
+
 struct retention_way_view { const char *id; };
 PAGE(retention_way);

@@ -34,6 +34,7 @@ static const struct job_kind jobs[] = { { .name = "retention", .think = retentio
 
 static const struct card cards[] = {
 	{ "everything", "kept", "/me/everything", 10, MAY_SIGNED_IN, retention_everything_card },
+	{ "team", "kept", "/kept", 10, MAY_PARTY, retention_team_card },
 	{ "leaving", "held", "/me/leave", 10, MAY_SIGNED_IN, hold_leaving_card },
 	{ "person", "hold", "/people", 20, MAY_COORDINATOR, hold_way_card },
 };

@@ -17,6 +17,7 @@ struct teams_one_view {
 	bool belongs, party, any, may_choose;
 	struct { size_t n; struct team_reader *at; } people;
 	struct team_notes notes;
+	struct safe_html cards;
 };
 PAGE(teams_one);
 

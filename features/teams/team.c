@@ -125,6 +125,7 @@ enum status team_show(struct req *r)
 	}
 	TRY(readers(r, t, &v));
 	TRY(notes(r, t, &v));
+	TRY(cards_html(r, "team", &v.cards));
 	return REPLY(r, teams_one, &v);
 }
 
