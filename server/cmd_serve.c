@@ -8,6 +8,7 @@
 #include "ledger.h"
 #include "pace.h"
 #include "mail.h"
+#include "notify.h"
 #include "post.h"
 #include "program.h"
 #include "reply.h"
@@ -200,7 +201,9 @@ static int serve_all(struct program *p, struct server *s)
 		say_certificate(&p->config);
 	printf("Kith answers at %s://%s\n", tls_wanted(&p->config) ? "https" : "http", http_address(s->http));
 	fflush(stdout);
+	notify_say(s->notify, "READY=1");
 	serve_until_told(&p->config, &ends);
+	notify_say(s->notify, "STOPPING=1");
 	signal(SIGTERM, on_impatience);
 	signal(SIGINT, on_impatience);
 	pthread_sigmask(SIG_UNBLOCK, &ends, NULL);
@@ -217,7 +220,8 @@ int cmd_serve(struct program *p, int argc, char **argv)
 		return USAGE;
 	}
 	static struct server s;
-	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet") };
+	s = (struct server){ .house = p->house, .config = &p->config, .quiet = str_same(p->config.log_level, "quiet"),
+			      .notify = notify_open() };
 	s.house.keep = keep_new();      /* a command reads what it needs once, and keeps nothing */
 	if (!(s.studio = s.house.studio = studio_start(&p->config, &why)))
 		return trouble("the process for pictures could not be started: %s.", why);

@@ -35,6 +35,7 @@ struct server {
 	struct notices *notices;
 	struct ledger *ledger;          /* the list of who left, outside of the data folder */
 	struct seen *seen;              /* NULL: nothing hears of it */
+	int notify;                     /* where the service manager listens; -1: nowhere */
 	bool quiet;                     /* log only what went wrong */
 	_Atomic size_t bodies;          /* bytes of long bodies that are coming in or in hand */
 	struct studio *studio;          /* the process that makes pictures and recordings anew */

@@ -1,6 +1,6 @@
 // What a process of Kith can still do when somebody has broken into it: as good as nothing.
 import assert from 'node:assert';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import test from 'node:test';
@@ -300,13 +300,34 @@ test('on PostgreSQL the server may connect to it again, and still runs nothing a
 	assert.deepStrictEqual(await server.end, { code: null, signal: 'SIGSYS' });
 });
 
+test('the service manager is told when people are answered, and when it ends', { timeout: 30000 }, async t => {
+	const where = folder(), at = `${where.dir}/notify`;
+	atEnd(t, () => where.remove());
+	init(where);
+	const listener = spawn('python3', ['-uc', `import socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind('${at}'); print('bound')
+for k in range(2): print(s.recv(100).decode())`]);
+	atEnd(t, () => listener.kill('SIGKILL'));
+	let said = '';
+	const heard = new Promise(done => listener.stdout.on('data', d => {
+		said += d;
+		if (/STOPPING/.test(said))
+			done();
+	}));
+	while (!existsSync(at))
+		await sleep(20);
+	const server = await serve(where, { env: { NOTIFY_SOCKET: at } });
+	await server.stop();
+	await heard;
+	assert.strictEqual(said, 'bound\nREADY=1\nSTOPPING=1\n');
+});
+
 test('an example for systemd names every protection, and settings that this program knows', t => {
 	const unit = readFileSync(new URL('../../docs/kith.service', import.meta.url), 'utf8');
 	for (const line of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'ProtectHome=yes', 'PrivateTmp=yes', 'PrivateDevices=yes', 'ProtectKernelTunables=yes',
 		'ProtectKernelModules=yes', 'ProtectKernelLogs=yes', 'ProtectClock=yes', 'ProtectHostname=yes', 'ProtectControlGroups=yes', 'ProtectProc=invisible',
 		'ProcSubset=pid', 'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK', 'RestrictNamespaces=yes', 'RestrictRealtime=yes', 'RestrictSUIDSGID=yes',
 		'LockPersonality=yes', 'MemoryDenyWriteExecute=yes', 'SystemCallFilter=@system-service', 'SystemCallArchitectures=native', 'LimitCORE=0', 'UMask=0077',
-		'StateDirectoryMode=0700', 'Restart=on-failure', 'ExecReload=/bin/kill -HUP $MAINPID'])
+		'StateDirectoryMode=0700', 'Type=notify', 'Restart=on-failure', 'ExecReload=/bin/kill -HUP $MAINPID'])
 		assert.ok(unit.split('\n').includes(line), line);
 	const analyze = (...words) => spawnSync('systemd-analyze', words, { encoding: 'utf8' });
 	if (analyze('--version').error)
