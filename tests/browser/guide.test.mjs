@@ -8,9 +8,10 @@ import { audit, htmlCheck, startBrowser, visitor } from "./kith.mjs";
 
 const web = new URL("../../web/", import.meta.url);
 const kinds = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml", woff2: "font/woff2" };
-const files = { "/": "guide.html", "/kith.css": "kith.css", "/kith.js": "kith.js", "/icon.svg": "icon.svg",
+const files = { "/": "guide.html", "/kith.css": "kith.css", "/kith-things.css": "kith-things.css", "/kith-paper.css": "kith-paper.css", "/kith.js": "kith.js", "/icon.svg": "icon.svg",
 	"/atkinson-regular.woff2": "atkinson-regular.woff2", "/atkinson-bold.woff2": "atkinson-bold.woff2" };
 const read = (name) => readFileSync(new URL(name, web));
+const sheet = ["kith.css", "kith-things.css", "kith-paper.css"].map((name) => read(name)).join("");
 let server, browser, place;
 
 before(async () => {
@@ -61,7 +62,7 @@ test("the guide is valid HTML", () => {
 });
 
 test("every class that the head of the style sheet names is in the guide, and the guide uses no other", () => {
-	const css = read("kith.css").toString(), guide = read("guide.html").toString();
+	const css = sheet, guide = read("guide.html").toString();
 	const styled = new Set([...css.replace(/\/\*[^]*?\*\//g, "").replace(/\{[^{}]*\}/g, "{}").matchAll(/\.([a-z][a-z0-9-]*)/g)].map((m) => m[1]));
 	const used = new Set([...guide.matchAll(/class="([^"]+)"/g)].flatMap((m) => m[1].split(" ")));
 	const told = new Set([...css.slice(0, css.indexOf("*/")).matchAll(/\.([a-z][a-z0-9-]+)/g)].map((m) => m[1]).filter((c) => !["css", "html", "c"].includes(c)));
@@ -70,13 +71,13 @@ test("every class that the head of the style sheet names is in the guide, and th
 });
 
 test("style sheet, script and typefaces stay small", () => {
-	assert.ok(gzipSync(read("kith.css")).length <= 12 * 1024);
+	assert.ok(gzipSync(sheet).length <= 12 * 1024);
 	assert.ok(gzipSync(read("kith.js")).length <= 30 * 1024);
 	assert.ok(read("atkinson-regular.woff2").length + read("atkinson-bold.woff2").length <= 40 * 1024);
 });
 
 test("text runs from right to left without a change to the style sheet: no property names left or right", () => {
-	const css = read("kith.css").toString().replace(/\/\*[^]*?\*\//g, "");
+	const css = sheet.replace(/\/\*[^]*?\*\//g, "");
 	assert.deepEqual(css.match(/[;{\s](margin|padding|border)-(left|right|top|bottom)|[;{\s](left|right|top|bottom)\s*:|text-align:\s*(left|right)|float:\s*(left|right)/g), null);
 });
 

@@ -61,7 +61,7 @@ test("no page and no message calls a person what they are not", () => {
 });
 
 test("pages use only classes that the style sheet knows", () => {
-	const css = read(join(top, "web/kith.css")).replace(/\/\*[^]*?\*\//g, "").replace(/\{[^{}]*\}/g, "{}");
+	const css = ["kith.css", "kith-things.css", "kith-paper.css"].map((name) => read(join(top, "web", name))).join("").replace(/\/\*[^]*?\*\//g, "").replace(/\{[^{}]*\}/g, "{}");
 	const known = new Set([...css.matchAll(/\.([a-z][a-z0-9-]*)/g)].map((m) => m[1]));
 	const wrong = [];
 	for (const path of [...pages, ...code])
