@@ -123,9 +123,12 @@ ON CONFLICT (id) DO NOTHING;
 -- query answers_words: many
 -- in  community id, project id?, week int
 -- out id id, community id, week int, words sealed?(survey_answer.words, community, id)
--- Own words of finished weeks.  Ordered by week and then by a random id: nothing tells who came first.
-SELECT a.id, b.community, a.week, a.words FROM survey_answer a JOIN survey_batch b ON b.id = a.batch
-WHERE b.community = $1 AND (CAST($2 AS TEXT) IS NULL OR b.project = $2) AND a.week < $3 AND a.words IS NOT NULL
+-- Own words of finished weeks.  Ordered by week and then by a random id: nothing tells who came first.  Looked for in the newest
+-- batches, until ten thousand answers came back in them: a community may have millions.
+SELECT a.id, b.community, a.week, a.words
+FROM (SELECT n.id, n.community, sum(n.returned) OVER (ORDER BY n.month DESC, n.id) - n.returned AS newer FROM survey_batch n
+      WHERE n.community = $1 AND (CAST($2 AS TEXT) IS NULL OR n.project = $2)) b JOIN survey_answer a ON a.batch = b.id
+WHERE b.newer < 10000 AND a.week < $3 AND a.words IS NOT NULL
 ORDER BY a.week DESC, a.id LIMIT 500;
 
 -- query check_returned: one

@@ -25,23 +25,30 @@ ORDER BY slug LIMIT 50;
 -- in  community id, project id?, me id, now time
 -- out person id, name sealed?(person.name, person, person), part int
 -- Who reads what is said in it, by the roles they hold now: 0 coordinates, 1 supervises, 2 facilitates, 3 supports.  Those kept apart from me left out.
-SELECT h.person, p.name, min(CASE h.role WHEN 'coordinator' THEN 0 WHEN 'supervisor' THEN 1 WHEN 'supporter' THEN 3 ELSE 2 END) AS part
-FROM role_held h JOIN membership m ON m.community = h.community AND m.person = h.person JOIN person p ON p.id = h.person
-WHERE h.community = $1 AND h.role IN ('coordinator', 'supervisor', 'facilitator', 'cofacilitator', 'supporter')
-  AND h.from_at <= $4 AND (h.until_at IS NULL OR h.until_at > $4) AND m.left_at IS NULL AND (m.closed_until IS NULL OR m.closed_until <= $4)
-  AND (CAST($2 AS text) IS NULL OR h.role IN ('coordinator', 'supervisor') OR EXISTS (SELECT 1 FROM team_person t WHERE t.project = $2 AND t.person = h.person))
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $3 AND k.other = h.person) OR (k.person = h.person AND k.other = $3))
-GROUP BY h.person, p.name ORDER BY part, h.person LIMIT 200;
+-- Only the first of them are looked at closely: a community may have a hundred thousand.
+SELECT f.person, p.name, f.part
+FROM (SELECT h.community, h.person, min(CASE h.role WHEN 'coordinator' THEN 0 WHEN 'supervisor' THEN 1 WHEN 'supporter' THEN 3 ELSE 2 END) AS part
+      FROM role_held h
+      WHERE h.community = $1 AND h.role IN ('coordinator', 'supervisor', 'facilitator', 'cofacilitator', 'supporter')
+        AND h.from_at <= $4 AND (h.until_at IS NULL OR h.until_at > $4)
+        AND (CAST($2 AS text) IS NULL OR h.role IN ('coordinator', 'supervisor') OR EXISTS (SELECT 1 FROM team_person t WHERE t.project = $2 AND t.person = h.person))
+      GROUP BY h.community, h.person ORDER BY part, h.person LIMIT 400) f
+JOIN membership m ON m.community = f.community AND m.person = f.person JOIN person p ON p.id = f.person
+WHERE m.left_at IS NULL AND (m.closed_until IS NULL OR m.closed_until <= $4)
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $3 AND k.other = f.person) OR (k.person = f.person AND k.other = $3))
+ORDER BY f.part, f.person LIMIT 200;
 
 -- query team_could: many
 -- in  community id, project id, now time
 -- out person id, name sealed?(person.name, person, person), listed flag
 -- Who supports or facilitates here now.
-SELECT DISTINCT h.person, p.name, CASE WHEN EXISTS (SELECT 1 FROM team_person t WHERE t.project = $2 AND t.person = h.person) THEN 1 ELSE 0 END AS listed
-FROM role_held h JOIN membership m ON m.community = h.community AND m.person = h.person JOIN person p ON p.id = h.person
-WHERE h.community = $1 AND h.role IN ('facilitator', 'cofacilitator', 'supporter')
-  AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3) AND m.left_at IS NULL
-ORDER BY h.person LIMIT 200;
+SELECT f.person, p.name, CASE WHEN EXISTS (SELECT 1 FROM team_person t WHERE t.project = $2 AND t.person = f.person) THEN 1 ELSE 0 END AS listed
+FROM (SELECT DISTINCT h.community, h.person FROM role_held h
+      WHERE h.community = $1 AND h.role IN ('facilitator', 'cofacilitator', 'supporter') AND h.from_at <= $3 AND (h.until_at IS NULL OR h.until_at > $3)
+      ORDER BY h.person LIMIT 400) f
+JOIN membership m ON m.community = f.community AND m.person = f.person JOIN person p ON p.id = f.person
+WHERE m.left_at IS NULL
+ORDER BY f.person LIMIT 200;
 
 -- query team_person_add: run
 -- in  project id, person id, since time
