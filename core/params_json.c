@@ -89,7 +89,11 @@ bool params_json(struct arena *a, struct slice body, struct params *ret)
 	params_begin(&p, a, slice_count(body, ',') + 1);
 	struct room room = { .left = body.n + p.room * (NUMBER_ROOM + PARAM_NAME_MAX) };
 	room.at = arena_take(a, room.left);
-	json_t *all = json_loadb(body.at, body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
+	json_error_t why = { 0 };
+	json_t *all = json_loadb(body.at, body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+	/* without memory it says so, or nothing at all: the body is not to blame */
+	if (!all && (!*why.text || json_error_code(&why) == json_error_out_of_memory))
+		room.at = arena_take(a, SIZE_MAX / 2);
 	bool right = json_is_object(all);
 	void *at = right ? json_object_iter(all) : NULL;
 	for (; right && at; at = json_object_iter_next(all, at))
