@@ -80,7 +80,11 @@ static int allow(void *context, int action, const char *a, const char *b, const 
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
 		note_table(l, a);
-		if (l->allows == LITE_SCRIPT || action == SQLITE_READ)
+		if (action == SQLITE_READ)
+			return SQLITE_OK;
+		if (l->read_only && !str_begins(a, "sqlite_"))
+			return SQLITE_DENY;
+		if (l->allows == LITE_SCRIPT)
 			return SQLITE_OK;
 		/* declaring a table-valued function looks like an UPDATE of the schema; a real one the engine itself refuses */
 		return str_begins(a, "sqlite_") && action != SQLITE_UPDATE ? SQLITE_DENY : SQLITE_OK;
@@ -452,6 +456,7 @@ static enum status set_up(struct lite *l, const struct db_open *how)
 	TRY(exec(l, "open", sql));
 	if (how->read_only)
 		l->wait_ms = READER_WAIT_MS;
+	l->read_only = how->read_only;
 	sqlite3_set_authorizer(l->h, allow, l);
 	return OK;
 }

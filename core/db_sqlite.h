@@ -17,6 +17,7 @@ struct lite {
 	struct db db;
 	sqlite3 *h;
 	enum lite_allows allows;
+	bool read_only;                     /* nothing that writes is even prepared */
 	struct lite_slot slot[LITE_SLOTS];
 	sqlite3_stmt *often[LITE_OFTEN];    /* BEGIN, COMMIT, ROLLBACK: each request says them */
 	sqlite3_stmt *extra[DB_DEEP];       /* the same statement inside itself, or one whose slots are all in use */

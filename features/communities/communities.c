@@ -16,7 +16,7 @@ const struct choices communities_roles = CHOICES("roles",
 	{ "facilitator", N_("Facilitator"), N_("Opens and holds groups") },
 	{ "coordinator", N_("Coordinator"), N_("Welcomes people, helps them find each other, keeps the settings") },
 	{ "supervisor", N_("Supervisor"), N_("Supports those who support") },
-	{ "ally", N_("Ally"), N_("Invited to single things, sees only those") },
+	{ "ally", N_("Ally"), N_("Stands beside somebody here; sees what every member sees, and what is shown to them by name") },
 	{ "cofacilitator", N_("Co-facilitator"), N_("Helps to hold groups") },
 	{ "evaluator", N_("Evaluator"), N_("Sees figures about everyone together, never a person") },
 	{ "biller", N_("Biller"), N_("Sees which meetings are billed: day, minutes, code and names, never words") });

@@ -29,8 +29,9 @@ extern const struct event communities_closed;
 enum { COMMUNITIES_FOR_GOOD_YEARS = 1000 };
 #define COMMUNITIES_FOR_GOOD ((int64_t)COMMUNITIES_FOR_GOOD_YEARS * 366 * 86400)
 enum status communities_close_to(struct req *r, const char *person, int64_t until) MUST_USE;
-/* Takes that back: a member again, at once; whose membership had ended is asked for the house rules first. */
-enum status communities_open_to(struct req *r, const char *person) MUST_USE;
+/* Takes that back, at once.  until: until when it stays closed by something else; NO_INT: by nothing.  ended: it had ended their
+ * membership; a member again, who is asked for the house rules first.  Who left by themselves meanwhile stays away. */
+enum status communities_open_to(struct req *r, const char *person, int64_t until, bool ended) MUST_USE;
 
 /* The community in the path: fills r->community, adds the roles that r->who.person holds there now to r->who.may and its
  * words to r->reader.  MISSING: no such community. */

@@ -21,14 +21,16 @@ enum status communities_close_to(struct req *r, const char *person, int64_t unti
 	TRY(communities_coordinators_but(r, m.community, person, r->now, &coordinators));
 	if (coordinators.is_one && coordinators.n == 0)
 		return fault(r, NULL, "last_coordinator", N_("This is the only coordinator here. Make someone else coordinator first."));
-	TRY(communities_closed_set(r, m.community, person, until, NULL));
+	TRY(communities_closed_longer(r, m.community, person, until, NULL));
 	return until >= COMMUNITIES_FOR_GOOD ? communities_member_ends(r, m.community, person) : tell(r, &communities_closed, &m);
 }
 
-enum status communities_open_to(struct req *r, const char *person)
+enum status communities_open_to(struct req *r, const char *person, int64_t until, bool ended)
 {
 	struct communities_membership_get m;
-	TRY(communities_closed_set(r, r->community.id, person, NO_INT, NULL));
+	TRY(communities_closed_set(r, r->community.id, person, until, NULL));
+	if (!ended || until != NO_INT)
+		return OK;
 	enum status st = communities_membership_get(r, r->community.id, person, &m);
 	return st == MISSING ? communities_add_member(r, r->community.id, person, false) : st;
 }

@@ -129,6 +129,11 @@ SELECT closed_until AS until FROM membership WHERE community = $1 AND person = $
 -- in  community text, person text, until time?
 UPDATE membership SET closed_until = $3 WHERE community = $1 AND person = $2;
 
+-- query communities_closed_longer: run
+-- in  community text, person text, until time
+-- What was decided before holds, where it lasts longer.
+UPDATE membership SET closed_until = $3 WHERE community = $1 AND person = $2 AND (closed_until IS NULL OR closed_until < $3);
+
 -- query communities_member_in: many
 -- in  person text
 -- out community text

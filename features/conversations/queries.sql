@@ -35,7 +35,8 @@ UPDATE conversation SET slow = $2, slow_until = $3 WHERE id = $1;
 
 -- query conversation_pause: run
 -- in  conversation id, person id, until time?, pause text?
-UPDATE conversation_party SET paused_until = $3, pause = $4 WHERE conversation = $1 AND person = $2;
+-- A shorter one does not shorten what holds.
+UPDATE conversation_party SET paused_until = $3, pause = $4 WHERE conversation = $1 AND person = $2 AND (paused_until IS NULL OR paused_until < $3);
 
 -- query conversation_go_on: run
 -- in  conversation id, person id, pause text?
@@ -102,12 +103,13 @@ UPDATE conversation_party SET left_at = $3, here_until = NULL WHERE person = $1 
   AND conversation IN (SELECT id FROM conversation WHERE community = $2);
 
 -- query conversation_parties: many
--- in  conversation id, now time
+-- in  conversation id, now time, me id?
 -- out person id, name sealed?(person.name, person, person), here_until time?
--- Who takes part, those who are here first.
+-- Who takes part, those who are here first; without those who keep apart from me, or I from them (me NULL: all).
 SELECT y.person, p.name, CASE WHEN y.here_until > $2 THEN y.here_until END AS here_until
 FROM conversation_party y JOIN person p ON p.id = y.person
 WHERE y.conversation = $1 AND y.left_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $3 AND k.other = y.person) OR (k.person = y.person AND k.other = $3))
 ORDER BY CASE WHEN y.here_until > $2 THEN 0 ELSE 1 END, y.since, y.person LIMIT 100;
 
 -- query conversation_other: one
@@ -331,7 +333,8 @@ SELECT count(*) AS n FROM conversation_party y JOIN conversation c ON c.id = y.c
 JOIN membership b ON b.community = c.community AND b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4
 JOIN message m ON m.conversation = c.id AND m.place > y.seen
 WHERE y.person = $1 AND y.left_at IS NULL AND y.muted = 0 AND m.said > $2 AND m.said <= $3 AND m.writer IS NOT NULL AND m.writer <> $1
-  AND m.taken_back IS NULL AND m.taken_down IS NULL;
+  AND m.taken_back IS NULL AND m.taken_down IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $1));
 
 -- query news_open_set: run
 -- in  id id, since time?
@@ -365,7 +368,8 @@ WHERE c.community = $1 AND c.id = $2 AND c.kind = 'news' AND c.open_since IS NOT
 SELECT count(*) AS n FROM membership b JOIN conversation c ON c.community = b.community AND c.kind = 'news' AND c.last_at > $2 AND c.made > $2 AND c.made <= $3
 LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $1
 WHERE b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4 AND (c.made_by IS NULL OR c.made_by <> $1)
-  AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL;
+  AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = c.made_by) OR (k.person = c.made_by AND k.other = $1));
 
 -- query news_fresh: many
 -- in  community id, me id, since time
@@ -374,6 +378,7 @@ WHERE b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4 
 SELECT c.id, c.title, c.community, c.made FROM conversation c
 LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
 WHERE c.community = $1 AND c.kind = 'news' AND c.made > $3 AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = c.made_by) OR (k.person = c.made_by AND k.other = $2))
 ORDER BY c.made DESC, c.id DESC LIMIT 3;
 
 -- ---- leaving ----

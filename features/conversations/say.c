@@ -47,27 +47,43 @@ static enum status answers_something(struct req *r, const struct conversations_o
 	return st == MISSING ? fault(r, "reply", "gone", N_("The message you answer is not there any more.")) : st;
 }
 
-enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w)
+/* The same form came already: a second tap, or the answer was lost on its way.  Whoever wrote on meanwhile sends other words; they are
+ * a message of their own, so that none are lost, and have no key then. */
+static enum status came_before(struct req *r, const struct conversations_one *c, const struct talk_words *w, bool *ret, const char **ret_key)
 {
 	struct message_by_key same;
+	struct message_get m;
+	*ret = false;
+	*ret_key = w->form_key;
+	enum status st = w->form_key ? message_by_key(r, c->id, r->who.person, w->form_key, &same) : MISSING;
+	if (st != OK)
+		return st == MISSING ? OK : st;
+	st = message_get(r, same.id, c->id, c->after, &m);
+	*ret = st == MISSING || !m.words || !w->words || str_same(m.words, w->words);
+	*ret_key = NULL;
+	return st == MISSING ? OK : st;
+}
+
+enum status talk_add(struct req *r, const struct conversations_one *c, const struct talk_words *w)
+{
 	struct conversation_place place;
 	int64_t number, changed;
-	bool may_write;
-	const char *id = id_new(r);
-	enum status st = w->form_key ? message_by_key(r, c->id, r->who.person, w->form_key, &same) : MISSING;
-	if (st != MISSING)
-		return st;      /* it came already: a second tap, or the answer was lost on its way */
+	bool may_write, before;
+	const char *id = id_new(r), *key;
+	TRY(came_before(r, c, w, &before, &key));
+	if (before)
+		return OK;
 	TRY(talk_may_write(r, c, &may_write));
 	if (!may_write)
 		return ended(r);
 	TRY(talk_not_paused(r, c));
 	TRY(not_too_soon(r, c));
 	TRY(answers_something(r, c, w->reply));
-	st = conversation_place(r, c->id, r->now, &place);
+	enum status st = conversation_place(r, c->id, r->now, &place);
 	if (st != OK)
 		return st == MISSING ? ended(r) : st;
 	TRY(live_number(r, c->community, &number));
-	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, w->form_key, w->words ? w->words : "", talk_topics_text(r, w->topics), w->reply,
+	TRY(message_add(r, id, c->id, c->community, place.place, r->who.person, key, w->words ? w->words : "", talk_topics_text(r, w->topics), w->reply,
 			r->now, number, w->enclosed ? (int64_t)w->enclosed->n : 0, &changed));
 	if (w->enclosed)
 		TRY(enclosed_add(r, id, w->enclosed));

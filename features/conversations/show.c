@@ -115,7 +115,7 @@ static enum status pinned(struct req *r, const struct conversations_one *c, stru
 static enum status others(struct req *r, const struct conversations_one *c, struct conversations_one_view *v)
 {
 	struct conversation_parties_list p;
-	TRY(conversation_parties(r, c->id, r->now, &p));
+	TRY(conversation_parties(r, c->id, r->now, c->pair ? NULL : r->who.person, &p));     /* a pair is two, or over */
 	v->log.here_now.at = ARENA_ARRAY(&r->arena, p.n + 1, struct talk_party);
 	for (size_t k = 0; k < p.n; k++) {
 		if (str_same(p.at[k].person, r->who.person))

@@ -52,6 +52,9 @@ static void the_same_form_posted_twice_is_one_message(void **state)
 	harness_as(r, t.w.sue, 0);      /* the key is the writer's own: another's form with it is another message */
 	MUST(harness_post(r, talk_path(r, t.talk, ""), "words", "Mine", "form_key", key, NULL));
 	assert_int_equal(lines_seen(r, t.talk, t.w.ana), 2);
+	harness_as(r, t.w.ana, 0);      /* the answer was lost on its way, and she wrote on */
+	MUST(harness_post(r, talk_path(r, t.talk, ""), "words", "Once, and some more", "form_key", key, NULL));
+	assert_int_equal(lines_seen(r, t.talk, t.w.sue), 3);
 }
 
 static void nobody_else_finds_it_and_a_coordinator_neither(void **state)

@@ -17,18 +17,22 @@ DELETE FROM crisis_opener WHERE document = $1;
 -- in  document id, person id, community id
 -- out owner id, template text
 SELECT o.owner, d.template FROM crisis_opener o JOIN document d ON d.id = o.document
-WHERE o.document = $1 AND o.person = $2 AND o.community = $3;
+WHERE o.document = $1 AND o.person = $2 AND o.community = $3
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = o.owner AND k.other = o.person) OR (k.person = o.person AND k.other = o.owner));
 
 -- query crisis_plans: many
 -- in  community id, person id
 -- out document id, owner id, name sealed(person.name, owner, owner)?
 SELECT o.document, o.owner, p.name FROM crisis_opener o JOIN person p ON p.id = o.owner
-WHERE o.community = $1 AND o.person = $2 ORDER BY o.named, o.document LIMIT 50;
+WHERE o.community = $1 AND o.person = $2
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = o.owner AND k.other = o.person) OR (k.person = o.person AND k.other = o.owner))
+ORDER BY o.named, o.document LIMIT 50;
 
 -- query crisis_plans_count: one
 -- in  community id, person id
 -- out n int
-SELECT count(*) AS n FROM crisis_opener WHERE community = $1 AND person = $2;
+SELECT count(*) AS n FROM crisis_opener o WHERE o.community = $1 AND o.person = $2
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = o.owner AND k.other = o.person) OR (k.person = o.person AND k.other = o.owner));
 
 -- query crisis_opening_add: run
 -- in  id id, document id, owner id, opened_by id, community id, reason sealed(crisis_opening.reason, owner, id), now time, ends time
@@ -37,9 +41,10 @@ INSERT INTO crisis_opening (id, document, owner, opened_by, community, reason, o
 -- query crisis_opening_get: one
 -- in  id id, community id
 -- out id id, document id, owner id, opened_by id?, opened time, ends time, may_open int
--- may_open: whether who opened it is still named.
+-- may_open: whether who opened it is still named, and the two do not keep apart.
 SELECT x.id, x.document, x.owner, x.opened_by, x.opened, x.ends,
-       (SELECT count(*) FROM crisis_opener o WHERE o.document = x.document AND o.person = x.opened_by AND o.community = x.community) AS may_open
+       (SELECT count(*) FROM crisis_opener o WHERE o.document = x.document AND o.person = x.opened_by AND o.community = x.community
+          AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = o.owner AND k.other = o.person) OR (k.person = o.person AND k.other = o.owner))) AS may_open
 FROM crisis_opening x WHERE x.id = $1 AND x.community = $2;
 
 -- query crisis_openings: many

@@ -103,6 +103,21 @@ static void a_right_taken_back_a_second_ago_is_none(void **state)
 	assert_int_equal(harness_post(r, plan_at(r, id), "reason", "She does not answer", NULL), MISSING);
 }
 
+static void who_was_named_and_is_blocked_now_opens_nothing(void **state)
+{
+	struct req *r = *state;
+	struct world w;
+	const char *id = a_plan(r, &w), *open = opened_by(r, w.sue, id);
+	in_harbor(r, &w, w.ana);
+	MUST(db_begin(r->db, true));
+	MUST(experiences_keep_apart(r, w.sue));
+	MUST(db_commit(r->db));
+	harness_as(r, w.sue, 0);
+	assert_int_equal(harness_get(r, open), MISSING);
+	assert_int_equal(harness_get(r, plan_at(r, id)), MISSING);
+	assert_int_equal(harness_post(r, plan_at(r, id), "reason", "She does not answer", NULL), MISSING);
+}
+
 static void the_owner_closes_it_again(void **state)
 {
 	struct req *r = *state;
@@ -200,6 +215,6 @@ static void going_takes_it_along(void **state)
 }
 
 HARNESS(who_is_named_opens_it_with_a_reason_and_the_owner_is_told, nobody_else_opens_it, it_is_over_after_a_day_to_the_second,
-	a_right_taken_back_a_second_ago_is_none, the_owner_closes_it_again, only_a_crisis_plan_has_openers_and_only_people_of_the_list,
+	a_right_taken_back_a_second_ago_is_none, who_was_named_and_is_blocked_now_opens_nothing, the_owner_closes_it_again, only_a_crisis_plan_has_openers_and_only_people_of_the_list,
 	who_may_open_it_is_said_with_the_password,
 	on_paper_it_says_who_to_call_and_who_not, going_takes_it_along)

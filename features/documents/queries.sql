@@ -139,7 +139,8 @@ ORDER BY m.joined, p.id LIMIT 100;
 -- By which right somebody reads at least one part now.  Whoever keeps apart from the other is not in the community to them.
 SELECT d.owner,
   (SELECT count(*) FROM document_section s JOIN document_named n ON n.section = s.id AND n.person = $2
-   WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience = 1 AND (s.until_at IS NULL OR s.until_at > $4)) AS named,
+   WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience = 1 AND (s.until_at IS NULL OR s.until_at > $4)
+     AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner))) AS named,
   (SELECT count(*) FROM document_section s JOIN connection c ON c.community = s.community AND c.state IN ('begun', 'paused')
      AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))
    WHERE s.document = d.id AND s.words IS NOT NULL AND s.community = $3 AND s.audience = 2 AND (s.until_at IS NULL OR s.until_at > $4)) AS connected,
@@ -158,7 +159,8 @@ FROM document d WHERE d.id = $1;
 -- out id id, owner id, part text, title sealed(document_section.title, owner, id)?, words sealed(document_section.words, owner, id)?, saved time?
 SELECT s.id, s.owner, s.part, s.title, s.words, s.saved FROM document_section s
 WHERE s.document = $1 AND s.words IS NOT NULL AND s.community = $3 AND (s.until_at IS NULL OR s.until_at > $4) AND (
-      (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2))
+      (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2)
+      AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner)))
    OR (s.audience = 2 AND EXISTS (SELECT 1 FROM connection c WHERE c.community = s.community AND c.state IN ('begun', 'paused')
         AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))
    OR (s.audience = 5 AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner
@@ -194,7 +196,8 @@ SELECT d.id, d.owner, p.name, d.template, d.title, d.changed FROM document d JOI
 WHERE d.owner <> $2 AND (d.changed, d.id) < ($4, $5) AND d.id IN (
   SELECT s.document FROM document_section s
   WHERE s.community = $1 AND s.audience > 0 AND s.words IS NOT NULL AND (s.until_at IS NULL OR s.until_at > $3) AND (
-        (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2))
+        (s.audience = 1 AND EXISTS (SELECT 1 FROM document_named n WHERE n.section = s.id AND n.person = $2)
+      AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = s.owner AND k.other = $2) OR (k.person = $2 AND k.other = s.owner)))
      OR (s.audience = 2 AND EXISTS (SELECT 1 FROM connection c WHERE c.community = s.community AND c.state IN ('begun', 'paused')
           AND ((c.asker = $2 AND c.other = s.owner) OR (c.other = $2 AND c.asker = s.owner))))
      OR (s.audience = 5 AND EXISTS (SELECT 1 FROM peer_group g JOIN peer_group_member o ON o.peer_group = g.id AND o.person = s.owner

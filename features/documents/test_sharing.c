@@ -170,6 +170,20 @@ static void whoever_keeps_apart_is_not_in_the_community_to_the_other(void **stat
 	only_these_read(r, &w, id, "sc");
 }
 
+static void whom_one_named_and_who_keeps_apart_now_reads_no_more(void **state)
+{
+	struct req *r = *state;
+	struct world w;
+	const char *id = a_written_page(r, &w);
+	share_part(r, id, "helps", "named", w.sue);
+	only_these_read(r, &w, id, "s");
+	in_harbor(r, &w, w.sue);
+	MUST(db_begin(r->db, true));
+	MUST(experiences_keep_apart(r, w.ana));
+	MUST(db_commit(r->db));
+	only_these_read(r, &w, id, "");
+}
+
 static void a_reader_or_the_owner_leaves_the_community(void **state)
 {
 	struct req *r = *state;
@@ -269,5 +283,6 @@ static void a_group_reads_as_long_as_both_belong_to_it(void **state)
 
 HARNESS(a_group_reads_as_long_as_both_belong_to_it, each_circle_is_as_wide_as_it_says, only_the_shared_part_is_shown_and_listed, a_right_ends_to_the_second,
 	walking_together_ends_and_so_does_reading, only_people_of_the_list_can_be_named, everything_is_shared_and_withdrawn_in_one_step,
-	whoever_keeps_apart_is_not_in_the_community_to_the_other, a_reader_or_the_owner_leaves_the_community,
+	whoever_keeps_apart_is_not_in_the_community_to_the_other,
+	whom_one_named_and_who_keeps_apart_now_reads_no_more, a_reader_or_the_owner_leaves_the_community,
 	parts_are_shared_where_their_owner_said_so, reading_is_noted_for_the_owner)

@@ -35,7 +35,7 @@ static const struct json_field gatherings_edit_json[] = { JSON_TEXT(gatherings_e
 enum status gathering_edit(struct req *r)
 {
 	const struct gatherings_one *g = r->object;
-	struct gatherings_edit_view v = { .id = g->id, .in_community = str_same(g->belongs, "community") };
+	struct gatherings_edit_view v = { .id = g->id, .pair = str_same(g->belongs, "pair"), .in_community = str_same(g->belongs, "community") };
 	struct gathering_change now = {
 		.title = g->title, .about = g->about, .place = g->place, .link = g->link, .clock = g->clock, .minutes = g->minutes, .mode = g->mode,
 		.capacity = g->capacity, .asked = g->asked, .round_in = g->round_in, .round_out = g->round_out, .version = g->version, .open = g->open,

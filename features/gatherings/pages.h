@@ -54,7 +54,7 @@ struct gatherings_guests_view {
 	FORM_VIEW(gathering_guest) form;
 };
 PAGE(gatherings_guests);
-struct gatherings_edit_view { const char *id; bool in_community; FORM_VIEW(gathering_change) form; };
+struct gatherings_edit_view { const char *id; bool pair, in_community; FORM_VIEW(gathering_change) form; };
 PAGE(gatherings_edit);
 
 /* One step of the plan of a time: a round, or what somebody brought up. */

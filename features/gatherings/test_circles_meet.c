@@ -52,6 +52,10 @@ static void who_drops_in_sees_it_and_roles_run_nothing(void **state)
 	assert_int_equal(harness_get(r, all_path(r, p, "/edit")), MISSING);
 	assert_int_equal(harness_post(r, time_path(r, p, "/record"), "minutes", "90", "headcount", "3", NULL), MISSING);
 	harness_as(r, w.ana, 0);
+	MUST(harness_get(r, all_path(r, p, "/edit")));      /* what the page does not show it would take away */
+	harness_says(r, "name=\"capacity\"");
+	harness_says(r, "name=\"open\"");
+	harness_says_not(r, "name=\"asked\"");
 	MUST(harness_post(r, time_path(r, p, "/off"), NULL));
 	MUST(harness_post(r, time_path(r, p, "/on"), NULL));
 	r->now += 4 * AT_DAY;

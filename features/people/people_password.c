@@ -205,7 +205,8 @@ enum status people_reset(struct req *r)
 	else if (s.totp_on)
 		TRY(second_taken(r, p.id, f->second));
 	TRY(password_becomes(r, p.id, secret->hash));
-	TRY(people_session_begin(r, p.id, f->shared, true));
+	/* whoever holds a code may not be its owner: the next to sign in is told of this device */
+	TRY(people_session_begin(r, p.id, f->shared, false));
 	if (!secret->phrase)
 		return redirect_saying(r, N_("Your new password is set. Everywhere else you are signed out."), "/");
 	struct people_once_view v = { .phrase = secret->phrase, .next = "/" };

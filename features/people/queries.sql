@@ -176,9 +176,10 @@ UPDATE session SET hash = $2, password_at = $3 WHERE id = $1;
 -- in  person id, now time, since time, at_most int
 -- out id id, person id, kind text, device sealed(session.device, person, id)?, made time, seen time, ends time
 -- out ended time?, known flag
+-- Open ones first, so that no number of short ones hides them; then the newest.
 SELECT id, person, kind, device, made, seen, ends, ended, known FROM session
 WHERE person = $1 AND (ends > $2 OR made > $3)
-ORDER BY made DESC, id LIMIT $4;
+ORDER BY CASE WHEN ended IS NULL AND ends > $2 THEN 0 ELSE 1 END, made DESC, id LIMIT $4;
 
 -- query people_session_end: run
 -- in  id id, person id, now time

@@ -176,6 +176,13 @@ INSERT INTO decision (id, community, about, about_team, outcome, until_at, words
 -- in  id id, now time
 UPDATE decision SET until_at = $2 WHERE id = $1 AND until_at > $2;
 
+-- query decision_others_until: one
+-- in  community id, about id, id id, now time
+-- out until time?
+-- Until when the community stays closed to them by other decisions than this one; NULL: by none.
+SELECT max(until_at) AS until FROM decision
+WHERE community = $1 AND about = $2 AND id <> $3 AND of_id IS NULL AND lifted IS NULL AND until_at > $4;
+
 -- query decision_get: one
 -- in  id id
 -- out id id, community id, about id, about_team flag, outcome text, of_id text?, until_at time, words sealed?(decision.words, about, id), decided time, decided_by id, heard sealed?(decision.heard, about, id), heard_at time?, answer sealed?(decision.answer, about, id), answered time?, answered_by text?, lifted time?, name sealed?(person.name, about, about), place sealed?(community.name, community, community)

@@ -26,6 +26,9 @@ enum status reports_decision_over(struct req *r, const char *id)
 
 enum status reports_let_again(struct req *r, const struct decision_get *d)
 {
-	return d->of_id ? tell(r, &reports_lifted, &(struct reports_lifted){ d->id, d->about, d->outcome, d->of_id }) :
-		communities_open_to(r, d->about);
+	struct decision_others_until others;
+	if (d->of_id)
+		return tell(r, &reports_lifted, &(struct reports_lifted){ d->id, d->about, d->outcome, d->of_id });
+	TRY(decision_others_until(r, d->community, d->about, d->id, r->now, &others));
+	return communities_open_to(r, d->about, others.until, d->until_at >= COMMUNITIES_FOR_GOOD);
 }

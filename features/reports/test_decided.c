@@ -153,6 +153,29 @@ static void an_end_that_is_taken_back_asks_for_the_house_rules_first(void **stat
 	assert_true(held(r, &w, w.sue) & MAY_MEMBER);
 }
 
+static void a_second_decision_neither_shortens_nor_opens_the_first(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	const char *pair = a_pair(r, &w), *longer = reported(r, w.ana, at(r, "/connections/", pair, "/report"));
+	const char *shorter = reported(r, w.ana, at(r, "/connections/", pair, "/report"));
+	as_cora(r, &w);
+	MUST(harness_post(r, at(r, "/reports/", longer, ""), "outcome", "suspended", "days", "90", "words", "Not at night", NULL));
+	r->now += 60;
+	MUST(harness_post(r, at(r, "/reports/", shorter, ""), "outcome", "suspended", "days", "7", "words", "Nor in the morning", NULL));
+	harness_as(r, w.sue, 0);
+	MUST(harness_get(r, "/me/decisions"));
+	const char *second = after(r, "/me/decisions/", '"');
+	r->now += 8 * 86400;
+	assert_int_equal(held(r, &w, w.sue), 0);
+	r->now -= 8 * 86400;
+	as_cora(r, &w);
+	MUST(harness_post(r, at(r, "/decisions/", second, ""), "lift", "1", NULL));
+	assert_int_equal(held(r, &w, w.sue), 0);                        /* the first still holds */
+	r->now += 91 * 86400;
+	assert_true(held(r, &w, w.sue) & MAY_MEMBER);
+}
+
 static void nobody_decides_about_what_they_told_unless_nobody_else_could(void **state)
 {
 	struct req *r = *state;
@@ -265,5 +288,6 @@ static void leaving_takes_along_what_one_told_and_what_was_decided(void **state)
 HARNESS(each_ending_is_told_to_the_one_who_told, a_decision_against_somebody_needs_words_to_them_and_a_length,
 	who_is_suspended_has_no_right_left_on_the_next_request, whose_membership_ended_cannot_come_back_in,
 	who_was_decided_against_is_heard_by_somebody_else, an_end_that_is_taken_back_asks_for_the_house_rules_first,
+	a_second_decision_neither_shortens_nor_opens_the_first,
 	nobody_decides_about_what_they_told_unless_nobody_else_could, the_only_coordinator_is_not_shut_out,
 	taken_back_while_open_nothing_of_it_is_kept, ten_may_be_open_at_once, leaving_takes_along_what_one_told_and_what_was_decided)

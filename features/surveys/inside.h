@@ -42,6 +42,4 @@ bool surveys_said(struct req *r, const struct survey_answer_form *f, struct surv
 /* The questions untouched. */
 struct survey_answer_form surveys_unsaid(const char *code, bool kiosk);
 handler surveys_enter_show, surveys_link_show, surveys_again, surveys_answer_send, surveys_thanks_show, surveys_words_show;
-extern const struct form survey_code_form_table, survey_asked_form_table, survey_answer_form_table, survey_ticket_form_table,
-	survey_words_form_table;
-struct survey_words_form { const char *project; };
+extern const struct form survey_code_form_table, survey_asked_form_table, survey_answer_form_table, survey_ticket_form_table;

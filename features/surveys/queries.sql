@@ -121,14 +121,14 @@ SELECT $1, b.id, $4, $5, $6, $7, $8, $9, $10, $11 FROM survey_batch b WHERE b.id
 ON CONFLICT (id) DO NOTHING;
 
 -- query answers_words: many
--- in  community id, project id?, week int
+-- in  community id, week int
 -- out id id, community id, week int, words sealed?(survey_answer.words, community, id)
 -- Own words of finished weeks.  Ordered by week and then by a random id: nothing tells who came first.  Looked for in the newest
 -- batches, until ten thousand answers came back in them: a community may have millions.
 SELECT a.id, b.community, a.week, a.words
 FROM (SELECT n.id, n.community, sum(n.returned) OVER (ORDER BY n.month DESC, n.id) - n.returned AS newer FROM survey_batch n
-      WHERE n.community = $1 AND (CAST($2 AS TEXT) IS NULL OR n.project = $2)) b JOIN survey_answer a ON a.batch = b.id
-WHERE b.newer < 10000 AND a.week < $3 AND a.words IS NOT NULL
+      WHERE n.community = $1) b JOIN survey_answer a ON a.batch = b.id
+WHERE b.newer < 10000 AND a.week < $2 AND a.words IS NOT NULL
 ORDER BY a.week DESC, a.id LIMIT 500;
 
 -- query check_returned: one

@@ -41,7 +41,7 @@ static const struct route routes[] = {
 	  .help = "Draw my code for the questions about a meeting; once" },
 	{ .method = "POST", .path = "/c/{c}/encounters/{id}/slips", .may = MAY_PARTY | MAY_OWNER, .of = encounters_of, .form = &survey_slips_form_table,
 	  .handle = surveys_print_slips, .help = "Print slips for a group" },
-	{ .method = "GET", .path = "/c/{c}/survey-words", .may = MAY_COORDINATOR, .form = &survey_words_form_table, .handle = surveys_words_show,
+	{ .method = "GET", .path = "/c/{c}/survey-words", .may = MAY_COORDINATOR, .handle = surveys_words_show,
 	  .help = "Own words from surveys, in lots, in no order" },
 	{ .method = "GET", .path = "/survey", .may = MAY_ANYONE, .form = &survey_asked_form_table, .handle = surveys_enter_show, .redraw = surveys_again,
 	  .help = "Type a code, then answer" },

@@ -167,11 +167,6 @@ enum status surveys_thanks_show(struct req *r)
 
 /* ---- own words, for coordinators ---- */
 
-static const struct form_field survey_words_fields[] = {
-	TEXT_FIELD(struct survey_words_form, project, .max = 64, .label = N_("Project")),
-};
-const struct form survey_words_form_table = FORM(survey_words_form, survey_words_fields);
-
 static const struct json_field word_json[] = { JSON_TEXT(answers_words, words) };
 static const struct json_field surveys_words_json[] = {
 	JSON_INT(surveys_words_view, min_cell), JSON_FLAG(surveys_words_view, held_back), JSON_LIST(surveys_words_view, words, word_json),
@@ -194,17 +189,22 @@ static size_t whole_lots(const struct answers_words_list *l, int64_t min_cell)
 	return kept_from;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct answers_words *)a)->id, ((const struct answers_words *)b)->id);
+}
+
+/* All projects together: two lists that overlap would tell of what stands in one of them alone.  In the order of ids, which are random:
+ * the newest week is not the first. */
 enum status surveys_words_show(struct req *r)
 {
-	const struct survey_words_form *f = r->form;
 	struct surveys_words_view v = { .min_cell = r->community.min_cell };
-	const char *project = NULL;
-	if (f && f->project)
-		TRY(communities_project(r, f->project, &project));
-	TRY(answers_words(r, r->community.id, project, week_of(r->now), &v.words));
+	TRY(answers_words(r, r->community.id, week_of(r->now), &v.words));
 	size_t from = whole_lots(&v.words, r->community.min_cell);
 	v.held_back = from > 0;
 	v.words.at += from;
 	v.words.n -= from;
+	if (v.words.n)
+		qsort(v.words.at, v.words.n, sizeof *v.words.at, by_id);
 	return REPLY(r, surveys_words, &v);
 }

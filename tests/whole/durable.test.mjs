@@ -1,7 +1,7 @@
 // What was acknowledged is there, whatever happens: a kill, a full disk, a handler that fails, a signal.
 import assert from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { atEnd, folder, fresh, healthy, init, kith, probe, serve, sleep } from './kith.mjs';
 
@@ -137,9 +137,12 @@ test('SIGTERM: what is under way is finished, nothing new begins, the end comes 
 		atEnd(t, () => where.remove());
 		init(where, { program: probe });
 		const server = await serve(where, { program: probe });
+		const held = () => readdirSync(`/proc/${server.child.pid}/fd`).length, before = held();
 		const late = fetch(`${server.url}/probe/late`), slow = note(server, 'slowly', '/probe/slow');
 		const many = Array.from({ length: 50 }, (_, k) => note(server, `m${k}-`));
-		await sleep(150);
+		for (let k = 0; held() < before + 52 && k < 40; k++)
+			await sleep(20);            /* under way is what it has taken, not what still waits to be taken */
+		await sleep(100);
 		const began = Date.now();
 		server.child.kill(signal);
 		assert.strictEqual(await (await late).text(), 'late');

@@ -59,7 +59,10 @@ export class World {
 	// Two who walk together: a newcomer, and Rowan or who else supports.
 	async walk() {
 		const { mine } = await this.get('marisol', `${C}/connections`);
-		return `${C}/connections/${mine.find(x => x.state === 'begun' && x.name === 'Rowan').id}`;
+		const two = mine.find(x => x.name === 'Rowan' && ['begun', 'paused'].includes(x.state)), at = `${C}/connections/${two.id}`;
+		if (two.state === 'paused')     /* where taking it up again met a failure */
+			await this.post('rowan', `${at}/resume`);
+		return at;
 	}
 	async group() { return `${C}/groups/${(await this.get('ines', `${C}/groups`)).mine.find(g => g.name === 'Wednesday group').id}`; }
 	async talk(name) { return `${C}/conversations/${(await this.get('rowan', `${C}/conversations`)).talks.find(t => t.name === name).id}`; }
