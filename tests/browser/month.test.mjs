@@ -25,7 +25,8 @@ after(async () => {
 /** One of the people, in a browser of their own and in the language of the walk. */
 async function person(login, lang, script) {
 	const v = await visitor(browser, kith, { script });
-	const say = (text) => lang === "es" ? spanish.get(text) ?? assert.fail(`no Spanish for ${text}`) : text;
+	const said = (text) => lang === "es" ? spanish.get(text) ?? assert.fail(`no Spanish for ${text}`) : text;
+	const say = (text) => said(text).replace("{~group}", lang === "es" ? "grupo" : "group");
 	const load = (what) => Promise.all([v.page.waitForNavigation({ waitUntil: "load" }), what()]);
 	await signIn(v.page, people.find((one) => one.login === login));
 	const other = v.page.locator(`form[action="/language"] button[value="${lang}"]`);
@@ -158,7 +159,7 @@ async function month({ lang, script, newcomer, third, name }) {
 
 	/* whoever began it leaves and hands on; the place goes to the next in line, and it goes on */
 	await theo.go(group);
-	await theo.follow(theo.say("Leave the group, and hand on"));
+	await theo.follow(theo.say("Leave the {~group}, and hand on"));
 	await theo.page.getByText("We light a candle and say one good thing.").waitFor();
 	await theo.page.getByLabel(newcomer[0].toUpperCase() + newcomer.slice(1), { exact: true }).check();
 	await theo.press("Leave");
