@@ -364,35 +364,6 @@ static enum status script(struct db *db, const char *sql)
 	return pg_exec((struct pg *)db, "script", sql);
 }
 
-static enum status begin(struct db *db, bool write)
-{
-	struct pg *p = (struct pg *)db;
-	const char *sql = write ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-	TRY(connected(p));
-	enum status st = pg_exec(p, "begin", sql);
-	if (st == OK || PQstatus(p->h) == CONNECTION_OK)
-		return st;
-	TRY(connected(p));      /* it died while nobody was using it */
-	return pg_exec(p, "begin", sql);
-}
-
-/* A commit of a failed transaction is answered ROLLBACK, without an error.  A connection lost now leaves it unknown whether
- * the transaction was kept, whatever the server said last (a full disk under its log ends it too): trying again might do it twice. */
-static enum status commit(struct db *db)
-{
-	struct pg *p = (struct pg *)db;
-	PGresult *res = PQexec(p->h, "COMMIT");
-	enum status st = pg_status(p, "commit", res);
-	if (st == OK && strcmp(PQcmdStatus(res), "COMMIT") != 0)
-		st = db_say(db, BROKEN, "commit: the server rolled back instead");
-	if (st != OK && PQstatus(p->h) != CONNECTION_OK) {
-		db->lost = true;
-		st = db_say(db, BROKEN, "commit: the connection was lost, and whether it was kept is not known");
-	}
-	PQclear(res);
-	return st;
-}
-
 static void rollback(struct db *db)
 {
 	struct pg *p = (struct pg *)db;
@@ -402,6 +373,60 @@ static void rollback(struct db *db)
 	}
 	if (PQstatus(p->h) == CONNECTION_OK && PQtransactionStatus(p->h) != PQTRANS_IDLE)
 		PQclear(PQexec(p->h, "ROLLBACK"));
+}
+
+/* What writes learns its number with the same journey to the server. */
+static enum status begun(struct pg *p, bool write)
+{
+	const char *sql = write ? "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_current_xact_id()" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+	PGresult *res = PQexec(p->h, sql);
+	enum status st = pg_status(p, "begin", res);
+	if (st == OK && write)
+		snprintf(p->transaction, sizeof p->transaction, "%s", PQgetvalue(res, 0, 0));
+	PQclear(res);
+	return st;
+}
+
+static enum status begin(struct db *db, bool write)
+{
+	struct pg *p = (struct pg *)db;
+	TRY(connected(p));
+	rollback(db);           /* of one whose end, or beginning, there was no memory to hear of */
+	enum status st = begun(p, write);
+	if (st == OK || PQstatus(p->h) == CONNECTION_OK)
+		return st;
+	TRY(connected(p));      /* it died while nobody was using it */
+	return begun(p, write);
+}
+
+static bool was_kept(struct pg *p)
+{
+	const char *const values[] = { p->transaction };
+	PGresult *res = PQexecParams(p->h, "SELECT pg_xact_status($1::xid8)", 1, NULL, values, NULL, NULL, 0);
+	bool kept = PQresultStatus(res) == PGRES_TUPLES_OK && str_same(PQgetvalue(res, 0, 0), "committed");
+	PQclear(res);
+	return kept;
+}
+
+/* A commit of a failed transaction is answered ROLLBACK, without an error.  An answer that the library had no memory for, though
+ * the server is through with the transaction, is asked for again.  A connection lost now leaves it unknown whether the transaction
+ * was kept, whatever the server said last (a full disk under its log ends it too): trying again might do it twice. */
+static enum status commit(struct db *db)
+{
+	struct pg *p = (struct pg *)db;
+	PGresult *res = PQexec(p->h, "COMMIT");
+	enum status st = pg_status(p, "commit", res);
+	if (st == OK && strcmp(PQcmdStatus(res), "COMMIT") != 0)
+		st = db_say(db, BROKEN, "commit: the server rolled back instead");
+	bool heard = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+	PQclear(res);
+	if (st != OK && !heard && PQtransactionStatus(p->h) == PQTRANS_IDLE && was_kept(p))
+		return OK;
+	if (st != OK && PQstatus(p->h) != CONNECTION_OK) {
+		db->lost = true;
+		st = db_say(db, BROKEN, "commit: the connection was lost, and whether it was kept is not known");
+	}
+	return st;
 }
 
 static enum status back(struct db *db)

@@ -19,6 +19,7 @@ struct pg {
 	struct pg_slot slot[PG_SLOTS];
 	PGresult *held[DB_DEEP + 1];
 	struct arena text;                  /* of a cursor's statement */
+	char transaction[24];               /* the number the server gave the one that writes; it can be asked what became of it */
 };
 extern const struct db_engine pg_engine;
 
