@@ -247,7 +247,7 @@ static enum MHD_Result send_reply(struct visit *v)
 		enum MHD_Result streams;
 		if (send_stream(v, &streams))
 			return streams;
-		reply_plain(v, 503, "Too many pages are open at once. Please try again later.\n");
+		reply_bare(v, 503);
 		reply_header(v, "Retry-After", "30");
 	}
 	/* the bytes belong to the visit, which ends after the last of them went out */
@@ -264,13 +264,6 @@ static enum MHD_Result send_reply(struct visit *v)
 	return queued;
 }
 
-static enum MHD_Result refuse(struct visit *v, int http)
-{
-	static const char words[] = "This request is not well formed, or larger than what is taken here.\n";
-	reply_plain(v, http, words);
-	return send_reply(v);
-}
-
 /* ours: false when it went to another thread, which may have answered by now: nothing of v is looked at any more. */
 static enum MHD_Result answer(struct visit *v, bool *ret_ours)
 {
@@ -283,8 +276,10 @@ static enum MHD_Result head_in(struct visit *v, struct MHD_Connection *c, const 
 	int bad = read_head(v, c, method, version);
 	read_client(v, c);
 	v->step = VISIT_BODY;
-	if (bad)
-		return refuse(v, bad);
+	if (bad) {
+		reply_bare(v, bad);
+		return send_reply(v);
+	}
 	serve_head(v);
 	next_step(v, BODY_SECONDS + v->head.length / BYTES_A_SECOND);
 	if (!v->refuse || v->head.length == 0)

@@ -1,6 +1,7 @@
 /* What became of a visit, as the browser or program gets it.
  * Leaves the words of error pages to frame.c and cookies to session.c. */
 #include "reply.h"
+#include "bare.h"
 #include "throttle.h"
 #include "desk.h"
 #include "frame.h"
@@ -23,6 +24,7 @@ const struct visit_header reply_secure = { "Strict-Transport-Security", "max-age
 
 /* What people sent is shown and played, and nothing else comes of it, whatever a browser takes it for. */
 static const char sent_policy[] = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
+static const char wipe_all[] = "\"cache\", \"cookies\", \"storage\"", wipe_kept[] = "\"cache\", \"storage\"";
 static const char records_policy[] = "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
 void reply_header(struct visit *v, const char *name, const char *value)
@@ -185,12 +187,6 @@ static void outcome(struct visit *v, struct desk *desk)
 	} else {
 		error(v);
 	}
-	if (r->out.over) {
-		v->http = 500;
-		out_clear(&r->out);
-		OUT_LITERAL(&r->out, "This page grew too large.\n");
-		r->reply = (struct reply){ .type = "text/plain; charset=utf-8" };
-	}
 }
 
 /* ---- fields ---- */
@@ -237,10 +233,8 @@ static void fields(struct visit *v)
 		reply_header(v, "ETag", arena_printf(&r->arena, "\"%s\"", r->reply.etag));
 	if (r->reply.file_name)
 		reply_header(v, "Content-Disposition", disposition(v, r->reply.file_name));
-	if (r->reply.wipe)
-		reply_header(v, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-	else if (r->reply.sign_out)
-		reply_header(v, "Clear-Site-Data", "\"cache\", \"storage\"");
+	if (r->reply.wipe || r->reply.sign_out)
+		reply_header(v, "Clear-Site-Data", r->reply.wipe ? wipe_all : wipe_kept);
 	if (v->allow && v->http == 405)
 		reply_header(v, "Allow", v->allow);
 	if (v->http == 401)
@@ -317,20 +311,29 @@ static struct slice body_of(struct visit *v)
 	return (struct slice){ all.at + from, n };
 }
 
-void reply_make(struct visit *v, struct desk *desk)
+/* The reply does not fit, or memory ended while it was made.  What was written stays written and is not called a failure, and
+ * whoever leaves gets away. */
+static void without_room(struct visit *v)
 {
 	struct req *r = &v->r;
-	jmp_buf way_out;
-	r->arena.way_out = r->kept.way_out = &way_out;
-	if (setjmp(way_out)) {
-		r->arena.way_out = r->kept.way_out = NULL;
-		reply_plain(v, 500, "This page grew too large.\n");
-		return;
-	}
+	bool done = !v->refuse && v->status == OK, elsewhere = done && r->reply.location && r->want != WANT_JSON;
+	reply_bare(v, elsewhere ? 303 : done && v->head.post ? 200 : 500);
+	if (elsewhere)
+		reply_header(v, "Location", r->reply.location);
+	if (done && (r->reply.wipe || r->reply.sign_out))
+		reply_header(v, "Clear-Site-Data", r->reply.wipe ? wipe_all : wipe_kept);
+}
+
+/* False: it does not fit. */
+static bool make(struct visit *v, struct desk *desk)
+{
+	struct req *r = &v->r;
 	r->out.reader = &r->reader;
 	note_attempt(v);
 	outcome(v, desk);
 	token_into_json(v);
+	if (r->out.over)
+		return false;
 	if (has_it(v)) {
 		v->http = 304;
 		out_clear(&r->out);
@@ -344,16 +347,44 @@ void reply_make(struct visit *v, struct desk *desk)
 			reply_header(v, "Content-Encoding", "gzip");
 		}
 	}
+	return true;
+}
+
+void reply_make(struct visit *v, struct desk *desk)
+{
+	struct req *r = &v->r;
+	jmp_buf way_out;
+	bool whole = false;
+	r->arena.way_out = r->kept.way_out = &way_out;
+	if (!setjmp(way_out))
+		whole = make(v, desk);
 	r->arena.way_out = r->kept.way_out = NULL;
+	if (!whole)
+		without_room(v);
+}
+
+static void reply_short(struct visit *v, int http, const char *type, struct slice body)
+{
+	v->http = http;
+	v->n_headers = 0;
+	fields_always(v, type);
+	reply_header(v, "Cache-Control", "no-store");
+	v->reply = body;
 }
 
 void reply_plain(struct visit *v, int http, const char *words)
 {
-	v->http = http;
-	v->n_headers = 0;
-	fields_always(v, "text/plain; charset=utf-8");
-	reply_header(v, "Cache-Control", "no-store");
-	v->reply = (struct slice){ words, strlen(words) };
+	reply_short(v, http, "text/plain; charset=utf-8", (struct slice){ words, strlen(words) });
+}
+
+void reply_bare(struct visit *v, int http)
+{
+	bool json = v->r.want == WANT_JSON || (v->head.target.n > 5 && !memcmp(v->head.target.at, "/api/", 5)) ||
+		    head_lists(v->head.field[HEAD_ACCEPT], "application/json");
+	if (json)
+		reply_short(v, http, "application/json", bare_json(http < 400, code_of(http)));
+	else
+		reply_short(v, http, "text/html; charset=utf-8", bare_page(http < 400));
 }
 
 void reply_bytes(struct visit *v, const char *type, struct bytes b)

@@ -11,7 +11,10 @@ void reply_header(struct visit *v, const char *name, const char *value);
 /* Draws what remains (the form again, an error page) in a read transaction at this desk, and fills in the reply. */
 struct desk;
 void reply_make(struct visit *v, struct desk *desk);
-/* The same for what must not need the database or memory: a few words in plain text. */
+/* The same for what must not need the database or memory: bare.h's page, or its error where JSON is wanted.  Below 400 it says that
+ * what was sent was kept. */
+void reply_bare(struct visit *v, int http);
+/* A few words in plain text, for programs. */
 void reply_plain(struct visit *v, int http, const char *words);
 /* Bytes that live as long as the program. */
 void reply_bytes(struct visit *v, const char *type, struct bytes b);

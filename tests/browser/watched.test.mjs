@@ -70,7 +70,7 @@ test("titles, addresses and the icon say nothing about health, on pages and on e
 
 test("Leave and Crisis help come first on pages about errors too", bounded, async () => {
 	const v = await visitor(browser, kith, { script: false }), { page } = v;
-	for (const [path, status] of [["/nothing-here", 404], ["/c/nowhere", 404], ["/language", 405]]) {
+	for (const [path, status] of [["/nothing-here", 404], ["/c/nowhere", 404], ["/language", 405], [`/${"a".repeat(5000)}`, 414]]) {
 		const response = await page.goto(path);
 		assert.equal(response.status(), status, path);
 		const stops = [];

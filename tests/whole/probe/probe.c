@@ -64,6 +64,30 @@ static enum status write_too_much(struct req *r)
 	return too_much(r);
 }
 
+/* What happens is kept, but there is no more memory in which to say so. */
+static enum status unsaid(struct req *r)
+{
+	enum { LONG = 40000 };
+	char *name = arena_take(&r->arena, LONG + 1);
+	memset(name, 'x', LONG);
+	r->reply.file_name = name;
+	r->arena.cap = r->arena.taken;
+	return OK;
+}
+
+static enum status write_unsaid_there(struct req *r)
+{
+	TRY(write_note(r));
+	return unsaid(r);
+}
+
+static enum status write_unsaid_here(struct req *r)
+{
+	const struct probe_note *f = r->form;
+	TRY(probe_add(r, id_new(r), f->mark, f->text, NULL));
+	return unsaid(r);
+}
+
 /* 64 KiB a note, as many as are asked for: fills a disk. */
 static enum status fill(struct req *r)
 {
@@ -370,6 +394,9 @@ static const struct route routes[] = {
 	ROUTE("POST", "raise", raise_one, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "denied", write_denied, .form = &note_form, .no_csrf = true),
 	ROUTE("POST", "too-much", write_too_much, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "unsaid-there", write_unsaid_there, .form = &note_form, .no_csrf = true),
+	ROUTE("POST", "unsaid-here", write_unsaid_here, .form = &note_form, .no_csrf = true),
+	ROUTE("GET", "unsaid", unsaid, .form = NULL),
 	ROUTE("POST", "fill", fill, .form = &note_form, .no_csrf = true),
 	ROUTE("GET", "key", key_told, .form = &begins_form),
 	ROUTE("POST", "key", key_told, .form = &begins_form, .no_csrf = true),
