@@ -25,7 +25,7 @@ static enum status add(struct req *r, const char *person, const char *kind)
 	if (open.n)
 		return fault(r, NULL, "held", N_("This is kept already. End that first if the reason is another."));
 	TRY(hold_add(r, id_new(r), r->community.id, person, kind, f->reason, r->who.person, r->now, NULL));
-	return redirect_here(r, N_("It is kept until you end it."), "/kept");
+	return redirect_here(r, N_("It is kept until you end it."), "/kept/holds");
 }
 
 /* ---- of a person ---- */
@@ -73,7 +73,7 @@ static const char *what_of(struct req *r, const char *kind, const char *name)
 	return k ? retention_words(r, k->title) : kind;
 }
 
-enum status holds_list(struct req *r, struct retention_holds *ret)
+static enum status holds_list(struct req *r, struct retention_holds *ret)
 {
 	struct holds_here_list rows;
 	TRY(holds_here(r, r->community.id, RETENTION_PAGE, &rows));
@@ -84,6 +84,19 @@ enum status holds_list(struct req *r, struct retention_holds *ret)
 			.kind = h->kind, .by = people_name_or_left(r, h->by_name), .made = h->made, .copies = h->copies };
 	}
 	return OK;
+}
+
+static const struct json_field hold_json[] = {
+	JSON_TEXT(retention_hold, id), JSON_TEXT(retention_hold, person), JSON_TEXT(retention_hold, kind), JSON_TEXT(retention_hold, reason),
+	JSON_TEXT(retention_hold, by), JSON_TIME(retention_hold, made), JSON_INT(retention_hold, copies),
+};
+static const struct json_field retention_held_json[] = { JSON_LIST(retention_held_view, holds, hold_json) };
+
+enum status holds_show(struct req *r)
+{
+	struct retention_held_view v = { 0 };
+	TRY(holds_list(r, &v.holds));
+	return REPLY(r, retention_held, &v);
 }
 
 enum status hold_of(struct req *r)
@@ -99,7 +112,7 @@ enum status hold_ended(struct req *r)
 	const struct hold_get *h = r->object;
 	TRY(hold_copies_end(r, h->id));
 	TRY(hold_end(r, h->id, r->who.person, r->now, NULL));
-	return redirect_here(r, N_("It is no longer kept for this reason. What is over goes with the next daily look."), "/kept");
+	return redirect_here(r, N_("It is no longer kept for this reason. What is over goes with the next daily look."), "/kept/holds");
 }
 
 /* ---- for whoever wants to leave ---- */

@@ -21,10 +21,8 @@ enum status retention_work(struct req *r, const char *payload);
 enum status retention_hear_signed_in(struct req *r, const void *what);
 
 /* ---- hold.c ---- */
-handler hold_person_of, hold_person_ask, hold_person_add, hold_kind_ask, hold_kind_add, hold_of, hold_ended, hold_way_card, hold_leaving_card;
+handler hold_person_of, hold_person_ask, hold_person_add, hold_kind_ask, hold_kind_add, holds_show, hold_of, hold_ended, hold_way_card, hold_leaving_card;
 extern const struct form hold_form;
-/* The holds of the community of the request, for the page of kept things. */
-enum status holds_list(struct req *r, struct retention_holds *ret) MUST_USE;
 
 /* ---- hold_copies.c: what stays of those who leave while a hold lasts ---- */
 enum status hold_hear_leaving(struct req *r, const void *what), hold_hear_leaving_community(struct req *r, const void *what);

@@ -58,13 +58,9 @@ static const struct json_field kind_json[] = {
 	JSON_CHOICE(retention_kind, lasts, &retain_times),
 };
 static const struct json_field gone_json[] = { JSON_TEXT(retention_gone, kind), JSON_INT(retention_gone, day), JSON_INT(retention_gone, n) };
-static const struct json_field hold_json[] = {
-	JSON_TEXT(retention_hold, id), JSON_TEXT(retention_hold, person), JSON_TEXT(retention_hold, kind), JSON_TEXT(retention_hold, reason),
-	JSON_TEXT(retention_hold, by), JSON_TIME(retention_hold, made), JSON_INT(retention_hold, copies),
-};
 static const struct json_field retention_kept_json[] = {
 	JSON_LIST(retention_kept_view, kinds, kind_json), JSON_LIST(retention_kept_view, gone, gone_json),
-	JSON_LIST(retention_kept_view, holds, hold_json), JSON_TIME(retention_kept_view, last),
+	JSON_TIME(retention_kept_view, last),
 };
 
 static enum status gone_so_far(struct req *r, struct retention_gones *ret)
@@ -93,7 +89,6 @@ enum status retention_kept(struct req *r)
 		v.last = st == OK ? run.last : NO_INT;
 		v.looked = v.last != NO_INT;
 		TRY(gone_so_far(r, &v.gone));
-		TRY(holds_list(r, &v.holds));
 	}
 	return REPLY(r, retention_kept, &v);
 }

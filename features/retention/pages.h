@@ -13,11 +13,13 @@ struct retention_holds { size_t n; struct retention_hold *at; };
 struct retention_kept_view {
 	struct retention_kinds kinds;
 	struct retention_gones gone;
-	struct retention_holds holds;
 	int64_t last;
 	bool coordinator, looked;
 };
 PAGE(retention_kept);
+
+struct retention_held_view { struct retention_holds holds; };
+PAGE(retention_held);
 
 struct retention_change { const char *lasts; };
 struct retention_change_view { FORM_VIEW(retention_change) form; const char *code, *title, *from, *why; };

@@ -5,8 +5,10 @@
 static const struct record shown_hold = { "hold", N_("Your name, where records are kept because the law asks for it") };
 
 static const struct route routes[] = {
-	{ .method = "GET", .path = "/c/{c}/kept", .may = MAY_MEMBER, .handle = retention_kept, .shows = &shown_hold,
-	  .help = "What is kept how long; for coordinators also what was erased and what is held" },
+	{ .method = "GET", .path = "/c/{c}/kept", .may = MAY_MEMBER, .handle = retention_kept,
+	  .help = "What is kept how long; for coordinators also what was erased" },
+	{ .method = "GET", .path = "/c/{c}/kept/holds", .may = MAY_COORDINATOR, .handle = holds_show, .shows = &shown_hold,
+	  .help = "What must not be erased now because the law asks for it, and why" },
 	{ .method = "GET", .path = "/c/{c}/kept/{kind}", .may = MAY_COORDINATOR, .of = retention_change_of, .handle = retention_change,
 	  .help = "How long one kind of record stays" },
 	{ .method = "POST", .path = "/c/{c}/kept/{kind}", .may = MAY_COORDINATOR, .of = retention_change_of, .form = &retention_change_form,

@@ -59,12 +59,16 @@ static void of_a_person_nothing_goes_while_a_hold_lasts(void **state)
 	r->now += 4 * A_YEAR;
 	a_daily_look(r);
 	assert_int_equal(erased(r, &w, "agreements") + erased(r, &w, "meetings") + erased(r, &w, "asks"), 0);
-	MUST(harness_get(r, HARBOR "/kept"));
+	MUST(harness_get(r, HARBOR "/kept/holds"));
 	harness_says(r, "Everything of Ana");
 	harness_says(r, WHY);
+	MUST(harness_get(r, HARBOR "/kept"));
+	harness_says_not(r, "Everything of Ana");
+	harness_says(r, "/kept/holds");
 	harness_as(r, w.ana, 0);
 	MUST(harness_get(r, HARBOR "/kept"));
 	harness_says_not(r, WHY);
+	harness_says_not(r, "/kept/holds");
 	end(r, &w, the_hold(r, &w));
 	a_daily_look(r);
 	assert_int_equal(erased(r, &w, "agreements") + erased(r, &w, "meetings") + erased(r, &w, "asks"), 3);
@@ -166,6 +170,7 @@ static void only_a_coordinator_holds_with_a_reason_the_password_and_an_entry_in_
 		assert_int_equal(harness_get(r, person_path(r, w.ben)), MISSING);
 		assert_int_equal(harness_post(r, person_path(r, w.ben), "reason", WHY, NULL), MISSING);
 		assert_int_equal(harness_post(r, HARBOR "/kept/meetings/hold", "reason", WHY, NULL), MISSING);
+		assert_int_equal(harness_get(r, HARBOR "/kept/holds"), MISSING);
 	}
 	harness_as(r, w.cora, 0);
 	assert_int_equal(harness_post(r, person_path(r, w.ben), "reason", "short", NULL), INVALID);

@@ -392,7 +392,7 @@ export const byHand = {
 	},
 	'/c/{c}/holds/{id}/end': async w => {
 		await w.post('theo', `${C}/people/${await someone(w)}/hold`, { reason: 'A court asks for it' });
-		return own('theo', /action="([^"]*holds\/\w+\/end)"/.exec(await w.page('theo', `${C}/kept`))[1]);
+		return own('theo', /action="([^"]*holds\/\w+\/end)"/.exec(await w.page('theo', `${C}/kept/holds`))[1]);
 	},
 	'/c/{c}/emergencies/{id}/read': async w => {
 		const id = await someone(w), who = w.who, { location } = await w.post('theo', `${C}/people/${id}/emergency`, { reason: 'She did not come home' });
