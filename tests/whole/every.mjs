@@ -2,7 +2,7 @@
 // Knows where forms are and what a database holds; what goes wrong meanwhile is said by the tests.
 import assert from 'node:assert';
 import { spawn } from 'node:child_process';
-import { cleanEnv, kith, watched } from './kith.mjs';
+import { cleanEnv, day, kith, watched } from './kith.mjs';
 import { Person } from './lives.mjs';
 
 // Who lives in the demo, with every part there is.
@@ -28,7 +28,6 @@ export function writing() {
 
 export const levels = routes => [0, 1, 2, 3].map(level => routes.filter(r => levelOf(r.pattern) === level));
 
-const day = (days = 0) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 let count = 0;
 // What no form says by itself: values where words alone are not taken.  By route; may ask who fills it in.
 const meeting = { link: '', kind: 'group', day: day(7), title: 'A walk by the river' };

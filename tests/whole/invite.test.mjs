@@ -3,13 +3,12 @@ import assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
-import { Browser, atEnd, cleanEnv, folder, init, kith, serve, sleep } from './kith.mjs';
+import { atEnd, Browser, cleanEnv, day, folder, init, kith, serve, sleep } from './kith.mjs';
 import { available, postgres } from './pg.mjs';
 import { certificate, mailServer } from './smtp.mjs';
 
 const there = program => spawnSync(program, ['--version'], { encoding: 'utf8' }).status === 0;
 const icaljs = await import('ical.js').then(m => m.default, () => null);
-const day = n => new Date(Date.now() + n * 86400e3).toISOString().slice(0, 10);
 const first = 40, to = 'marisol@example.org';
 
 const until = async (what, says, ms = 15000) => {

@@ -124,6 +124,8 @@ export function raw(port, bytes, { wait = 1500, end = false } = {}) {
 	});
 }
 
+// A day of the demo's community, which is not yet on that of UTC for some hours.
+export const day = (days = 0) => new Date(Date.now() + days * 86400000).toLocaleDateString('sv-SE', { timeZone: 'America/Denver' });
 export const sleep = ms => new Promise(done => setTimeout(done, ms));
 
 export async function healthy(server) {

@@ -5,13 +5,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { people } from './every.mjs';
 import { png } from './files.mjs';
-import { sleep } from './kith.mjs';
+import { day, sleep } from './kith.mjs';
 import { Device, oneTimeCode } from './signing.mjs';
 
 const C = '/c/harbor';
 const ofPages = name => import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))}`);
 const last = location => location.split(/[?#]/)[0].split('/').pop();
-const day = (days = 0) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
 
 // ---- the world in which it happens ----
 

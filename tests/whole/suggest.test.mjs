@@ -4,7 +4,7 @@ import assert from 'node:assert';
 import { execFile, execFileSync } from 'node:child_process';
 import test from 'node:test';
 import { promisify } from 'node:util';
-import { atEnd, binary, cleanEnv, folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, binary, cleanEnv, day, folder, kith, serve, sleep } from './kith.mjs';
 import { Person } from './lives.mjs';
 import { available, postgres } from './pg.mjs';
 
@@ -45,7 +45,6 @@ async function same(house, theo, asks) {
 
 // Rowan says something else of himself; k picks what.
 async function change(rowan, k) {
-	const day = at => new Date(Date.now() + at * 86400000).toISOString().slice(0, 10);
 	if (k % 4 === 3)
 		await rowan.tell('/c/harbor/room', /room\/off$/, { from_day: day(-1), until_day: day(1) });
 	else

@@ -1,11 +1,10 @@
 // The demo community as it is used: its people sign in, write what can be found again, and read; with every answer counted.
 import assert from 'node:assert';
-import { kith, serve } from './kith.mjs';
+import { day, kith, serve } from './kith.mjs';
 
 const people = { marisol: 'quiet river lantern walk', rowan: 'seven maple bridges home', theo: 'open window summer rain' };
 // Of each kind; more than a page shows could not be found again there.
 const WRITES_MAX = 40;
-const day = () => new Date().toISOString().slice(0, 10);
 
 // What each writes, and where it can be read afterwards: who, path, body, where; by whom, if it is somebody else; how many at
 // most.  {rowan}: one of Rowan's connections, {talk}: one of his conversations, {plan}: Marisol's crisis plan, which he may open.

@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { atEnd, folder, kith, serve, sleep } from './kith.mjs';
+import { atEnd, day, folder, kith, serve, sleep } from './kith.mjs';
 
 const ofPages = name => import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))}`);
 const { blind, bytes, finish, random, text } = await ofPages('blind.js'), { entered } = await ofPages('log.js');
@@ -87,7 +87,7 @@ test('in what the program keeps and logs nothing leads from an answer to who dre
 
 	const meetings = [];
 	for (let i = 0; i < 10; i++) {
-		const r = await json(`/c/harbor/connections/${pair}/encounters/new`, { token: rowan.token, body: { met: 'met', day: new Date().toISOString().slice(0, 10), clock: '00:01',
+		const r = await json(`/c/harbor/connections/${pair}/encounters/new`, { token: rowan.token, body: { met: 'met', day: day(), clock: '00:01',
 			minutes: 30, mode: 'phone', mutual: true } });
 		const at = (await r.json()).location;
 		assert.match(at ?? '', /encounters/, 'a meeting is recorded');
