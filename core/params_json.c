@@ -1,6 +1,7 @@
 /* A JSON body as if it were a form: one flat object, arrays repeat the name.  jansson reads; refused are duplicate keys,
  * anything nested, and what follows the object. */
 #include <jansson.h>
+#include <pthread.h>
 #include "core.h"
 #include "params_parts.h"
 
@@ -83,16 +84,29 @@ static bool put_member(struct params_new *p, struct room *room, const char *key,
 	return true;
 }
 
+/* The library calls a string that it has no memory for not well formed; so it is asked how its taking went. */
+static _Thread_local bool no_memory;
+
+static void *take(size_t n)
+{
+	void *at = malloc(n);
+	no_memory |= !at;
+	return at;
+}
+
+static void take_ours(void) { json_set_alloc_funcs(take, free); }
+
 bool params_json(struct arena *a, struct slice body, struct params *ret)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct params_new p;
+	pthread_once(&once, take_ours);
+	no_memory = false;
 	params_begin(&p, a, slice_count(body, ',') + 1);
 	struct room room = { .left = body.n + p.room * (NUMBER_ROOM + PARAM_NAME_MAX) };
 	room.at = arena_take(a, room.left);
-	json_error_t why = { 0 };
-	json_t *all = json_loadb(body.at, body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
-	/* without memory it says so, or nothing at all: the body is not to blame */
-	if (!all && (!*why.text || json_error_code(&why) == json_error_out_of_memory))
+	json_t *all = json_loadb(body.at, body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
+	if (no_memory)          /* the body is not to blame */
 		room.at = arena_take(a, SIZE_MAX / 2);
 	bool right = json_is_object(all);
 	void *at = right ? json_object_iter(all) : NULL;

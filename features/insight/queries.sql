@@ -64,12 +64,12 @@ DELETE FROM insight_shown WHERE community = $1 AND measure = $2 AND (project = '
 
 -- query news_add: one
 -- in  community id
--- out n int
-INSERT INTO insight_news (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = insight_news.n + 1 RETURNING n;
+-- out n int, due int
+INSERT INTO insight_news (community, n) VALUES ($1, 1) ON CONFLICT (community) DO UPDATE SET n = insight_news.n + 1 RETURNING n, due;
 
 -- query news_over: run
--- in  community id
-UPDATE insight_news SET n = 0 WHERE community = $1;
+-- in  community id, due int
+INSERT INTO insight_news (community, n, due) VALUES ($1, 0, $2) ON CONFLICT (community) DO UPDATE SET n = 0, due = excluded.due;
 
 -- query minimum_of: one
 -- in  community id

@@ -35,7 +35,8 @@ CREATE TABLE insight_seen (
 -- How many meetings and answers came since a release was last tried.
 CREATE TABLE insight_news (
   community     text_id     NOT NULL PRIMARY KEY REFERENCES community (id), -- whose
-  n             int_count   NOT NULL DEFAULT 0    -- how many; nobody
+  n             int_count   NOT NULL DEFAULT 0,   -- how many; nobody
+  due           int_count   NOT NULL DEFAULT 0    -- with how many the next is tried, when that is more than the minimum; nobody
 );
 
 -- Who found somebody, counted on the day, and who still waited when the three months ended, counted once with the first ask or

@@ -21,12 +21,10 @@ static enum status one_more(struct req *r, const char *community)
 {
 	struct news_add news;
 	struct minimum_of c;
-	int64_t changed;
 	TRY(news_add(r, community, &news));
 	TRY(minimum_of(r, community, &c));
-	if (news.n < c.min_cell)
+	if (news.n < c.min_cell || news.n < news.due)
 		return OK;
-	TRY(news_over(r, community, &changed));
 	return insight_release(r, community, c.min_cell);
 }
 

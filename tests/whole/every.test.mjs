@@ -144,7 +144,7 @@ class Run {
 			const after = kind === 'memory' ? this.chance() ** 2 * ALLOCATIONS : kind === 'sync' ? 0 : this.chance() * 4;
 			const { r, kept } = await this.once(q, kind, 1 + Math.floor(after), kind === 'memory' ? 1 : 1000);
 			if (r.status === 422)           /* nothing failed: boxes are to be ticked first */
-				this.found = [], q = await this.asked(route, true) ?? q;
+				this.found = [], q = await this.asked(route, true) ?? q, this.state = await this.records.look();
 			else if (kept)
 				return this.over(route);
 		}
