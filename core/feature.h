@@ -152,6 +152,8 @@ struct mail_kind {
 	 * not mute.  NULL: the feature writes such mail itself. */
 	enum status (*count)(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n);
 	const char *(*help)(const struct req *r);   /* what such mail says more than that something waits, a message; NULL: nothing */
+	/* Until when some of it is held back, because this person wishes to be quiet just now; count leaves that out.  NO_INT: nothing is. */
+	enum status (*held)(struct req *r, const char *person, int64_t *ret_until);
 };
 
 /* ---- open pages (docs/live.md): that something is new, never what ---- */

@@ -294,7 +294,7 @@ static void live(struct demo *d)
 	int64_t monday = week_of(start + 6 * A_DAY) * A_DAY;
 	int64_t wednesday = monday + 3 * A_DAY, saturday = monday + 5 * A_DAY + 17 * AN_HOUR;   /* in Denver a Wednesday evening, a Saturday morning */
 	d->now = monday - A_DAY;
-	const char *evening = demo_series(d, d->id[ines], d->group[DEMO_WEDNESDAY], "Wednesday group", wednesday, "18:30", "round_in=15&round_out=10&place=Blue+room,+upstairs&open=1");
+	const char *evening = demo_series(d, d->id[ines], d->group[DEMO_WEDNESDAY], "Wednesday group", wednesday, "18:30", "round_in=15&round_out=10&place=Blue+room,+upstairs&open=1&shown=1&town=Riverside");
 	const char *family = demo_series(d, d->id[demo_by_login("amara")], NULL, "Family table", saturday, "10:00", "every=2&place=Kitchen");
 	for (int week = 0; week < 17 && d->st == OK; week++) {
 		group_meeting(d, ines, evening, d->project[2], monday + (week * 7 + 3) * A_DAY);         /* Wednesday evening in Denver */

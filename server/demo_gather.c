@@ -52,9 +52,9 @@ void demo_ahead(struct demo *d, const char *one, const char *other, const char *
 	const char *class = plan(d, members[0], "Eating well on a budget", d->today + 4 * A_DAY,
 		"kind=class&clock=17:00&minutes=90&mode=in_person&repeats=weekly&times=6&capacity=8&round_in=10&round_out=10&place=Kitchen&about=Six+evenings,+six+dishes.+Bring+an+apron.");
 	const char *party = plan(d, coordinator, "Soup on Saturday · Sopa el sábado", week_of(d->today) * A_DAY + 12 * A_DAY + 19 * AN_HOUR,
-		"kind=event&clock=12:00&minutes=180&mode=in_person&repeats=once&open=1&place=Big+room&about=Soup+and+bread,+for+anyone.+Sopa+y+pan,+para+quien+quiera.");
+		"kind=event&clock=12:00&minutes=180&mode=in_person&repeats=once&open=1&shown=1&town=Riverside&place=Big+room&about=Soup+and+bread,+for+anyone.+Sopa+y+pan,+para+quien+quiera.");
 	demo_act(d, d->id[demo_by_login("lupe")], demo_here(d, "/groups/%s/gatherings/new", d->group[DEMO_TABLE]),
-		 "kind=group&title=%s&day=%s&clock=11:00&minutes=120&mode=in_person&repeats=weekly&every=2&round_in=20&place=%s", demo_enc(d, "Mesa del sábado"),
+		 "kind=group&title=%s&day=%s&clock=11:00&minutes=120&mode=in_person&repeats=weekly&every=2&round_in=20&shown=1&town=Riverside&place=%s", demo_enc(d, "Mesa del sábado"),
 		 demo_day(d, week_of(d->today) * A_DAY + 12 * A_DAY + 19 * AN_HOUR), demo_enc(d, "La cocina del centro. Entrada por el patio."));
 	const char *named = plan(d, coordinator, "Thinking about spring · Pensar en la primavera", d->today + 6 * A_DAY,
 		"kind=event&clock=17:30&minutes=60&mode=in_person&repeats=once&asked=named&place=Small+room");

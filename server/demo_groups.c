@@ -160,7 +160,7 @@ static void early(struct demo *d)
 
 void demo_groups_begin(struct demo *d)
 {
-	begin(d, DEMO_WEDNESDAY, "ines", arena_printf(&d->kept, "name=Wednesday+group&purpose=%s&who_for=%s&lang=en&way=open&capacity=12&mode=both&meets=%s&place=%s"
+	begin(d, DEMO_WEDNESDAY, "ines", arena_printf(&d->kept, "name=Wednesday+group&purpose=%s&who_for=%s&lang=en&way=open&capacity=12&mode=both&open_page=1&town=Riverside&meets=%s&place=%s"
 		"&link=https%%3A%%2F%%2Fmeet.example.org%%2Fblue-room&welcome=%s&farewell=%s&ending=%s",
 		demo_enc(d, "To sit together in the middle of the week, and not be alone with it."), demo_enc(d, "Anyone in the network. You do not need a reason."),
 		demo_enc(d, "Wednesdays, 6:30 to 8 in the evening"), demo_enc(d, "Blue room upstairs at the center. There is an elevator behind the kitchen."),
@@ -168,7 +168,7 @@ void demo_groups_begin(struct demo *d)
 		demo_enc(d, "A round of one word each, and the door stays open."), demo_enc(d, "With soup, and by saying what each of us takes along.")));
 	for (size_t k = 0; k < sizeof wednesday_people / sizeof *wednesday_people; k++)
 		come_in(d, DEMO_WEDNESDAY, wednesday_people[k]);
-	begin(d, DEMO_TABLE, "graciela", arena_printf(&d->kept, "name=%s&purpose=%s&who_for=%s&lang=es&way=closed&capacity=7&mode=in_person&meets=%s&place=%s&welcome=%s&farewell=%s",
+	begin(d, DEMO_TABLE, "graciela", arena_printf(&d->kept, "name=%s&purpose=%s&who_for=%s&lang=es&way=closed&capacity=7&mode=in_person&open_page=1&town=Riverside&meets=%s&place=%s&welcome=%s&farewell=%s",
 		demo_enc(d, "Mesa del sábado"), demo_enc(d, "Hablar en nuestro idioma, con café, de lo que pesa y de lo que alegra."),
 		demo_enc(d, "Para quienes cuidan a alguien o empiezan de nuevo."), demo_enc(d, "Cada dos sábados a las once"),
 		demo_enc(d, "La cocina del centro. Entrada por el patio."), demo_enc(d, "Te guardamos una silla y te presentamos a quien se siente a tu lado."),
@@ -179,6 +179,8 @@ void demo_groups_begin(struct demo *d)
 		demo_act(d, who(d, "graciela"), there(d, DEMO_TABLE, arena_printf(&d->kept, "/asking/%s/let-in", who(d, table_people[k]))), " ");
 		come_in(d, DEMO_TABLE, table_people[k]);
 	}
+	demo_act(d, who(d, "theo"), there(d, DEMO_WEDNESDAY, "/shown"), "shown=1");
+	demo_act(d, who(d, "theo"), there(d, DEMO_TABLE, "/shown"), "shown=1");
 	early(d);
 }
 

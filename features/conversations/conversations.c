@@ -211,25 +211,9 @@ static const struct mine_of mine = { .n_parts = COUNT(parts), .parts = parts, .f
 
 /* ---- what may be told by mail ---- */
 
-static enum status mail_messages(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
-{
-	struct messages_waiting x;
-	TRY(messages_waiting(r, person, from, to, r->now, &x));
-	*ret_n = x.n;
-	return OK;
-}
-
-static enum status mail_news(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
-{
-	struct news_waiting x;
-	TRY(news_waiting(r, person, from, to, r->now, &x));
-	*ret_n = x.n;
-	return OK;
-}
-
 static const struct mail_kind mails[] = {
-	{ "messages", N_("Somebody wrote to me"), mail_messages },
-	{ "news", N_("There is news in my community"), mail_news },
+	{ "messages", N_("Somebody wrote to me"), talk_mail_messages, .held = talk_mail_held },
+	{ "news", N_("There is news in my community"), talk_mail_news, .held = talk_mail_held },
 };
 
 const struct feature conversations_feature = {

@@ -63,3 +63,9 @@ const char *talk_snippet(struct req *r, const char *words);
 bool talk_heavy(struct req *r, const char *said);
 /* Is it one of the reader's quiet hours? */
 enum status talk_quiet_now(struct req *r, bool *ret) MUST_USE;
+/* Does this moment lie in quiet hours by the clock of this zone (minutes after midnight; NO_INT: none)?  ret_until: when they end, always later. */
+bool talk_quiet_at(const char *zone, int64_t from, int64_t to, int64_t at, int64_t *ret_until);
+/* What mail may tell of (feature.h): of messages, of news; and until when that is held back. */
+enum status talk_mail_messages(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n) MUST_USE;
+enum status talk_mail_news(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n) MUST_USE;
+enum status talk_mail_held(struct req *r, const char *person, int64_t *ret_until) MUST_USE;

@@ -146,6 +146,14 @@ SELECT person, quiet_from, quiet_to, fold FROM talk_wish WHERE person = $1 AND c
 INSERT INTO talk_wish (person, community, quiet_from, quiet_to, fold) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (person, community) DO UPDATE SET quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, fold = excluded.fold;
 
+-- query talk_quiet_of: many
+-- in  person id, now time
+-- out quiet_from int, quiet_to int
+-- Their quiet hours, of every community that is open to them.
+SELECT w.quiet_from, w.quiet_to FROM talk_wish w
+JOIN membership b ON b.community = w.community AND b.person = w.person AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $2
+WHERE w.person = $1 AND w.quiet_from IS NOT NULL AND w.quiet_to IS NOT NULL ORDER BY w.community;
+
 -- ---- lists ----
 
 -- query conversations_mine: many
@@ -326,15 +334,18 @@ WHERE c.community = $1 AND c.kind = 'news' AND (c.made, c.id) < ($3, $4) AND y.l
 ORDER BY c.made DESC, c.id DESC LIMIT $5;
 
 -- query messages_waiting: one
--- in  me id, from time, until time, now time
+-- in  me id, from time, until time, now time, minute int
 -- out n int
--- Of everywhere: what others wrote between two moments where I take part, did not mute, and have not read so far.
+-- Of everywhere: what others wrote between two moments where I take part, did not mute, and have not read so far; but for communities in
+-- whose quiet hours this minute of my day lies.
 SELECT count(*) AS n FROM conversation_party y JOIN conversation c ON c.id = y.conversation AND c.kind <> 'news' AND c.last_at > $2
 JOIN membership b ON b.community = c.community AND b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4
 JOIN message m ON m.conversation = c.id AND m.place > y.seen
 WHERE y.person = $1 AND y.left_at IS NULL AND y.muted = 0 AND m.said > $2 AND m.said <= $3 AND m.writer IS NOT NULL AND m.writer <> $1
   AND m.taken_back IS NULL AND m.taken_down IS NULL
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $1));
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = m.writer) OR (k.person = m.writer AND k.other = $1))
+  AND NOT EXISTS (SELECT 1 FROM talk_wish q WHERE q.person = $1 AND q.community = c.community AND q.quiet_from <> q.quiet_to
+    AND CASE WHEN q.quiet_from < q.quiet_to THEN q.quiet_from <= $5 AND q.quiet_to > $5 ELSE q.quiet_from <= $5 OR q.quiet_to > $5 END);
 
 -- query news_open_set: run
 -- in  id id, since time?
@@ -362,14 +373,16 @@ FROM conversation c JOIN message m ON m.conversation = c.id AND m.place = 1
 WHERE c.community = $1 AND c.id = $2 AND c.kind = 'news' AND c.open_since IS NOT NULL AND m.words IS NOT NULL AND m.taken_back IS NULL AND m.taken_down IS NULL;
 
 -- query news_waiting: one
--- in  me id, from time, until time, now time
+-- in  me id, from time, until time, now time, minute int
 -- out n int
--- Of everywhere: announcements made between two moments that I have not opened.
+-- Of everywhere: announcements made between two moments that I have not opened; quiet hours as in messages_waiting.
 SELECT count(*) AS n FROM membership b JOIN conversation c ON c.community = b.community AND c.kind = 'news' AND c.last_at > $2 AND c.made > $2 AND c.made <= $3
 LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $1
 WHERE b.person = $1 AND b.left_at IS NULL AND coalesce(b.closed_until, 0) <= $4 AND (c.made_by IS NULL OR c.made_by <> $1)
   AND coalesce(y.seen, 0) = 0 AND coalesce(y.muted, 0) = 0 AND y.left_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = c.made_by) OR (k.person = c.made_by AND k.other = $1));
+  AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $1 AND k.other = c.made_by) OR (k.person = c.made_by AND k.other = $1))
+  AND NOT EXISTS (SELECT 1 FROM talk_wish q WHERE q.person = $1 AND q.community = c.community AND q.quiet_from <> q.quiet_to
+    AND CASE WHEN q.quiet_from < q.quiet_to THEN q.quiet_from <= $5 AND q.quiet_to > $5 ELSE q.quiet_from <= $5 OR q.quiet_to > $5 END);
 
 -- query news_fresh: many
 -- in  community id, me id, since time

@@ -1,12 +1,13 @@
 /* How somebody wishes to be told: quiet hours, topics they open themselves, muting, leaving; and "I'm here", which is offered
  * and never detected. */
 #include "inside.h"
+#include "house.h"
 #include "queries.h"
 
 enum { MINUTES_A_DAY = 24 * 60 };
 
 static const struct form_field talk_wishes_fields[] = {
-	CLOCK_FIELD(struct talk_wishes, quiet_from, .label = N_("Quiet from"), .hint = N_("In your quiet hours Today does not tell of new messages. Nothing is lost.")),
+	CLOCK_FIELD(struct talk_wishes, quiet_from, .label = N_("Quiet from"), .hint = N_("In your quiet hours Today does not tell of new messages, and mail about them waits until the hours are over. Nothing is lost.")),
 	CLOCK_FIELD(struct talk_wishes, quiet_to, .label = N_("Quiet until")),
 	SET_FIELD(struct talk_wishes, fold, .of = &conversations_topics, .label = N_("Topics I open myself"),
 		  .hint = N_("Messages that are marked with one of these stay folded until you open them. Only you know of it.")),
@@ -39,18 +40,81 @@ enum status conversations_fold(struct req *r, int64_t *ret)
 	return OK;
 }
 
-/* From ten in the evening to seven in the morning goes over midnight. */
+static int64_t minute_of(const char *zone, int64_t at)
+{
+	struct civil c = zone_civil(zone, at);
+	return c.hour * 60 + c.minute;
+}
+
+/* From ten in the evening to seven in the morning goes over midnight.  Where the clocks go back a minute comes twice, and is quiet twice. */
+bool talk_quiet_at(const char *zone, int64_t from, int64_t to, int64_t at, int64_t *ret_until)
+{
+	struct civil c = zone_civil(zone, at);
+	int64_t minute = c.hour * 60 + c.minute;
+	if (from == NO_INT || to == NO_INT || (minute - from + MINUTES_A_DAY) % MINUTES_A_DAY >= (to - from + MINUTES_A_DAY) % MINUTES_A_DAY)
+		return false;
+	struct civil end = day_civil(day_number(c.year, c.month, c.day) + (minute >= to));
+	end.hour = (int)(to / 60);
+	end.minute = (int)(to % 60);
+	*ret_until = zone_moment(zone, end);
+	if (*ret_until <= at)
+		*ret_until = at - c.second + (to - minute) * 60;
+	return true;
+}
+
 enum status talk_quiet_now(struct req *r, bool *ret)
 {
 	struct talk_wishes w;
-	struct civil now = zone_civil(r->reader.zone, r->now);
-	int64_t minute = now.hour * 60 + now.minute;
+	int64_t until;
 	TRY(wishes_of(r, &w));
-	*ret = false;
-	if (w.quiet_from == NO_INT || w.quiet_to == NO_INT || w.quiet_from == w.quiet_to)
-		return OK;
-	int64_t length = (w.quiet_to - w.quiet_from + MINUTES_A_DAY) % MINUTES_A_DAY;
-	*ret = (minute - w.quiet_from + MINUTES_A_DAY) % MINUTES_A_DAY < length;
+	*ret = talk_quiet_at(r->reader.zone, w.quiet_from, w.quiet_to, r->now, &until);
+	return OK;
+}
+
+/* ---- what may be told by mail ---- */
+
+/* The clock they live by; whoever gave no address gets no mail either. */
+static enum status zone_of(struct req *r, const char *person, const char **ret)
+{
+	struct people_mail to = { .email = NULL };
+	enum status st = people_mail_to(r, person, &to);
+	*ret = to.reader.zone ? to.reader.zone : r->house->zone;
+	return st == MISSING ? OK : st;
+}
+
+enum status talk_mail_messages(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct messages_waiting x;
+	const char *zone;
+	TRY(zone_of(r, person, &zone));
+	TRY(messages_waiting(r, person, from, to, r->now, minute_of(zone, r->now), &x));
+	*ret_n = x.n;
+	return OK;
+}
+
+enum status talk_mail_news(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	struct news_waiting x;
+	const char *zone;
+	TRY(zone_of(r, person, &zone));
+	TRY(news_waiting(r, person, from, to, r->now, minute_of(zone, r->now), &x));
+	*ret_n = x.n;
+	return OK;
+}
+
+/* The first end of those that hold now. */
+enum status talk_mail_held(struct req *r, const char *person, int64_t *ret_until)
+{
+	struct talk_quiet_of_list hours;
+	const char *zone;
+	int64_t until;
+	*ret_until = NO_INT;
+	TRY(talk_quiet_of(r, person, r->now, &hours));
+	if (hours.n)
+		TRY(zone_of(r, person, &zone));
+	for (size_t k = 0; k < hours.n; k++)
+		if (talk_quiet_at(zone, hours.at[k].quiet_from, hours.at[k].quiet_to, r->now, &until) && (*ret_until == NO_INT || until < *ret_until))
+			*ret_until = until;
 	return OK;
 }
 

@@ -25,6 +25,13 @@ enum status gathering_show(struct req *r)
 		.pair = str_same(g->belongs, "pair"),
 		.next_day = t.n ? gatherings_day_code(&r->arena, t.at[0].day) : NULL,
 	};
+	if (g->shown) {         /* of a group: where the group is shown */
+		struct gatherings_one open;
+		enum status st = gathering_shown_one(r, g->id, &open);
+		if (st != OK && st != MISSING)
+			return st;
+		v.shown = st == OK;
+	}
 	gathering_rows(r, &t, TIMES_SHOWN, &v.coming);
 	v.times.times = v.coming;
 	return REPLY(r, gatherings_show, &v);
@@ -35,10 +42,12 @@ static const struct json_field gatherings_edit_json[] = { JSON_TEXT(gatherings_e
 enum status gathering_edit(struct req *r)
 {
 	const struct gatherings_one *g = r->object;
-	struct gatherings_edit_view v = { .id = g->id, .pair = str_same(g->belongs, "pair"), .in_community = str_same(g->belongs, "community") };
+	struct gatherings_edit_view v = { .id = g->id, .pair = str_same(g->belongs, "pair"), .in_community = str_same(g->belongs, "community"),
+		.may_show = gathering_may_show(r, g->belongs) };
 	struct gathering_change now = {
 		.title = g->title, .about = g->about, .place = g->place, .link = g->link, .clock = g->clock, .minutes = g->minutes, .mode = g->mode,
 		.capacity = g->capacity, .asked = g->asked, .round_in = g->round_in, .round_out = g->round_out, .version = g->version, .open = g->open,
+		.shown = g->shown, .town = g->town,
 	};
 	form_show(r, &v.form, &gathering_change_form, &now);
 	return REPLY(r, gatherings_edit, &v);
@@ -58,7 +67,8 @@ enum status gathering_save(struct req *r)
 {
 	const struct gatherings_one *g = r->object;
 	const struct gathering_change *f = r->form;
-	bool pair = str_same(g->belongs, "pair");
+	bool pair = str_same(g->belongs, "pair"), may_show = gathering_may_show(r, g->belongs);
+	int64_t asked = pair || f->asked == NO_INT ? g->asked : f->asked;
 	if (f->version != NO_INT && f->version != g->version)
 		return stale(r);
 	if (!g->owner || g->cancelled)
@@ -67,9 +77,10 @@ enum status gathering_save(struct req *r)
 		return fault(r, "clock", "skipped", N_("This time does not happen on that day: the clocks go forward then. Please choose an earlier or a later time."));
 	TRY(gathering_link_right(r, f->link));
 	TRY(room_right(r, g, pair ? NO_INT : f->capacity));
+	TRY(gathering_shown_right(r, may_show ? f->shown : g->shown, asked));
 	TRY(gathering_change(r, g->id, g->owner, f->title, f->about, f->place, f->link, f->mode, f->clock, f->minutes, pair ? NO_INT : f->capacity,
-			     pair || f->asked == NO_INT ? g->asked : f->asked, !pair && f->open, f->round_in == NO_INT ? 0 : f->round_in,
-			     f->round_out == NO_INT ? 0 : f->round_out, r->now, NULL));
+			     asked, !pair && f->open, f->round_in == NO_INT ? 0 : f->round_in, f->round_out == NO_INT ? 0 : f->round_out,
+			     may_show ? f->shown : g->shown, may_show ? f->town : g->town, r->now, NULL));
 	TRY(gathering_tell(r, g, NO_INT));
 	return redirect_here(r, N_("Saved."), "/gatherings/%s", g->id);
 }

@@ -74,6 +74,10 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/groups/{id}/gatherings/new", .of = groups_of, .may = MAY_LEADS, .handle = plan_group_new, .help = "Plan when a group meets" },
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/gatherings/new", .of = groups_of, .may = MAY_LEADS, .form = &gathering_plan_form,
 	  .handle = plan_group_add, .redraw = plan_group_new, .help = "Plan when a group meets" },
+	{ .method = "GET", .path = "/c/{c}/open-gatherings", .may = MAY_ANYONE, .form = &gathering_open_form, .handle = gatherings_open_list,
+	  .help = "What is planned that anyone may read about, without an account" },
+	{ .method = "GET", .path = "/c/{c}/open-gatherings/{id}", .may = MAY_ANYONE, .handle = gatherings_open_one,
+	  .help = "One of it: what it is, when, in which town, how to come" },
 	{ .method = "GET", .path = G "/settings", .may = MAY_COORDINATOR, .handle = settings_show, .help = "How it is kept who came" },
 	{ .method = "POST", .path = G "/settings", .may = MAY_COORDINATOR, .form = &gathering_settings_form, .handle = settings_save,
 	  .redraw = settings_show, .help = "How it is kept who came" },
@@ -119,6 +123,8 @@ static const struct card cards[] = {
 	{ "connection", "gatherings", "/gatherings/new", 15, MAY_PARTY, gatherings_section },
 	{ "group", "gatherings", "/gatherings/new", 10, MAY_MEMBER, gatherings_group_section },
 	{ "skill", "class", "/class", 10, MAY_OWNER, class_card },
+	{ "way-in", "gatherings", "/open-gatherings", 6, MAY_ANYONE, gatherings_open_card },
+	{ "open-group", "gatherings", "/open-gatherings", 10, MAY_ANYONE, gatherings_open_group },
 };
 
 static enum status seats_right(struct req *r, const char **ret_why)
@@ -165,7 +171,7 @@ static const struct retain_of retain = RETAIN(retained);
 
 static const struct sealed_field fields[] = {
 	{ "gathering.title", FIELD_TOLD }, { "gathering.about", FIELD_TOLD }, { "gathering.place", FIELD_TOLD },
-	{ "gathering.link", FIELD_TOLD }, { "gathering_item.words", FIELD_TOLD }, { "gathering_came.alias", FIELD_TOLD },
+	{ "gathering.link", FIELD_TOLD }, { "gathering.town", FIELD_TOLD }, { "gathering_item.words", FIELD_TOLD }, { "gathering_came.alias", FIELD_TOLD },
 };
 
 /* ---- everything of mine ---- */

@@ -21,11 +21,12 @@ extern const struct event gatherings_erasing;
 
 /* One gathering, as whoever is asked may see it. */
 struct gatherings_one {
-	const char *id, *community, *belongs, *subject, *maker, *owner, *title, *about, *place, *link, *zone;
+	const char *id, *community, *belongs, *subject, *maker, *owner, *title, *about, *place, *link, *town, *zone;
 	const char *rule;           /* RFC 5545, without an end; NULL: once */
 	int64_t kind, mode, first_day, clock, minutes, repeats, every, weekdays, until_day, times, from_day, last_day, capacity, asked;
 	int64_t round_in, round_out, sequence, made, changed, version;
 	int64_t remind;             /* minutes before, as the reader wishes; NO_INT: not */
+	bool shown;                 /* stands on the community's open page, for anyone */
 	bool open, cancelled, in_group, leads;  /* the reader is in the group it belongs to, facilitates it */
 	bool named;                 /* the reader is asked by name */
 	bool parted;                /* of two who no longer walk together: only what was called off by that is left of it */
@@ -43,8 +44,8 @@ struct gatherings_time {
 struct gatherings_times { size_t n, room; struct gatherings_time *at; };
 struct gatherings_ones { size_t n; struct gatherings_one *at; };
 
-/* For whom: a member and what they may in r->community; person NULL: what public calendars show. */
-struct gatherings_reader { const char *person; unsigned may; };
+/* For whom: a member and what they may in r->community; person NULL: what public calendars show, or (visitor) the open page. */
+struct gatherings_reader { const char *person; unsigned may; bool visitor; };
 struct gatherings_reader gatherings_reader(const struct req *r);    /* whoever asks */
 
 /* What this reader may see in r->community between two moments (at most 400 days), soonest first. */

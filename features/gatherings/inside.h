@@ -17,7 +17,7 @@ enum { ATTEND_COUNT, ATTEND_ALIAS, ATTEND_ACCOUNT };
 
 extern const struct choices gatherings_repeats, gatherings_weekdays, gatherings_asked, gatherings_attendance, gatherings_before;
 extern const struct form gathering_plan_form, gathering_change_form, gathering_move_form, gathering_answer_form, gathering_remind_form,
-	gathering_item_form, gathering_came_form, gathering_record_form, gathering_settings_form, gathering_guest_form;
+	gathering_item_form, gathering_came_form, gathering_record_form, gathering_settings_form, gathering_guest_form, gathering_open_form;
 
 handler plan_new, plan_add, plan_pair_new, plan_pair_add, plan_group_new, plan_group_add;                              /* plan.c */
 handler gathering_show, gathering_edit, gathering_save, gathering_end_from, gathering_off, gathering_on_again;    /* change.c */
@@ -31,6 +31,7 @@ handler agenda_add, agenda_back;                                                
 handler came_show, came_save, sheet_show, settings_show, settings_save;                 /* came.c */
 handler record_show, record_save;                                                       /* record.c */
 handler gatherings_card, gatherings_section, gatherings_group_section;                                            /* cards.c */
+handler gatherings_open_list, gatherings_open_one, gatherings_open_card, gatherings_open_group;                   /* open.c */
 enum { GATHERING_EARS = 7 };
 extern const struct ear gathering_ears[GATHERING_EARS];                                 /* hear.c */
 
@@ -57,6 +58,9 @@ enum status gathering_run_of(struct req *r);
 enum status gathering_time_run_of(struct req *r);
 /* Between two moments, for whoever asks: of one gathering, or of one connection or group; NULL: of all. */
 enum status gathering_times_of(struct req *r, const char *only, const char *subject, int64_t from, int64_t to, struct gatherings_times *ret) MUST_USE;
+/* The same of what stands on the open page, for anyone; and one whole gathering that does.  MISSING: it does not. */
+enum status gathering_times_shown(struct req *r, const char *only, const char *subject, int64_t from, int64_t to, struct gatherings_times *ret) MUST_USE;
+enum status gathering_shown_one(struct req *r, const char *id, struct gatherings_one *ret) MUST_USE;
 /* Makes sure that there is a row to write into. */
 enum status gathering_keep(struct req *r, const struct gatherings_time *t) MUST_USE;
 /* Tells whoever listens.  day NO_INT: all of it. */
@@ -74,6 +78,11 @@ void gathering_rows(struct req *r, const struct gatherings_times *t, size_t max,
 /* The checks that every day and time goes through.  ret_twice: it happens twice, and begins the first time. */
 enum status gathering_clock_right(struct req *r, const char *zone, int64_t day, int64_t clock, bool *ret_twice) MUST_USE;
 enum status gathering_link_right(struct req *r, const char *link) MUST_USE;
+/* May whoever asks put what belongs to this (gathering.belongs) on the open page?  Of the community: a role that speaks for it; of a
+ * group: who facilitates it, which the route has found out. */
+bool gathering_may_show(const struct req *r, const char *belongs);
+/* What stands on the open page is for everyone. */
+enum status gathering_shown_right(struct req *r, bool shown, int64_t asked) MUST_USE;
 
 /* ---- hear.c ---- */
 /* Takes a gathering away with all that is known of its times; what was recorded stays recorded. */

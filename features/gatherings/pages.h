@@ -6,14 +6,14 @@
 struct gatherings_class_view { const char *id; };
 PAGE(gatherings_class);
 struct gathering_plan {
-	const char *form_key, *kind, *title, *about, *place, *link;
+	const char *form_key, *kind, *title, *about, *place, *link, *town;
 	int64_t day, clock, minutes, mode, zone, repeats, every, weekdays, until, times, capacity, asked, round_in, round_out;
-	bool open;
+	bool open, shown;
 };
 struct gathering_change {
-	const char *title, *about, *place, *link;
+	const char *title, *about, *place, *link, *town;
 	int64_t clock, minutes, mode, capacity, asked, round_in, round_out, version;
-	bool open;
+	bool open, shown;
 };
 struct gathering_move { int64_t day, clock, minutes; };
 struct gathering_answer { int64_t answer; };
@@ -33,13 +33,13 @@ struct gathering_row_list { size_t n; struct gathering_row *at; };
 struct gatherings_row_view { struct gathering_row_list times; };
 PAGE(gatherings_row);
 
-struct gatherings_plan_view { const char *connection, *group, *name, *zone; bool pair, in_community; FORM_VIEW(gathering_plan) form; };
+struct gatherings_plan_view { const char *connection, *group, *name, *zone; bool pair, in_community, may_show; FORM_VIEW(gathering_plan) form; };
 PAGE(gatherings_plan);
 
 struct gatherings_show_view {
 	const char *id, *title, *about, *rule, *next_day;
 	int64_t kind;
-	bool may_run, cancelled, open, goes_on, series, pair;
+	bool may_run, cancelled, open, shown, goes_on, series, pair;
 	struct gathering_row_list coming;
 	struct gatherings_row_view times;
 };
@@ -54,7 +54,7 @@ struct gatherings_guests_view {
 	FORM_VIEW(gathering_guest) form;
 };
 PAGE(gatherings_guests);
-struct gatherings_edit_view { const char *id; bool pair, in_community; FORM_VIEW(gathering_change) form; };
+struct gatherings_edit_view { const char *id; bool pair, in_community, may_show; FORM_VIEW(gathering_change) form; };
 PAGE(gatherings_edit);
 
 /* One step of the plan of a time: a round, or what somebody brought up. */
@@ -83,6 +83,24 @@ struct gatherings_record_view { const char *id, *day, *title; int64_t began; boo
 PAGE(gatherings_record);
 struct gatherings_settings_view { FORM_VIEW(gathering_settings) form; };
 PAGE(gatherings_settings);
+
+/* What anyone may read of what is planned, without an account. */
+struct gatherings_open_row_view { struct gathering_row_list times; };
+PAGE(gatherings_open_row);
+struct gathering_open { int64_t after; const char *after_id; };
+struct gatherings_open_list_view { const char *name, *more_id; int64_t more_after; struct gathering_row_list coming; struct gatherings_open_row_view times; };
+PAGE(gatherings_open_list);
+struct gatherings_open_one_view {
+	const char *id, *title, *about, *rule, *town, *zone, *group, *to;
+	int64_t kind, mode;
+	bool cancelled, member, signed_in;
+	struct { size_t n; struct gathering_row *at; } coming;
+};
+PAGE(gatherings_open_one);
+struct gatherings_open_card_view { bool more; struct gatherings_open_row_view times; };
+PAGE(gatherings_open_card);
+struct gatherings_open_group_view { struct gatherings_open_row_view times; };
+PAGE(gatherings_open_group);
 
 struct gatherings_card_view { struct gatherings_row_view soon, record; };
 PAGE(gatherings_card);

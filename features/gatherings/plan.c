@@ -9,6 +9,9 @@ enum { ABOUT_MAX = 1000 };
 #define ABOUT_FIELD(s) TEXT_FIELD(s, about, .max = ABOUT_MAX, .multiline = true, .label = N_("What it is about"))
 #define PLACE_FIELD(s) TEXT_FIELD(s, place, .max = 200, .label = N_("Where?"), .hint = N_("Only those who are asked can see the place and the link."))
 #define LINK_FIELD(s) TEXT_FIELD(s, link, .max = 500, .label = N_("Link to come in by"), .hint = N_("It begins with https://"))
+#define SHOWN_FIELD(s) FLAG_FIELD(s, shown, .label = N_("Show it to everyone, also without an account"), \
+	.hint = N_("On the open page of the community: what it is called and about, when, the town or “online”, and how to come. Never the place, the link, who comes or how many. What belongs to a {~group} is shown where the {~group} is."))
+#define TOWN_FIELD(s) TEXT_FIELD(s, town, .max = 80, .label = N_("In which town, for people from outside?"))
 
 static const struct form_field gathering_plan_fields[] = {
 	PICK_FIELD(struct gathering_plan, kind, .label = N_("What is it?")),
@@ -29,6 +32,8 @@ static const struct form_field gathering_plan_fields[] = {
 	INT_FIELD(struct gathering_plan, capacity, .min = 1, .max = 10000, .label = N_("How many can come?"), .hint = N_("Leave it empty if there is room for everyone.")),
 	CHOICE_FIELD(struct gathering_plan, asked, .of = &gatherings_asked, .label = N_("Who is asked?")),
 	FLAG_FIELD(struct gathering_plan, open, .label = N_("Public calendars may show when it is"), .hint = N_("Never the place, never the link, never who comes.")),
+	SHOWN_FIELD(struct gathering_plan),
+	TOWN_FIELD(struct gathering_plan),
 	INT_FIELD(struct gathering_plan, round_in, .min = 0, .max = 120, .label = N_("Minutes for a check-in round"), .hint = N_("Everyone says how they arrive, or passes. 0: none.")),
 	INT_FIELD(struct gathering_plan, round_out, .min = 0, .max = 120, .label = N_("Minutes for a check-out round"), .hint = N_("Everyone says how they leave, or passes. 0: none.")),
 	CHOICE_FIELD(struct gathering_plan, zone, .of = &people_zones, .select = true, .label = N_("Time zone of the clock"),
@@ -48,6 +53,8 @@ static const struct form_field gathering_change_fields[] = {
 	INT_FIELD(struct gathering_change, capacity, .min = 1, .max = 10000, .label = N_("How many can come?")),
 	CHOICE_FIELD(struct gathering_change, asked, .of = &gatherings_asked, .label = N_("Who is asked?")),
 	FLAG_FIELD(struct gathering_change, open, .label = N_("Public calendars may show when it is")),
+	SHOWN_FIELD(struct gathering_change),
+	TOWN_FIELD(struct gathering_change),
 	INT_FIELD(struct gathering_change, round_in, .min = 0, .max = 120, .label = N_("Minutes for a check-in round")),
 	INT_FIELD(struct gathering_change, round_out, .min = 0, .max = 120, .label = N_("Minutes for a check-out round")),
 	INT_FIELD(struct gathering_change, version, .hidden = true, .min = 0, .max = INT32_MAX, .label = N_("Version")),
@@ -75,6 +82,18 @@ enum status gathering_link_right(struct req *r, const char *link)
 	if (!link || (str_begins(link, "https://") && !strpbrk(link, " \t\r\n\"<>") && strlen(link) > strlen("https://")))
 		return OK;
 	return fault(r, "link", "address", N_("Please give the whole address, beginning with https://."));
+}
+
+bool gathering_may_show(const struct req *r, const char *belongs)
+{
+	return str_same(belongs, "group") || (str_same(belongs, "community") && may(r, MAY_FACILITATOR | MAY_COORDINATOR));
+}
+
+enum status gathering_shown_right(struct req *r, bool shown, int64_t asked)
+{
+	if (!shown || asked == ASKED_EVERYONE)
+		return OK;
+	return fault(r, "shown", "asked", N_("What is shown to everyone is for everyone here. Ask everyone, or do not show it."));
 }
 
 /* What belongs to what, and what of it whoever asks may plan. */
@@ -134,6 +153,7 @@ static enum status read_plan(struct req *r, const struct place *p, const struct 
 		.maker = r->who.person, .owner = p->owner, .title = f->title, .about = f->about, .place = f->place, .link = f->link, .mode = f->mode,
 		.zone = f->zone == NO_INT ? r->community.zone : people_zones.at[f->zone].code, .first_day = f->day, .clock = f->clock,
 		.minutes = f->minutes, .every = 1, .capacity = f->capacity, .asked = f->asked == NO_INT ? 0 : f->asked, .open = f->open,
+		.shown = f->shown && gathering_may_show(r, p->belongs), .town = gathering_may_show(r, p->belongs) ? f->town : NULL,
 		.round_in = f->round_in == NO_INT ? 0 : f->round_in, .round_out = f->round_out == NO_INT ? 0 : f->round_out,
 	};
 	if (!g->zone)
@@ -150,7 +170,7 @@ static enum status read_plan(struct req *r, const struct place *p, const struct 
 		g->capacity = NO_INT;
 		g->open = false;
 	}
-	return OK;
+	return gathering_shown_right(r, g->shown, g->asked);
 }
 
 /* The same form sent twice is one gathering. */
@@ -164,7 +184,7 @@ static enum status plan(struct req *r, const struct place *p)
 	TRY(read_plan(r, p, f, &g, &twice));
 	TRY(gathering_add(r, g.id, g.community, g.kind, g.belongs, g.subject, g.maker, g.owner, g.title, g.about, g.place, g.link, g.mode, g.zone,
 			  g.first_day, g.clock, g.minutes, g.repeats, g.every, g.weekdays, g.until_day, g.times, g.last_day, g.capacity, g.asked,
-			  g.open, g.round_in, g.round_out, r->now, &changed));
+			  g.open, g.round_in, g.round_out, g.shown, g.town, r->now, &changed));
 	struct gatherings_reader who = gatherings_reader(r);
 	TRY(gatherings_time_get(r, &who, g.id, g.first_day, &t));
 	if (!changed)
@@ -223,6 +243,7 @@ static enum status draw_with(struct req *r, const struct place *p, const char *t
 	v->zone = r->community.zone;
 	v->pair = str_same(p->belongs, "pair");
 	v->in_community = str_same(p->belongs, "community");
+	v->may_show = gathering_may_show(r, p->belongs);
 	first->kind = title ? "class" : first_kind(r, p);
 	form_show(r, &v->form, &gathering_plan_form, first);
 	offer_kinds(r, p, v);

@@ -8,7 +8,9 @@
 -- out about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id), link sealed?(gathering.link, owner, id)
 -- out mode int, zone text, first_day int, clock int, minutes int, repeats int, every int, weekdays int, until_day int?, times int
 -- out from_day int, last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, cancelled flag, sequence int
--- out made time, changed time, version int, remind int?, in_group flag, leads flag, named flag, parted flag
+-- out made time, changed time, version int, remind int?, in_group flag, leads flag, named flag, parted flag, shown flag
+-- out town sealed?(gathering.town, owner, id)
+-- public: 0 who is named by $2; 1 public calendars; 2 whoever reads the open page.
 -- Of a pair only the two, while they walk together; afterwards (parted) what was called off by that.  Of a group who is in it, and everyone
 -- where it is drop-in; for supporters also whoever planned it and coordinates.  Who is named, unless they and whoever planned it are kept
 -- apart.  leads: facilitates the group.
@@ -16,7 +18,7 @@ SELECT g.id, g.community, g.kind, g.belongs, g.subject, g.maker, g.owner, g.titl
        g.minutes, g.repeats, g.every, g.weekdays, g.until_day, g.times, g.from_day, g.last_day, g.capacity, g.asked, g.open, g.round_in, g.round_out,
        g.cancelled, g.sequence, g.made, g.changed, g.version, w.before AS remind,
        CASE WHEN m.person IS NULL THEN 0 ELSE 1 END AS in_group, CASE WHEN m.part > 0 THEN 1 ELSE 0 END AS leads,
-       CASE WHEN gg.person IS NULL THEN 0 ELSE 1 END AS named, CASE WHEN c.state IN ('ended', 'moved_on') THEN 1 ELSE 0 END AS parted
+       CASE WHEN gg.person IS NULL THEN 0 ELSE 1 END AS named, CASE WHEN c.state IN ('ended', 'moved_on') THEN 1 ELSE 0 END AS parted, g.shown, g.town
 FROM gathering g LEFT JOIN connection c ON g.belongs = 'pair' AND c.id = g.subject
 LEFT JOIN gathering_wish w ON w.gathering = g.id AND w.person = $2
 LEFT JOIN peer_group_member m ON g.belongs = 'group' AND m.peer_group = g.subject AND m.person = $2
@@ -24,7 +26,9 @@ LEFT JOIN peer_group pg ON g.belongs = 'group' AND pg.id = g.subject
 LEFT JOIN gathering_guest gg ON gg.gathering = g.id AND gg.person = $2
 WHERE g.community = $1 AND (CAST($6 AS text) IS NULL OR g.id = $6) AND (CAST($7 AS text) IS NULL OR g.subject = $7)
   AND g.from_day <= $9 AND (g.last_day IS NULL OR g.last_day >= $8)
-  AND (($5 = 1 AND g.open = 1 AND g.belongs <> 'pair') OR ($5 = 0 AND (
+  AND (($5 = 1 AND g.open = 1 AND g.belongs <> 'pair')
+    OR ($5 = 2 AND g.shown = 1 AND ((g.belongs = 'community' AND g.asked = 0) OR (g.belongs = 'group' AND pg.shown = 2 AND pg.ended IS NULL)))
+    OR ($5 = 0 AND (
        (g.belongs = 'community' AND (g.asked = 0 OR g.maker = $2 OR (g.asked = 1 AND ($3 = 1 OR $4 = 1))))
     OR (g.belongs = 'pair' AND (c.state IN ('begun', 'paused') OR g.cancelled = 1) AND (c.asker = $2 OR c.other = $2))
     OR (gg.person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM keep_apart k WHERE (k.person = $2 AND k.other = g.maker) OR (k.person = g.maker AND k.other = $2)))
@@ -47,18 +51,20 @@ ORDER BY t.gathering, t.day;
 -- in  id id, community id, kind int, belongs text, subject id?, maker id?, owner id, title sealed?(gathering.title, owner, id)
 -- in  about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id), link sealed?(gathering.link, owner, id)
 -- in  mode int, zone text, first_day int, clock int, minutes int, repeats int, every int, weekdays int, until_day int?, times int
--- in  last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, made time
+-- in  last_day int?, capacity int?, asked int, open flag, round_in int, round_out int, shown flag, town sealed?(gathering.town, owner, id), made time
 -- The id comes with the form: the same form sent twice is one gathering.
 INSERT INTO gathering (id, community, kind, belongs, subject, maker, owner, title, about, place, link, mode, zone, first_day, clock, minutes, repeats,
-                       every, weekdays, until_day, times, from_day, last_day, capacity, asked, open, round_in, round_out, made, changed)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $14, $22, $23, $24, $25, $26, $27, $28, $28)
+                       every, weekdays, until_day, times, from_day, last_day, capacity, asked, open, round_in, round_out, shown, town, made,
+                       changed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $14, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30)
 ON CONFLICT (id) DO NOTHING;
 
 -- query gathering_change: run
 -- in  id id, owner id, title sealed(gathering.title, owner, id), about sealed?(gathering.about, owner, id), place sealed?(gathering.place, owner, id)
--- in  link sealed?(gathering.link, owner, id), mode int, clock int, minutes int, capacity int?, asked int, open flag, round_in int, round_out int, at time
+-- in  link sealed?(gathering.link, owner, id), mode int, clock int, minutes int, capacity int?, asked int, open flag, round_in int, round_out int
+-- in  shown flag, town sealed?(gathering.town, owner, id), at time
 UPDATE gathering SET title = $3, about = $4, place = $5, link = $6, mode = $7, clock = $8, minutes = $9, capacity = $10, asked = $11, open = $12,
-       round_in = $13, round_out = $14, changed = $15, sequence = sequence + 1, version = version + 1
+       round_in = $13, round_out = $14, shown = $15, town = $16, changed = $17, sequence = sequence + 1, version = version + 1
 WHERE id = $1 AND owner = $2;
 
 -- query gathering_end: run

@@ -12,6 +12,7 @@ CREATE TABLE gathering (
   about         blob_sealed,                      -- what it is about; those asked
   place         blob_sealed,                      -- where; those asked
   link          blob_sealed,                      -- https address to come in by; those asked
+  town          blob_sealed,                      -- in which town, for people from outside; whoever may read the open page, where `shown` is 1
   mode          integer     NOT NULL,             -- place in encounters_modes: in person, phone, video, text
   zone          text_code   NOT NULL,             -- IANA time zone of its wall clock
   first_day     int_day     NOT NULL,             -- the first day by its rule
@@ -27,6 +28,7 @@ CREATE TABLE gathering (
   capacity      integer,                          -- so many can come; NULL: no limit
   asked         integer     NOT NULL DEFAULT 0,   -- place in gatherings_asked: everyone it belongs to, supporters, only who is named (gathering_guest)
   open          int_flag    NOT NULL DEFAULT 0,   -- 1: public calendars show that and when it is
+  shown         int_flag    NOT NULL DEFAULT 0,   -- 1: it stands on the community's open page; of a group: where the group does
   round_in      integer     NOT NULL DEFAULT 0,   -- minutes of a check-in round at the beginning; 0: none
   round_out     integer     NOT NULL DEFAULT 0,   -- minutes of a check-out round at the end; 0: none
   cancelled     int_flag    NOT NULL DEFAULT 0,   -- 1: all of it is called off
@@ -36,6 +38,7 @@ CREATE TABLE gathering (
   version       integer     NOT NULL DEFAULT 1    -- counts changes, to notice a stale form
 );
 CREATE INDEX gathering_community ON gathering (community, from_day);
+CREATE INDEX gathering_shown ON gathering (community, from_day) WHERE shown = 1;
 CREATE INDEX gathering_subject ON gathering (subject) WHERE subject IS NOT NULL;
 CREATE INDEX gathering_maker ON gathering (maker) WHERE maker IS NOT NULL;
 

@@ -145,7 +145,7 @@ static enum status split(struct req *r, const struct gatherings_one *old, int64_
 	g->id = id_new(r);
 	TRY(gathering_add(r, g->id, g->community, g->kind, g->belongs, g->subject, g->maker, g->owner, g->title, g->about, g->place, g->link, g->mode, g->zone,
 			  g->first_day, g->clock, g->minutes, g->repeats, g->every, g->weekdays, g->until_day, g->times, g->last_day, g->capacity, g->asked,
-			  g->open, g->round_in, g->round_out, r->now, NULL));
+			  g->open, g->round_in, g->round_out, g->shown, g->town, r->now, NULL));
 	TRY(gathering_guests_copy(r, old->id, g->id, NULL));
 	TRY(gathering_wishes_copy(r, old->id, g->id, NULL));
 	TRY(gathering_end(r, old->id, from - 1, r->now, NULL));

@@ -26,7 +26,7 @@ static struct planned gone_by(struct req *r, const struct world *w)
 
 static int64_t came(struct req *r, struct planned p)
 {
-	struct gatherings_reader who = { r->who.person, MAY_SIGNED_IN | MAY_MEMBER };
+	struct gatherings_reader who = { .person = r->who.person, .may = MAY_SIGNED_IN | MAY_MEMBER };
 	struct gatherings_time t;
 	MUST(db_begin(r->db, false));
 	MUST(gatherings_time_get(r, &who, p.id, day_number(2025, 6, 18), &t));

@@ -233,7 +233,7 @@ static void today_shows_what_touches_me(void **state)
 		size_t mine = 0;
 		in_harbor(r, &w, see[i].person);
 		MUST(db_begin(r->db, false));
-		struct gatherings_reader who = { see[i].person, MAY_SIGNED_IN | MAY_MEMBER };
+		struct gatherings_reader who = { .person = see[i].person, .may = MAY_SIGNED_IN | MAY_MEMBER };
 		MUST(gatherings_between(r, &who, r->now, r->now + 7 * AT_DAY, &t));
 		db_rollback(r->db);
 		for (size_t k = 0; k < t.n; k++)

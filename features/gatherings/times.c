@@ -7,7 +7,7 @@
 struct kept { struct req *r; size_t n, room; struct gathering_times_seen *at; };
 struct window { int64_t from, to, from_day, to_day; };
 
-struct gatherings_reader gatherings_reader(const struct req *r) { return (struct gatherings_reader){ r->who.person, r->who.may }; }
+struct gatherings_reader gatherings_reader(const struct req *r) { return (struct gatherings_reader){ .person = r->who.person, .may = r->who.may }; }
 
 const char *gatherings_day_code(struct arena *a, int64_t day)
 {
@@ -31,7 +31,7 @@ static struct gatherings_one one_of(struct req *r, const struct gathering_seen *
 {
 	return (struct gatherings_one){
 		.id = x->id, .community = x->community, .belongs = x->belongs, .subject = x->subject, .maker = x->maker, .owner = x->owner,
-		.title = x->title, .about = x->parted ? NULL : x->about, .place = x->parted ? NULL : x->place, .link = x->parted ? NULL : x->link,
+		.title = x->title, .about = x->parted ? NULL : x->about, .place = x->parted ? NULL : x->place, .link = x->parted ? NULL : x->link, .town = x->town, .shown = x->shown,
 		.zone = x->zone, .kind = x->kind, .mode = x->mode, .named = x->named, .parted = x->parted,
 		.rule = gathering_rule(&r->arena, x->repeats, x->every, x->weekdays, x->first_day), .first_day = x->first_day, .clock = x->clock,
 		.minutes = x->minutes, .repeats = x->repeats, .every = x->every, .weekdays = x->weekdays, .until_day = x->until_day,
@@ -46,7 +46,7 @@ static enum status seen(struct req *r, const struct gatherings_reader *who, cons
 {
 	struct gathering_seen_list rows;
 	const unsigned team = MAY_SUPPORTER | MAY_FACILITATOR | MAY_COORDINATOR | MAY_SUPERVISOR;
-	TRY(gathering_seen(r, r->community.id, who->person, (who->may & team) != 0, (who->may & MAY_COORDINATOR) != 0, !who->person, only, subject,
+	TRY(gathering_seen(r, r->community.id, who->person, (who->may & team) != 0, (who->may & MAY_COORDINATOR) != 0, who->visitor ? 2 : !who->person, only, subject,
 			   from_day, to_day, &rows));
 	*ret = (struct gatherings_ones){ .n = rows.n, .at = ARENA_ARRAY(&r->arena, rows.n + 1, struct gatherings_one) };
 	for (size_t i = 0; i < rows.n; i++)
@@ -192,6 +192,23 @@ enum status gathering_times_of(struct req *r, const char *only, const char *subj
 {
 	struct gatherings_reader who = gatherings_reader(r);
 	return between(r, &who, only, subject, from, to, ret);
+}
+
+enum status gathering_times_shown(struct req *r, const char *only, const char *subject, int64_t from, int64_t to, struct gatherings_times *ret)
+{
+	const struct gatherings_reader anyone = { .visitor = true };
+	return between(r, &anyone, only, subject, from, to, ret);
+}
+
+enum status gathering_shown_one(struct req *r, const char *id, struct gatherings_one *ret)
+{
+	const struct gatherings_reader anyone = { .visitor = true };
+	struct gatherings_ones ones;
+	TRY(seen(r, &anyone, id, NULL, INT64_MIN + 1, INT64_MAX, &ones));
+	if (!ones.n)
+		return MISSING;
+	*ret = ones.at[0];
+	return OK;
 }
 
 enum status gatherings_all(struct req *r, const struct gatherings_reader *who, const char *only, int64_t since_day, struct gatherings_ones *ret,

@@ -81,6 +81,12 @@ static const struct route routes[] = {
 	  .help = "End it" },
 	{ .method = "POST", .path = "/c/{c}/groups/{id}/close", .of = groups_of, .may = MAY_COORDINATOR, .logs = "group_closed", .handle = groups_close,
 	  .help = "End a group as a coordinator: that stands in the log" },
+	{ .method = "POST", .path = "/c/{c}/groups/{id}/shown", .of = groups_of, .may = MAY_COORDINATOR, .form = &group_shown_form, .logs = "group_shown",
+	  .handle = groups_show_to_all, .help = "Show a group that wishes it to everyone, or no longer" },
+	{ .method = "GET", .path = "/c/{c}/open-groups", .may = MAY_ANYONE, .form = &groups_page_form, .handle = groups_open_list,
+	  .help = "The groups that anyone may read about, without an account" },
+	{ .method = "GET", .path = "/c/{c}/open-groups/{id}", .may = MAY_ANYONE, .handle = groups_open_one,
+	  .help = "One of them: what it is for, when, in which town, how to come" },
 	{ .method = "GET", .path = "/c/{c}/groups/{id}/agreement", IN, .handle = groups_agreement, .help = "What the group agreed on, and proposed lines" },
 	{ .method = "GET", .path = "/c/{c}/groups/{id}/agreement/versions/{number}", IN, .form = &group_version_form, .handle = groups_version,
 	  .help = "An agreement as it was, and what the group changed in it" },
@@ -112,6 +118,7 @@ static const struct live_page live_pages[] = {
 };
 static const struct card cards[] = {
 	{ "today", "groups", "/groups", 11, MAY_MEMBER, groups_card },
+	{ "way-in", "groups", "/open-groups", 4, MAY_ANYONE, groups_open_card },
 };
 
 static enum status mail_places(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
@@ -180,7 +187,7 @@ static const struct retain_of retain = RETAIN(retained);
 
 static const struct sealed_field fields[] = {
 	{ "peer_group.name", FIELD_TOLD }, { "peer_group.purpose", FIELD_TOLD }, { "peer_group.who_for", FIELD_TOLD },
-	{ "peer_group.meets", FIELD_TOLD }, { "peer_group.place", FIELD_TOLD }, { "peer_group.link", FIELD_TOLD },
+	{ "peer_group.meets", FIELD_TOLD }, { "peer_group.place", FIELD_TOLD }, { "peer_group.link", FIELD_TOLD }, { "peer_group.town", FIELD_TOLD },
 	{ "peer_group.welcome", FIELD_TOLD }, { "peer_group.farewell", FIELD_TOLD }, { "peer_group.ending", FIELD_TOLD },
 	{ "peer_group.looking_back", FIELD_TOLD }, { "peer_group_ask.words", FIELD_BETWEEN }, { "peer_group_ask.answer", FIELD_BETWEEN },
 	{ "peer_group_agreement.words", FIELD_BETWEEN }, { "peer_group_line.words", FIELD_BETWEEN },

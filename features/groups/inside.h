@@ -16,9 +16,10 @@ handler groups_agreement, groups_agreement_read, groups_line_propose, groups_lin
 handler groups_version;                                                                     /* earlier.c */
 handler groups_tasks_look, groups_task_line, groups_task_off, groups_task_pass, groups_task_swap, groups_task_take, groups_task_done;     /* tasks.c */
 handler groups_card;                                                                        /* card.c */
+handler groups_open_list, groups_open_one, groups_open_card, groups_show_to_all;            /* open.c */
 
 extern const struct form groups_page_form, group_edit_form, group_join_form, group_pass_form, group_answer_form, group_invite_form, group_part_form,
-	group_trained_form, group_leave_form, group_end_form, group_line_form, group_agreement_form, group_version_form, group_task_form, group_take_form;
+	group_trained_form, group_shown_form, group_leave_form, group_end_form, group_line_form, group_agreement_form, group_version_form, group_task_form, group_take_form;
 
 /* ---- places.c ---- */
 /* Of a group's page, for pages that are open (core/tell.h). */
@@ -54,6 +55,12 @@ void group_lines_changed(struct req *r, const struct str_list *was, const struct
 enum status group_members_of(struct req *r, const struct groups_one *g, struct group_people *ret) MUST_USE;
 /* Where r->who.person stands who is not in it. */
 enum status group_way_of(struct req *r, const char *group, struct group_way *ret) MUST_USE;
+
+/* A language in the reader's words. */
+const char *group_language(struct req *r, const char *code);
+
+/* Whether a group stands on the community's open page: it wishes that, and who coordinates says yes. */
+enum { GROUP_NOT_SHOWN, GROUP_WISHES_SHOWN, GROUP_SHOWN };
 
 /* ---- tasks.c ---- */
 /* Who has each task next; tasks for which nobody stands in line are left out. */

@@ -7,7 +7,7 @@ static const struct form_field groups_page_fields[] = {
 };
 const struct form groups_page_form = FORM(groups_page, groups_page_fields);
 
-static const char *language(struct req *r, const char *code)
+const char *group_language(struct req *r, const char *code)
 {
 	int64_t k;
 	if (!choice_find(&people_languages, (struct slice){ code, strlen(code) }, &k))
@@ -42,7 +42,7 @@ enum status groups_all(struct req *r)
 	for (size_t k = 0; k < v.others.n; k++) {
 		const struct peer_groups_to_join *x = &rows.at[k];
 		v.others.at[k] = (struct group_offered){
-			.id = x->id, .name = x->name, .purpose = x->purpose, .meets = x->meets, .lang = language(r, x->lang), .way = x->way, .mode = x->mode,
+			.id = x->id, .name = x->name, .purpose = x->purpose, .meets = x->meets, .lang = group_language(r, x->lang), .way = x->way, .mode = x->mode,
 			.made = x->made, .full = x->full, .asked = str_same(x->state, "asked"), .waiting = str_same(x->state, "waiting"),
 			.offered = str_same(x->state, "offered"), .invited = str_same(x->state, "invited"),
 		};
@@ -124,7 +124,9 @@ static enum status words_into(struct req *r, const struct groups_one *g, struct 
 	v->name = w.name;
 	v->purpose = w.purpose;
 	v->who_for = w.who_for;
-	v->lang = language(r, w.lang);
+	v->lang = group_language(r, w.lang);
+	v->shown_to_all = w.shown == GROUP_SHOWN && !g->over;
+	v->wishes_shown = w.shown == GROUP_WISHES_SHOWN && !g->over;
 	v->meets = w.meets;
 	v->welcome = w.welcome;
 	v->shown = g->belongs || g->shows;
@@ -178,7 +180,7 @@ enum status groups_one_look(struct req *r)
 static const struct json_field told_json[] = {
 	JSON_TEXT(group_told, id), JSON_TEXT(group_told, name), JSON_CHOICE(group_told, way, &groups_ways), JSON_CHOICE(group_told, mode, &groups_modes),
 	JSON_TEXT(group_told, project), JSON_TIME(group_told, made), JSON_TIME(group_told, ended), JSON_INT(group_told, members), JSON_INT(group_told, waiting),
-	JSON_FLAG(group_told, unled), JSON_FLAG(group_told, renew),
+	JSON_FLAG(group_told, unled), JSON_FLAG(group_told, renew), JSON_FLAG(group_told, open_page), JSON_FLAG(group_told, wishes_page),
 };
 static const struct json_field groups_overview_json[] = {
 	JSON_LIST(groups_overview_view, groups, told_json), JSON_TEXT(groups_overview_view, more_after), JSON_INT(groups_overview_view, more_made),
@@ -207,6 +209,8 @@ enum status groups_overview(struct req *r)
 			.members = in_steps(x->members, v.min), .waiting = in_steps(x->waiting, v.min), .renew_on = x->renew_on, .over = x->ended != NO_INT,
 			.unled = !x->leads && x->ended == NO_INT, .renew = x->renew_on != NO_INT && x->renew_on <= today && x->ended == NO_INT,
 		};
+		t->open_page = x->shown == GROUP_SHOWN && !t->over;
+		t->wishes_page = x->shown == GROUP_WISHES_SHOWN && !t->over;
 		t->few = t->members == NO_INT;
 		t->many_wait = t->waiting != NO_INT;
 		t->some_wait = x->waiting > 0 && !t->many_wait;

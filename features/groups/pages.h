@@ -6,10 +6,11 @@
 /* ---- forms ---- */
 struct groups_page { const char *after; int64_t made; };
 struct group_edit {
-	const char *name, *purpose, *who_for, *meets, *place, *link, *welcome, *farewell, *ending, *project;
+	const char *name, *purpose, *who_for, *meets, *place, *link, *town, *welcome, *farewell, *ending, *project;
 	int64_t lang, way, capacity, answer_days, mode, version;
-	bool shows, earlier;
+	bool shows, earlier, open_page;
 };
+struct group_shown { bool shown; };
 struct group_join { const char *words; bool read; int64_t number; };
 struct group_pass { bool keep; };
 struct group_answer { const char *words; };
@@ -46,7 +47,7 @@ PAGE(groups_list);
 struct groups_one_view {
 	const char *id, *name, *purpose, *who_for, *lang, *meets, *place, *link, *welcome, *looking_back;
 	int64_t way, mode, members, capacity, ended, asking;
-	bool over, belongs, leads, full, room, limited, shown, unled, unread, asked_to, last_to_lead, drop_in, closed, may_end;
+	bool over, belongs, leads, full, room, limited, shown, unled, unread, asked_to, last_to_lead, drop_in, closed, may_end, shown_to_all, wishes_shown;
 	struct group_way my;
 	struct group_agreement agreement;
 	struct group_people people;
@@ -112,11 +113,27 @@ struct groups_tasks_view { const char *id, *name; struct { size_t n; struct grou
 PAGE(groups_tasks);
 
 struct groups_overview_view {
-	struct { size_t n; struct group_told { const char *id, *name, *project; int64_t way, mode, made, members, waiting, renew_on, ended; bool few, some_wait, many_wait, unled, renew, over; } *at; } groups;
+	struct { size_t n; struct group_told { const char *id, *name, *project; int64_t way, mode, made, members, waiting, renew_on, ended; bool few, some_wait, many_wait, unled, renew, over, open_page, wishes_page; } *at; } groups;
 	const char *more_after;
 	int64_t more_made, min;
 };
 PAGE(groups_overview);
+
+/* What anyone may read of a group, without an account. */
+struct group_open { const char *id, *name, *meets, *town, *lang; int64_t mode, made; };
+struct group_open_rows { size_t n; struct group_open *at; };
+struct groups_open_list_view { const char *name, *more_after; int64_t more_made; struct group_open_rows groups; };
+PAGE(groups_open_list);
+struct groups_open_one_view {
+	const char *id, *name, *purpose, *who_for, *meets, *town, *lang, *to;
+	int64_t way, mode;
+	bool closed, drop_in, member, signed_in;
+	struct safe_html cards;
+	struct cards_named_list see;
+};
+PAGE(groups_open_one);
+struct groups_open_card_view { bool more; struct group_open_rows groups; };
+PAGE(groups_open_card);
 
 struct groups_card_view {
 	struct peer_group_for_me_list answers;

@@ -7,20 +7,22 @@
 -- in  who_for sealed?(peer_group.who_for, community, id), lang text, way int, mode int, meets sealed?(peer_group.meets, community, id)
 -- in  place sealed?(peer_group.place, community, id), link sealed?(peer_group.link, community, id), shows flag, earlier flag, capacity int?
 -- in  answer_days int, welcome sealed?(peer_group.welcome, community, id), farewell sealed?(peer_group.farewell, community, id)
--- in  ending sealed?(peer_group.ending, community, id), made time
+-- in  ending sealed?(peer_group.ending, community, id), town sealed?(peer_group.town, community, id), shown int, made time
 INSERT INTO peer_group (id, community, project, name, purpose, who_for, lang, way, mode, meets, place, link, shows, earlier, capacity, answer_days,
-                        welcome, farewell, ending, made)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
+                        welcome, farewell, ending, town, shown, made)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22);
 
 -- query peer_group_change: run
 -- in  id id, community id, project id?, name sealed(peer_group.name, community, id), purpose sealed(peer_group.purpose, community, id)
 -- in  who_for sealed?(peer_group.who_for, community, id), lang text, way int, mode int, meets sealed?(peer_group.meets, community, id)
 -- in  place sealed?(peer_group.place, community, id), link sealed?(peer_group.link, community, id), shows flag, earlier flag, capacity int?
 -- in  answer_days int, welcome sealed?(peer_group.welcome, community, id), farewell sealed?(peer_group.farewell, community, id)
--- in  ending sealed?(peer_group.ending, community, id), version int
+-- in  ending sealed?(peer_group.ending, community, id), town sealed?(peer_group.town, community, id), shown int, version int
+-- shown: a yes that was given stays until the group wishes it no more.
 UPDATE peer_group SET project = $3, name = $4, purpose = $5, who_for = $6, lang = $7, way = $8, mode = $9, meets = $10, place = $11, link = $12,
-       shows = $13, earlier = $14, capacity = $15, answer_days = $16, welcome = $17, farewell = $18, ending = $19, version = version + 1
-WHERE id = $1 AND community = $2 AND version = $20 AND ended IS NULL;
+       shows = $13, earlier = $14, capacity = $15, answer_days = $16, welcome = $17, farewell = $18, ending = $19, town = $20,
+       shown = CASE WHEN $21 > 0 AND shown > $21 THEN shown ELSE $21 END, version = version + 1
+WHERE id = $1 AND community = $2 AND version = $22 AND ended IS NULL;
 
 -- query peer_group_get: one
 -- in  id id, community id, me id?
@@ -40,9 +42,10 @@ WHERE g.id = $1 AND g.community = $2;
 -- out who_for sealed?(peer_group.who_for, community, id), lang text, way int, mode int, meets sealed?(peer_group.meets, community, id)
 -- out place sealed?(peer_group.place, community, id), link sealed?(peer_group.link, community, id), shows flag, earlier flag, capacity int?
 -- out answer_days int, welcome sealed?(peer_group.welcome, community, id), farewell sealed?(peer_group.farewell, community, id)
--- out ending sealed?(peer_group.ending, community, id), looking_back sealed?(peer_group.looking_back, community, id), version int
+-- out ending sealed?(peer_group.ending, community, id), looking_back sealed?(peer_group.looking_back, community, id), town sealed?(peer_group.town, community, id)
+-- out shown int, version int
 SELECT id, community, project, name, purpose, who_for, lang, way, mode, meets, place, link, shows, earlier, capacity, answer_days, welcome, farewell,
-       ending, looking_back, version
+       ending, looking_back, town, shown, version
 FROM peer_group WHERE id = $1;
 
 -- query peer_group_end: run
@@ -133,14 +136,36 @@ ORDER BY g.made, g.id LIMIT $5;
 -- query peer_groups_overview: many
 -- in  community id, after time, after_id id, limit int
 -- out id id, community id, name sealed(peer_group.name, community, id), way choice(groups_ways), mode choice(groups_modes), lang text, made time, ended time?
--- out members int, leads int, waiting int, renew_on int?, project_name text?
+-- out members int, leads int, waiting int, renew_on int?, project_name text?, shown int
 -- For who coordinates: no words of anybody.
 SELECT g.id, g.community, g.name, g.way, g.mode, g.lang, g.made, g.ended, g.members,
        (SELECT count(*) FROM peer_group_member m WHERE m.peer_group = g.id AND m.part > 0) AS leads,
        (SELECT count(*) FROM peer_group_ask q WHERE q.peer_group = g.id AND q.state IN ('asked', 'waiting', 'offered')) AS waiting,
-       (SELECT a.renew_on FROM peer_group_agreement a WHERE a.peer_group = g.id ORDER BY a.number DESC LIMIT 1) AS renew_on, j.name AS project_name
+       (SELECT a.renew_on FROM peer_group_agreement a WHERE a.peer_group = g.id ORDER BY a.number DESC LIMIT 1) AS renew_on, j.name AS project_name, g.shown
 FROM peer_group g LEFT JOIN project j ON j.id = g.project
 WHERE g.community = $1 AND (g.made, g.id) > ($2, $3) ORDER BY g.made, g.id LIMIT $4;
+
+-- ---- for people from outside ----
+
+-- query peer_group_show: run
+-- in  id id, shown int
+-- The yes of who coordinates, or no longer; only where the group wishes it.
+UPDATE peer_group SET shown = $2, version = version + 1 WHERE id = $1 AND shown > 0 AND ended IS NULL;
+
+-- query peer_groups_shown: many
+-- in  community id, after time, after_id id, limit int
+-- out id id, community id, name sealed(peer_group.name, community, id), meets sealed?(peer_group.meets, community, id)
+-- out town sealed?(peer_group.town, community, id), lang text, mode choice(groups_modes), made time
+SELECT id, community, name, meets, town, lang, mode, made FROM peer_group
+WHERE community = $1 AND shown = 2 AND ended IS NULL AND (made, id) > ($2, $3) ORDER BY made, id LIMIT $4;
+
+-- query peer_group_shown_one: one
+-- in  id id, community id
+-- out id id, community id, name sealed(peer_group.name, community, id), purpose sealed(peer_group.purpose, community, id)
+-- out who_for sealed?(peer_group.who_for, community, id), meets sealed?(peer_group.meets, community, id), town sealed?(peer_group.town, community, id)
+-- out lang text, way int, mode int
+SELECT id, community, name, purpose, who_for, meets, town, lang, way, mode FROM peer_group
+WHERE id = $1 AND community = $2 AND shown = 2 AND ended IS NULL;
 
 -- ---- places ----
 

@@ -12,6 +12,8 @@ CREATE TABLE peer_group (
   meets         blob_sealed,                      -- when they meet, in their own words; the same
   place         blob_sealed,                      -- where; the group, or also the community where `shows` says so
   link          blob_sealed,                      -- to take part from afar; the same as place
+  town          blob_sealed,                      -- in which town, for people from outside; whoever may read the open page, where `shown` is 2
+  shown         integer     NOT NULL DEFAULT 0,   -- on the community's open page: 0 no, 1 the group wishes it, 2 and who coordinates said yes
   shows         int_flag    NOT NULL DEFAULT 0,   -- 1: place and link are for everyone of the community
   earlier       int_flag    NOT NULL DEFAULT 0,   -- 1: who comes later reads what was said before
   capacity      int_count,                        -- how many people fit; NULL: no limit
@@ -27,6 +29,7 @@ CREATE TABLE peer_group (
   version       integer     NOT NULL DEFAULT 1    -- counts changes
 );
 CREATE INDEX peer_group_community ON peer_group (community, made, id);
+CREATE INDEX peer_group_shown ON peer_group (community, made, id) WHERE shown = 2;
 
 -- Who belongs to it.  Who leaves has no row any more, and no mark.
 CREATE TABLE peer_group_member (

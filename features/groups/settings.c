@@ -21,6 +21,9 @@ static const struct form_field group_edit_fields[] = {
 	TEXT_FIELD(struct group_edit, link, .max = 500, .label = N_("The link for those who take part online"), .hint = N_("It begins with https://")),
 	FLAG_FIELD(struct group_edit, shows, .label = N_("Show place and link to everyone in the community"),
 		   .hint = N_("Else only those who belong to it see them.")),
+	FLAG_FIELD(struct group_edit, open_page, .label = N_("Show the {~group} to everyone, also without an account"),
+		   .hint = N_("On the open page of the community there stand only its name, what it is for and for whom, when you meet, the language, the town or “online”, and how to come. Never who is in it, how many, the place or the link. Somebody who coordinates says yes before it is there.")),
+	TEXT_FIELD(struct group_edit, town, .max = 80, .label = N_("In which town, for people from outside?"), .hint = N_("Only the town or a part of it. Nobody outside sees the place itself.")),
 	FLAG_FIELD(struct group_edit, earlier, .label = N_("Who comes later may read what was said before"),
 		   .hint = N_("Else each reads the conversation from their first day on.")),
 	PICK_FIELD(struct group_edit, project, .label = N_("With which project are its meetings counted?")),
@@ -74,6 +77,12 @@ static enum status judge(struct req *r, const struct group_edit *f, const char *
 	return fault(r, "project", "unknown", N_("Please choose one from the list."));
 }
 
+/* What a group wishes is done at once where whoever asks also coordinates. */
+static int64_t shown(const struct req *r, const struct group_edit *f)
+{
+	return !f->open_page ? GROUP_NOT_SHOWN : may(r, MAY_COORDINATOR) ? GROUP_SHOWN : GROUP_WISHES_SHOWN;
+}
+
 /* Whoever begins it belongs to it and facilitates it. */
 enum status groups_make(struct req *r)
 {
@@ -83,7 +92,8 @@ enum status groups_make(struct req *r)
 	const char *id = id_new(r);
 	TRY(judge(r, f, NULL));
 	TRY(peer_group_add(r, id, r->community.id, f->project, f->name, f->purpose, f->who_for, choice_code(&people_languages, f->lang), f->way, f->mode,
-			   f->meets, f->place, f->link, f->shows, f->earlier, f->capacity, f->answer_days, f->welcome, f->farewell, f->ending, r->now, NULL));
+			   f->meets, f->place, f->link, f->shows, f->earlier, f->capacity, f->answer_days, f->welcome, f->farewell, f->ending, f->town,
+			   shown(r, f), r->now, NULL));
 	TRY(groups_get(r, id, &g));
 	TRY(tell(r, &groups_begun, &g));
 	TRY(group_come_in(r, &g, r->who.person, false, 0, &in));
@@ -100,9 +110,10 @@ enum status groups_settings(struct req *r)
 		return MISSING;
 	TRY(peer_group_words(r, g->id, &w));
 	*now = (struct group_edit){
-		.name = w.name, .purpose = w.purpose, .who_for = w.who_for, .meets = w.meets, .place = w.place, .link = w.link, .welcome = w.welcome,
+		.name = w.name, .purpose = w.purpose, .who_for = w.who_for, .meets = w.meets, .place = w.place, .link = w.link, .town = w.town, .welcome = w.welcome,
 		.farewell = w.farewell, .ending = w.ending, .project = w.project, .way = w.way, .capacity = w.capacity, .answer_days = w.answer_days,
 		.mode = w.mode, .version = w.version, .shows = w.shows, .earlier = w.earlier,
+		.open_page = w.shown != GROUP_NOT_SHOWN,
 	};
 	if (!choice_find(&people_languages, (struct slice){ w.lang, strlen(w.lang) }, &now->lang))
 		now->lang = NO_INT;
@@ -120,8 +131,8 @@ enum status groups_settings_save(struct req *r)
 		return MISSING;
 	TRY(judge(r, f, g->project));
 	TRY(peer_group_change(r, g->id, g->community, f->project, f->name, f->purpose, f->who_for, choice_code(&people_languages, f->lang), f->way, f->mode,
-			      f->meets, f->place, f->link, f->shows, f->earlier, f->capacity, f->answer_days, f->welcome, f->farewell, f->ending,
-			      f->version == NO_INT ? g->version : f->version, &changed));
+			      f->meets, f->place, f->link, f->shows, f->earlier, f->capacity, f->answer_days, f->welcome, f->farewell, f->ending, f->town,
+			      shown(r, f), f->version == NO_INT ? g->version : f->version, &changed));
 	if (!changed)
 		return stale(r);
 	TRY(group_offer(r, g->id));

@@ -87,6 +87,22 @@ static enum status something_waits(struct req *r, const struct mail_wishes_due *
 	return OK;
 }
 
+/* The first moment at which something that is wished is held back no more; NO_INT: nothing is held back. */
+static enum status held_until(struct req *r, const struct mail_wishes_due *w, int64_t *ret)
+{
+	*ret = NO_INT;
+	for (size_t f = 0; f < r->house->n; f++)
+		for (size_t k = 0; k < r->house->features[f]->n_mails; k++) {
+			const struct mail_kind *kind = &r->house->features[f]->mails[k];
+			int64_t until = NO_INT;
+			if (kind->held && mail_is_wished(r, w->kinds, kind->code))
+				TRY(kind->held(r, w->person, &until));
+			if (until != NO_INT && (*ret == NO_INT || until < *ret))
+				*ret = until;
+		}
+	return OK;
+}
+
 static enum status write_to(struct req *r, const struct mail_wishes_due *w, const struct people_mail *to)
 {
 	const char *stop = mail_stop_address(r, w->stop);
@@ -103,17 +119,22 @@ static enum status look_at(struct req *r, const struct mail_wishes_due *w)
 {
 	struct people_mail to;
 	struct mail_wish_get shown = { .address = w->address };
-	int64_t every = mail_every_of(w->every), until = r->now - SETTLE, from = w->told > w->here ? w->told : w->here;
+	int64_t every = mail_every_of(w->every), until = r->now - SETTLE, from = w->told > w->here ? w->told : w->here, held;
 	bool waits;
 	enum status st = people_mail_to(r, w->person, &to);
 	if (st == MISSING || (st == OK && !mail_is_shown(r, &shown, to.email)))
 		return mail_wish_looked(r, w->person, r->now, NO_INT, NULL);
 	TRY(st);
 	TRY(something_waits(r, w, from, until, &waits));
+	TRY(held_until(r, w, &held));
 	if (waits)
 		TRY(write_to(r, w, &to));
 	int64_t rest = waits && every == EVERY_SOON ? SOON_AFTER_MAIL - SOON : 0;
 	int64_t next = mail_next(to.reader.zone ? to.reader.zone : r->house->zone, every, w->clock, w->weekday, r->now + rest);
+	if (!waits && held != NO_INT) {         /* what is held back counts when the quiet hours are over; soon looks again by itself */
+		until = w->told;
+		next = every != EVERY_SOON && held < next ? held : next;
+	}
 	return mail_wish_looked(r, w->person, until > w->told ? until : w->told, next, NULL);
 }
 

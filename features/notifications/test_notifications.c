@@ -18,7 +18,21 @@ static enum status count(struct req *r, const char *person, int64_t from, int64_
 		*ret_n += str_same(came[k].person, person) && came[k].at > from && came[k].at <= to;
 	return OK;
 }
-static const struct mail_kind mails[] = { { "letters", N_("Somebody wrote to me"), count }, { "dates", N_("There is news in my community"), NULL } };
+/* Quiet hours of a feature above, until then. */
+static int64_t quiet_until;
+static enum status letters_held(struct req *r, const char *person, int64_t *ret_until)
+{
+	(void)person;
+	*ret_until = quiet_until > r->now ? quiet_until : NO_INT;
+	return OK;
+}
+static enum status count_letters(struct req *r, const char *person, int64_t from, int64_t to, int64_t *ret_n)
+{
+	*ret_n = 0;
+	return quiet_until > r->now ? OK : count(r, person, from, to, ret_n);
+}
+
+static const struct mail_kind mails[] = { { "letters", N_("Somebody wrote to me"), count_letters, .held = letters_held }, { "dates", N_("There is news in my community"), NULL } };
 static const char *const schemas[] = { NULL };
 static const struct db_query *const queries[] = { NULL };
 static const struct feature above = { .name = "above", .schemas = schemas, .queries = queries, .mails = mails, .n_mails = COUNT(mails) };
@@ -48,6 +62,7 @@ static void begin_in(struct req *r, const char *lang)
 {
 	harness_enter = by_cookie;
 	n_came = 0;
+	quiet_until = 0;
 	r->now = NOON;
 	signed_in(r, "/join", lang);
 	MUST(db_begin(r->db, false));
@@ -259,6 +274,43 @@ static void one_mail_says_that_something_waits_and_no_more(void **state)
 	assert_int_equal(mail_count(r), before + 2);    /* told once is told */
 }
 
+/* It is noon; the look of once a day is at five. */
+static void in_quiet_hours_it_waits_and_goes_when_they_are_over(void **state)
+{
+	static const char *const every[] = { "soon", "day", "week" };
+	struct req *r = *state;
+	begin(r);
+	show_address(r, "rowan@example.org");
+	for (size_t k = 0; k < COUNT(every); k++) {
+		r->now += 7 * DAY - (r->now - NOON) % (7 * DAY);
+		signed_in(r, "/sign-in", "en");
+		wish(r, every[k]);
+		int64_t evening = NOON + (r->now - NOON) / DAY * DAY + 5 * HOUR;
+		while (zone_civil(NULL, evening).weekday != 2)   /* Wednesday, for once a week */
+			evening += DAY;
+		size_t before = mail_count(r);
+		quiet_until = evening + HOUR;
+		r->now = evening - HOUR;
+		something_came(r);
+		r->now = evening + 60;
+		a_look(r);
+		r->now = quiet_until - 60;
+		a_look(r);
+		assert_int_equal(mail_count(r), before);
+		r->now = quiet_until + 11 * 60;
+		a_look(r);
+		assert_int_equal(mail_count(r), before + 1);
+		r->now += 2 * HOUR;
+		a_look(r);
+		assert_int_equal(mail_count(r), before + 1);    /* told once is told */
+	}
+	/* What keeps an account safe is never held back: a code goes at once. */
+	signed_in(r, "/sign-in", "en");
+	quiet_until = r->now + DAY;
+	MUST(harness_post(r, "/me/mail/address", "email", "other@example.org", NULL));
+	assert_string_equal(mail_part(r, "to"), "other@example.org");
+}
+
 static void whoever_was_here_since_is_not_told(void **state)
 {
 	struct req *r = *state;
@@ -412,7 +464,7 @@ static void who_leaves_takes_the_wish_along(void **state)
 	assert_int_equal(mail_count(r), 0);
 }
 
-HARNESS(an_address_counts_when_its_owner_typed_the_code, codes_are_few_and_end, a_code_is_of_one_address,
+HARNESS(in_quiet_hours_it_waits_and_goes_when_they_are_over, an_address_counts_when_its_owner_typed_the_code, codes_are_few_and_end, a_code_is_of_one_address,
 	one_mail_says_that_something_waits_and_no_more, whoever_was_here_since_is_not_told, an_older_look_does_nothing,
 	it_is_written_in_their_language, the_time_is_that_of_where_they_live, one_step_ends_it_without_signing_in,
 	mail_that_came_back_is_not_sent_on, who_leaves_takes_the_wish_along)

@@ -192,6 +192,41 @@ async function month({ lang, script, newcomer, third, name }) {
 	}
 }
 
+/* Somebody without an account: from the community's page to a group, to when it meets, to the way in. */
+async function fromOutside({ lang, script }) {
+	const v = await visitor(browser, kith, { script, lang, scheme: script ? "light" : "dark" });
+	const words = (text) => (lang === "es" ? spanish.get(text) ?? assert.fail(`no Spanish for ${text}`) : text).replace("{~Groups}", lang === "es" ? "Grupos" : "Groups");
+	const sound = async () => {
+		assert.deepEqual(await audit(v.page, { thorough: false, script }), [], v.page.url());
+		html.add(v.page.url(), await v.page.content());
+		for (const never of ["Ines", "Lupe", "Blue room", "meet.example.org", "cocina del centro"])
+			assert.ok(!(await v.page.content()).includes(never), `${never} stands at ${v.page.url()}`);
+	};
+	const follow = (link) => Promise.all([v.page.waitForNavigation({ waitUntil: "load" }), link.click()]);
+	await v.page.goto("/c/harbor");
+	await sound();
+	await follow(v.page.locator("section", { has: v.page.getByRole("heading", { name: words("{~Groups}"), exact: true }) }).getByRole("link", { name: "Mesa del sábado" }));
+	assert.match(new URL(v.page.url()).pathname, /^\/c\/harbor\/open-groups\/[a-z0-9]{26}$/, "the address says nothing of the group");
+	await v.page.getByText("Riverside").waitFor();
+	await sound();
+	await follow(v.page.locator("main ul.rows a").first());
+	assert.match(new URL(v.page.url()).pathname, /^\/c\/harbor\/open-gatherings\/[a-z0-9]{26}$/);
+	await sound();
+	await follow(v.page.getByRole("link", { name: words("What is planned"), exact: true }));
+	await v.page.getByRole("link", { name: "Soup on Saturday · Sopa el sábado" }).waitFor();
+	await sound();
+	await v.page.goBack();
+	await follow(v.page.getByRole("link", { name: words("Join the community") }));
+	assert.equal(new URL(v.page.url()).pathname, "/c/harbor/join");
+	assert.deepEqual(v.troubles, []);
+	await v.end();
+}
+
+describe("from outside one sees what is shown to everyone, and how to come", () => {
+	test("in English with script", () => fromOutside({ lang: "en", script: true }));
+	test("in Spanish without script", () => fromOutside({ lang: "es", script: false }));
+});
+
 describe("a group's month", { concurrency: 2 }, () => {
 	test("in English with script", () => month({ lang: "en", script: true, newcomer: "rowan", third: "marisol", name: "Quiet mornings" }));
 	test("in Spanish without script", () => month({ lang: "es", script: false, newcomer: "marisol", third: "rowan", name: "Tardes tranquilas" }));

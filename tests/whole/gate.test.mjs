@@ -83,9 +83,9 @@ test('docs/data.md names every table and column of the schemas', () => {
 	assert.ok(columns > 150);
 });
 
-test('nothing but ways in, open news, a letter, crisis help and answering a survey is open to a visitor', () => {
+test('nothing but ways in, open news, groups and dates, a letter, crisis help and answering a survey is open to a visitor', () => {
 	const open = table(kith(['routes', '--gate']).out).filter(x => x.roles.visitor === 'yes').map(x => `${x.method} ${x.pattern}`).sort();
-	assert.deepEqual(open, ['GET /', 'GET /c/{c}', 'GET /c/{c}/contact', 'GET /c/{c}/contact/thanks', 'GET /c/{c}/crisis', 'GET /c/{c}/join', 'GET /c/{c}/leave', 'GET /c/{c}/limits', 'GET /c/{c}/open-news', 'GET /c/{c}/open-news/feed', 'GET /c/{c}/open-news/{id}', 'GET /c/{c}/open/{id}', 'GET /crisis', 'GET /join', 'GET /leave', 'GET /reset',
+	assert.deepEqual(open, ['GET /', 'GET /c/{c}', 'GET /c/{c}/contact', 'GET /c/{c}/contact/thanks', 'GET /c/{c}/crisis', 'GET /c/{c}/join', 'GET /c/{c}/leave', 'GET /c/{c}/limits', 'GET /c/{c}/open-gatherings', 'GET /c/{c}/open-gatherings/{id}', 'GET /c/{c}/open-groups', 'GET /c/{c}/open-groups/{id}', 'GET /c/{c}/open-news', 'GET /c/{c}/open-news/feed', 'GET /c/{c}/open-news/{id}', 'GET /c/{c}/open/{id}', 'GET /crisis', 'GET /join', 'GET /leave', 'GET /reset',
 		'GET /s/{code}', 'GET /safety', 'GET /sign-in', 'GET /survey', 'GET /survey/keys/{id}', 'GET /survey/keys/{id}/log', 'GET /survey/thanks', 'POST /c/{c}/contact', 'POST /join', 'POST /language', 'POST /reset', 'POST /sign-in',
 		'POST /sign-in/code', 'POST /sign-in/passkey', 'POST /sign-out', 'POST /survey', 'POST /survey/ticket'], 'a route became open to everybody');
 });
