@@ -43,7 +43,7 @@ PRINTF(2, 3) static void add(struct bare *b, const char *format, ...)
 static void add_all(struct bare *b, const char *words)
 {
 	for (enum lang l = 0; l < LANG_COUNT; l++)
-		add(b, "%s<span lang=\"%s\">%s</span>", l ? " · " : "", lang_codes[l], in(l, words));
+		add(b, "%s<span lang=\"%s\">%s</span>", l ? "\u00a0· " : "", lang_codes[l], in(l, words));
 }
 
 static void add_way(struct bare *b, const char *attributes, const char *words)
