@@ -20,7 +20,7 @@
 /* Seconds, all of them totals from the step's beginning.  A body and a reply get one more for each so many bytes. */
 enum { HEAD_SECONDS = 10, IDLE_SECONDS = 30, BODY_SECONDS = 30, REPLY_SECONDS = 60, BYTES_A_SECOND = 16 * 1024 };
 /* Taken for one connection: a head of HEAD_MAX, the reply's fields and the library's own lists fit.  BODIES_MAX: of all long bodies. */
-enum { MEMORY_EACH = 16 * 1024, BODY_FIRST = 16 * 1024, BODY_SHORT = 256 * 1024, BODIES_MAX = 256 * 1024 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
+enum { MEMORY_EACH = 11 * 1024, BODY_FIRST = 16 * 1024, BODY_SHORT = 256 * 1024, BODIES_MAX = 256 * 1024 * 1024, BACKLOG = 512, FILES_SPARE = 128 };
 
 struct http {
 	struct server *server;
@@ -196,15 +196,40 @@ static bool add_headers(const struct visit *v, struct MHD_Response *m)
 	return well;
 }
 
+/* A reply that lasts for hours.  Its fields are gone with the first bytes of the body: thousands may listen. */
+struct stream { struct listener *listener; struct MHD_Response *reply; bool begun; };
+
+static enum MHD_Result first_field(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	(void)kind;
+	*(struct visit_header *)context = (struct visit_header){ name, value };
+	return MHD_NO;
+}
+
+static void forget_fields(struct MHD_Response *m)
+{
+	struct visit_header x;
+	while (MHD_get_response_headers(m, first_field, &x) && MHD_del_response_header(m, x.name, x.value) == MHD_YES)
+		;
+}
+
 /* A stream: sent as it comes, for as long as it may. */
 static ssize_t on_stream(void *context, uint64_t at, char *to, size_t room)
 {
+	struct stream *s = context;
 	(void)at;
-	int n = live_read(context, to, room);
+	if (!s->begun)
+		forget_fields(s->reply);
+	s->begun = true;
+	int n = live_read(s->listener, to, room);
 	return n == LIVE_OVER ? MHD_CONTENT_READER_END_OF_STREAM : n;
 }
 
-static void on_stream_end(void *context) { live_close(context); }
+static void on_stream_end(void *context)
+{
+	live_close(((struct stream *)context)->listener);
+	free(context);
+}
 
 /* A deadline holds while something is being sent, and none while there is nothing to send. */
 void http_stream_sleep(void *connection)
@@ -220,6 +245,19 @@ void http_stream_wake(struct http *h, void *connection)
 	MHD_resume_connection(connection);
 }
 
+static struct stream *stream_open(struct live *live, const struct live_new *n)
+{
+	struct stream *s = calloc(1, sizeof *s);
+	if (s && (s->listener = live_open(live, n))) {
+		s->reply = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LIVE_FRAME, on_stream, s, on_stream_end);
+		if (s->reply)
+			return s;
+		live_close(s->listener);
+	}
+	free(s);
+	return NULL;
+}
+
 /* The stream outlives its visit: what is kept of it is with the listener.  False: there is no room for one more. */
 static bool send_stream(struct visit *v, enum MHD_Result *ret)
 {
@@ -227,12 +265,10 @@ static bool send_stream(struct visit *v, enum MHD_Result *ret)
 	struct slice heard = v->head.field[HEAD_LAST_EVENT];
 	if (heard.at && !str_int(heard, 0, INT64_MAX, &n.after))
 		n.after = NO_INT;
-	struct listener *x = live_open(v->server->live, &n);
-	struct MHD_Response *m = x ? MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LIVE_FRAME, on_stream, x, on_stream_end) : NULL;
-	if (!m && x)
-		live_close(x);
-	if (!m)
+	struct stream *s = stream_open(v->server->live, &n);
+	if (!s)
 		return false;
+	struct MHD_Response *m = s->reply;
 	bool well = add_headers(v, m) && MHD_add_response_header(m, "X-Accel-Buffering", "no") == MHD_YES;
 	v->step = VISIT_STREAM;
 	*ret = well ? MHD_queue_response(v->connection, MHD_HTTP_OK, m) : MHD_NO;

@@ -9,7 +9,7 @@ enum {
 	WAITING = 8,                /* events that wait with one listener; who is behind further catches up from the database */
 	AT_ONCE = 50,
 	ID_ROOM = 40,
-	ABOUT_ROOM = 32,
+	ABOUT_ROOM = 31,
 	TICK_MS = 1000,
 };
 

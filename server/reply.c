@@ -9,7 +9,8 @@
 #include "seen.h"
 #include "session.h"
 
-enum { PACK_FROM = 1024 };
+/* TO_MAX: of an address to come back to, written into another one; a longer one is left out. */
+enum { PACK_FROM = 1024, TO_MAX = 1024 };
 
 const struct visit_header reply_always[REPLY_ALWAYS] = {
 	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
@@ -113,7 +114,8 @@ static bool error_elsewhere(struct visit *v)
 	if (v->head.get || r->needs_password) {
 		struct out to = { 0 };
 		out_urlpart_str(&to, v->head.get ? v->target : page_above(v));
-		where = arena_printf(&r->arena, "%s?to=%.*s", where, (int)to.n, to.at ? to.at : "");
+		if (to.n <= TO_MAX)
+			where = arena_printf(&r->arena, "%s?to=%.*s", where, (int)to.n, to.at ? to.at : "");
 		out_end(&to);
 	}
 	v->http = 303;

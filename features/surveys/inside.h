@@ -41,5 +41,10 @@ enum status surveys_keep(struct req *r, struct surveys_spent with, const struct 
 bool surveys_said(struct req *r, const struct survey_answer_form *f, struct surveys_answer *ret);
 /* The questions untouched. */
 struct survey_answer_form surveys_unsaid(const char *code, bool kiosk);
-handler surveys_enter_show, surveys_link_show, surveys_again, surveys_answer_send, surveys_thanks_show, surveys_words_show;
+handler surveys_enter_show, surveys_link_show, surveys_again, surveys_answer_send, surveys_thanks_show;
+
+/* surveys_words.c */
+/* Puts own words of finished weeks into lots, once there are enough; a lot never changes any more. */
+enum status surveys_into_lots(struct req *r, const char *community) MUST_USE;
+handler surveys_words_show;
 extern const struct form survey_code_form_table, survey_asked_form_table, survey_answer_form_table, survey_ticket_form_table;

@@ -120,16 +120,34 @@ INSERT INTO survey_answer (id, batch, week, found, heard, hope_before, hope_afte
 SELECT $1, b.id, $4, $5, $6, $7, $8, $9, $10, $11 FROM survey_batch b WHERE b.id = $2 AND b.community = $3
 ON CONFLICT (id) DO NOTHING;
 
--- query answers_words: many
+-- query answers_waiting: many
 -- in  community id, week int
--- out id id, community id, week int, words sealed?(survey_answer.words, community, id)
--- Own words of finished weeks.  Ordered by week and then by a random id: nothing tells who came first.  Looked for in the newest
--- batches, until ten thousand answers came back in them: a community may have millions.
-SELECT a.id, b.community, a.week, a.words
+-- out week int, n int
+-- Own words that stand in no lot yet, by week, the oldest first; of weeks before this one.
+SELECT a.week, count(*) AS n FROM survey_batch b JOIN survey_answer a ON a.batch = b.id
+WHERE b.community = $1 AND a.words IS NOT NULL AND a.lot IS NULL AND a.week < $2 GROUP BY a.week ORDER BY a.week;
+
+-- query answers_into_lot: run
+-- in  community id, week int
+-- All that wait, of this week and before.
+UPDATE survey_answer SET lot = $2 WHERE words IS NOT NULL AND lot IS NULL AND week <= $2
+AND batch IN (SELECT b.id FROM survey_batch b WHERE b.community = $1);
+
+-- query lots_minimum: one
+-- in  community id
+-- out min_cell int
+SELECT min_cell FROM community WHERE id = $1;
+
+-- query answers_words: many
+-- in  community id, limit int
+-- out id id, community id, lot int, words sealed?(survey_answer.words, community, id)
+-- Own words by lot and then by a random id: nothing tells who came first.  Looked for in the newest batches, until ten thousand
+-- answers came back in them: a community may have millions.
+SELECT a.id, b.community, a.lot, a.words
 FROM (SELECT n.id, n.community, sum(n.returned) OVER (ORDER BY n.month DESC, n.id) - n.returned AS newer FROM survey_batch n
       WHERE n.community = $1) b JOIN survey_answer a ON a.batch = b.id
-WHERE b.newer < 10000 AND a.week < $2 AND a.words IS NOT NULL
-ORDER BY a.week DESC, a.id LIMIT 500;
+WHERE b.newer < 10000 AND a.lot IS NOT NULL AND a.words IS NOT NULL
+ORDER BY a.lot DESC, a.id LIMIT $2;
 
 -- query check_returned: one
 -- out n int
@@ -170,9 +188,9 @@ DELETE FROM survey_offer WHERE encounter = $1;
 -- query survey_words_over: many
 -- in  community text, before time, after text, limit int
 -- out id text, one text?, other text?
--- Nobody knows whose they are.  CROSS JOIN: answers in the order of their ids, until enough are found; never all of a community's.
+-- Nobody knows whose they are.  A lot goes as a whole: of two weeks in one, the older would else leave the other alone.  CROSS JOIN: answers in the order of their ids, until enough are found; never all of a community's.
 SELECT a.id, CAST(NULL AS TEXT) AS one, CAST(NULL AS TEXT) AS other FROM survey_answer a CROSS JOIN survey_batch b
-WHERE b.id = a.batch AND b.community = $1 AND a.week < $2 / 86400 AND a.words IS NOT NULL AND a.id > $3 ORDER BY a.id LIMIT $4;
+WHERE b.id = a.batch AND b.community = $1 AND coalesce(a.lot, a.week) < $2 / 86400 AND a.words IS NOT NULL AND a.id > $3 ORDER BY a.id LIMIT $4;
 
 -- query survey_word_over: run
 -- in  id text

@@ -52,6 +52,8 @@ CREATE TABLE survey_answer (
   hope_after    integer,                          -- 0 to 10; NULL: skipped
   again         int_flag,                         -- would meet again; NULL: skipped
   words         blob_sealed,                      -- own words, sealed by the community; coordinators, in batches, in no order
-  import        text_id                           -- which import brought it
+  import        text_id,                          -- which import brought it
+  lot           int_day                           -- Monday of the last week of the lot in which its words are shown, written once; NULL: none, or they wait
 ) /*lite WITHOUT ROWID*/;
 CREATE INDEX survey_answer_batch ON survey_answer (batch);
+CREATE INDEX survey_answer_waits ON survey_answer (batch, week) WHERE words IS NOT NULL AND lot IS NULL;

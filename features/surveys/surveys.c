@@ -21,8 +21,8 @@ enum status surveys_bring(struct req *r, const struct surveys_brought *s)
 
 enum status surveys_count(struct req *r, const char *batch, int64_t offered, int64_t returned)
 {
-	int64_t changed;
-	return batch_count(r, batch, offered, returned, &changed);
+	TRY(batch_count(r, batch, offered, returned, NULL));
+	return returned > 0 ? surveys_into_lots(r, r->community.id) : OK;
 }
 
 static enum status hear_left(struct req *r, const void *what)

@@ -140,6 +140,7 @@ enum status surveys_keep(struct req *r, struct surveys_spent with, const struct 
 	if (!changed)
 		return fault(r, "signature", "used", N_("This ticket was used already. Each one is good for one answer."));
 	TRY(batch_count(r, batch.id, 0, 1, &changed));
+	TRY(surveys_into_lots(r, batch.community));
 	struct surveys_change change = {
 		.community = batch.community, .project = batch.project, .kind = batch.kind, .month = batch.month, .answer = a,
 	};
@@ -163,48 +164,4 @@ enum status surveys_thanks_show(struct req *r)
 	const struct survey_code_form *f = r->form;
 	struct surveys_thanks_view v = { .kiosk = f && f->kiosk };
 	return REPLY(r, surveys_thanks, &v);
-}
-
-/* ---- own words, for coordinators ---- */
-
-static const struct json_field word_json[] = { JSON_TEXT(answers_words, words) };
-static const struct json_field surveys_words_json[] = {
-	JSON_INT(surveys_words_view, min_cell), JSON_FLAG(surveys_words_view, held_back), JSON_LIST(surveys_words_view, words, word_json),
-};
-
-/* Weeks are taken together until each lot holds at least the community's minimum; what is left of the newest weeks waits.
- * So a new answer never stands alone, nor is it seen by what changed since yesterday. */
-static size_t whole_lots(const struct answers_words_list *l, int64_t min_cell)
-{
-	size_t open = 0;        /* newest first: count from the oldest backwards, remember where the last whole lot began */
-	size_t kept_from = l->n;
-	for (size_t i = l->n; i > 0; i--) {
-		open++;
-		bool week_ends = i == 1 || l->at[i - 2].week != l->at[i - 1].week;
-		if (week_ends && (int64_t)open >= min_cell) {
-			kept_from = i - 1;
-			open = 0;
-		}
-	}
-	return kept_from;
-}
-
-static int by_id(const void *a, const void *b)
-{
-	return strcmp(((const struct answers_words *)a)->id, ((const struct answers_words *)b)->id);
-}
-
-/* All projects together: two lists that overlap would tell of what stands in one of them alone.  In the order of ids, which are random:
- * the newest week is not the first. */
-enum status surveys_words_show(struct req *r)
-{
-	struct surveys_words_view v = { .min_cell = r->community.min_cell };
-	TRY(answers_words(r, r->community.id, week_of(r->now), &v.words));
-	size_t from = whole_lots(&v.words, r->community.min_cell);
-	v.held_back = from > 0;
-	v.words.at += from;
-	v.words.n -= from;
-	if (v.words.n)
-		qsort(v.words.at, v.words.n, sizeof *v.words.at, by_id);
-	return REPLY(r, surveys_words, &v);
 }

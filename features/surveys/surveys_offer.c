@@ -37,6 +37,7 @@ static enum status count_offered(struct req *r, const struct encounters_one *e, 
 		return OK;
 	TRY(surveys_batch(r, e->community, e->project, e->kind, month, &batch));
 	TRY(batch_count(r, batch, offered, 0, &changed));
+	TRY(surveys_into_lots(r, e->community));
 	struct surveys_change change = { .community = e->community, .project = e->project, .kind = e->kind, .month = month, .offered = offered };
 	return tell(r, &surveys_changed, &change);
 }

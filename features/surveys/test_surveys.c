@@ -167,7 +167,7 @@ static void taking_a_meeting_back_takes_back_what_was_not_drawn(void **state)
 static void an_answer_has_no_place_for_who_or_when(void **state)
 {
 	struct req *r = *state;
-	static const char *const columns[] = { "id", "batch", "week", "found", "heard", "hope_before", "hope_after", "again", "words", "import" };
+	static const char *const columns[] = { "id", "batch", "week", "found", "heard", "hope_before", "hope_after", "again", "words", "import", "lot" };
 	extern const char surveys_schema_001[];
 	const char *table = strstr(surveys_schema_001, "CREATE TABLE survey_answer (");
 	assert_non_null(table);
@@ -199,6 +199,8 @@ static void own_words_are_shown_only_in_whole_lots_of_past_weeks(void **state)
 			MUST(harness_get(r, HARBOR "/survey-words"));
 			harness_says_not(r, "<blockquote>");            /* this week's wait */
 			r->now += 8 * 86400;
+			a_meeting(r, c, false);
+			harness_as(r, w.cora, 0);
 			MUST(harness_get(r, HARBOR "/survey-words"));
 			harness_says(r, "<blockquote>");
 		}
@@ -212,7 +214,70 @@ static void own_words_are_shown_only_in_whole_lots_of_past_weeks(void **state)
 	assert_int_equal(harness_get(r, HARBOR "/survey-words"), MISSING);
 }
 
+enum { LOT_WEEKS = 6, A_WEEK = 7 * 86400 };
+
+static void answer_in_words(struct req *r, const struct world *w, const char *connection, int week, int n)
+{
+	for (int k = 0; k < n; k++) {
+		harness_as(r, w->ana, 0);
+		const char *code = draw(r, a_meeting(r, connection, false));
+		harness_as(r, NULL, 0);
+		MUST(harness_post(r, "/survey", "code", code, "words", arena_printf(&r->arena, "Week %d.", week), NULL));
+	}
+}
+
+/* Which of the weeks' words are shown, as bits. */
+static unsigned weeks_shown(struct req *r, const struct world *w)
+{
+	unsigned shown = 0;
+	harness_as(r, w->cora, 0);
+	MUST(harness_get(r, HARBOR "/survey-words"));
+	for (int week = 0; week < LOT_WEEKS; week++)
+		shown |= (unsigned)(memmem(r->out.at, r->out.n, arena_printf(&r->arena, "Week %d.", week), strlen("Week 0.")) != NULL) << week;
+	return shown;
+}
+
+static void erase_before(struct req *r, const struct world *w, int64_t before)
+{
+	struct survey_words_over_list due;
+	MUST(db_begin(r->db, true));
+	MUST(survey_words_over(r, w->harbor, before, "", 100, &due));
+	for (size_t k = 0; k < due.n; k++)
+		MUST(survey_word_over(r, due.at[k].id, NULL));
+	MUST(db_commit(r->db));
+}
+
+/* Three and two, two and four, six and one: of the first two lots neither loses a part or gets one when the other goes, or when the
+ * minimum changes. */
+static void a_lot_of_own_words_never_moves_and_goes_as_a_whole(void **state)
+{
+	struct req *r = *state;
+	struct world w = a_settled_world(r, 1);
+	static const int answers[LOT_WEEKS] = { 3, 2, 2, 4, 6, 1 };
+	const char *c = a_pair(r, &w);
+	int64_t begin = r->now;
+	for (int week = 0; week < LOT_WEEKS; week++, r->now += A_WEEK)
+		answer_in_words(r, &w, c, week, answers[week]);
+	a_meeting(r, c, false);
+	assert_int_equal(weeks_shown(r, &w), 0x1f);             /* the last one waits */
+	erase_before(r, &w, begin + A_WEEK / 2);
+	assert_int_equal(weeks_shown(r, &w), 0x1f);             /* its week is over, its lot is not */
+	erase_before(r, &w, begin + 2 * A_WEEK);
+	assert_int_equal(weeks_shown(r, &w), 0x1c);
+	a_meeting(r, c, false);
+	assert_int_equal(weeks_shown(r, &w), 0x1c);
+	erase_before(r, &w, begin + 3 * A_WEEK);
+	assert_int_equal(weeks_shown(r, &w), 0x1c);
+	erase_before(r, &w, begin + 4 * A_WEEK);
+	assert_int_equal(weeks_shown(r, &w), 0x10);
+	MUST(db_begin(r->db, true));
+	const char *why;
+	MUST(db_script(r->db, "UPDATE community SET min_cell = 7", &why));
+	MUST(db_commit(r->db));
+	assert_int_equal(weeks_shown(r, &w), 0);                /* six are fewer than seven */
+}
+
 HARNESS(the_one_who_received_is_offered_one_and_draws_it_once, where_support_went_both_ways_both_are_offered_one,
 	a_code_answers_once_and_asks_nothing_of_who_it_is, a_code_is_forgiving_and_grows_old, slips_for_a_group_are_counted_and_bounded,
 	taking_a_meeting_back_takes_back_what_was_not_drawn, an_answer_has_no_place_for_who_or_when,
-	own_words_are_shown_only_in_whole_lots_of_past_weeks)
+	own_words_are_shown_only_in_whole_lots_of_past_weeks, a_lot_of_own_words_never_moves_and_goes_as_a_whole)

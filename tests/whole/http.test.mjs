@@ -58,6 +58,18 @@ test('pages are packed for those who take it, and only worthwhile', async t => {
 	assert.doesNotMatch(small.text, /Content-Encoding/);
 });
 
+test('the longest head that is taken is answered, also one that is sent elsewhere', async t => {
+	const server = await fresh(t);
+	const ask = (target, more) => raw(server.port, `GET ${target} HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n${more}\r\n`);
+	assert.match((await ask('/safety', `A: ${'x'.repeat(8000)}\r\n`)).text, /^HTTP\/1.1 200 /);
+	for (const filling of ['x', '%C3%A9'])
+		for (const n of [900, 3960]) {
+			const all = await ask(`/me?a=${filling.repeat(n / filling.length)}`, `A: ${'x'.repeat(8050 - n)}\r\n`);
+			assert.match(all.text, /^HTTP\/1.1 303 /, `${n} bytes of ${filling}: ${all.text.slice(0, 60)}`);
+			assert.match(all.text, n < 1000 && filling === 'x' ? /Location: \/sign-in\?to=%2Fme%3Fa/ : /Location: \/sign-in\r\n/);
+		}
+});
+
 test('HEAD is GET without the body', async t => {
 	const server = await fresh(t);
 	const get = await raw(server.port, 'GET /safety HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
