@@ -27,7 +27,7 @@
 		at = Date.now();
 		keep();
 		show();
-		if (more && !document.hidden) document.querySelector("[data-says]").textContent = says;
+		if (more && says && !document.hidden) document.querySelector("[data-says]").textContent = says;
 	};
 
 	/* ---- what this page shows of it ---- */
@@ -37,7 +37,7 @@
 			"defaultValue" in field ? field.value !== field.defaultValue : [...field.options].some((o) => o.selected !== o.defaultSelected && field.selectedIndex > 0));
 	/* What somebody is at is not taken from under their hands: a line says that there is something new, and leads to it. */
 	const refresh = async (...about) => {
-		const parts = [...document.querySelectorAll("[data-about][id]")].filter((part) => about.includes(part.dataset.about));
+		const parts = [...document.querySelectorAll("[data-about][id]")].filter((part) => !about.length || about.includes(part.dataset.about));
 		if (!parts.length) return;
 		const page = await parsed(location.href.split("#")[0]).catch(() => null);
 		let changed = false;
@@ -54,8 +54,10 @@
 
 	const channel = "BroadcastChannel" in window ? new BroadcastChannel(`kith-live${base}`) : null;
 	const hear = (what) => {
+		if (what.last > (last ?? -1)) { last = what.last; keep(); }    /* whoever listens next begins there */
 		if ("waits" in what) told(what.waits, what.says);
 		else if (what.kind) refresh(what.about, what.kind, ...(what.today ? ["today"] : []));
+		else if (what.anew) refresh();
 		document.dispatchEvent(new CustomEvent("kith-new", { detail: what }));
 	};
 	const tell = (what) => { hear(what); channel?.postMessage(what); };
@@ -71,27 +73,26 @@
 
 	const listen = () => {
 		const stream = new EventSource(`${base}/live${last === null ? "" : `?after=${last}`}`);
+		let anew = last === null;       /* nobody knows from where on: all that may have changed since the page came is looked at once */
 		leads = true;
 		const heard = (event, what) => {
-			last = Number(event.lastEventId);
-			keep();
-			tell(what);
+			tell({ ...what, last: Number(event.lastEventId) });
 			if (what.ready ? Date.now() - at > OLD_MS : what.today) countSoon();
 		};
 		stream.addEventListener("new", (event) => heard(event, JSON.parse(event.data)));
-		stream.addEventListener("ready", (event) => heard(event, { ready: true }));
+		stream.addEventListener("ready", (event) => { heard(event, { ready: true, anew }); anew = false; });
 		stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MS * (1 + Math.random())); });
 	};
 	channel?.addEventListener("message", ({ data }) => {
 		if (data.count) countSoon();
 		else if (!data.ask) hear(data);
-		else if (leads && waits !== null) channel.postMessage({ waits });
+		else if (leads) channel.postMessage({ ...(waits !== null && { waits }), ...(last !== null && { last }) });
 	});
 	/* Something was read or done on this page by script. */
 	document.addEventListener("kith-count", () => { if (leads) countSoon(); else channel?.postMessage({ count: true }); });
 
 	show();
-	if (waits === null) channel?.postMessage({ ask: true });
+	channel?.postMessage({ ask: true });
 	setTimeout(() => {
 		if (channel && navigator.locks) navigator.locks.request(`kith-live${base}`, () => new Promise(listen));
 		else listen();

@@ -8,11 +8,11 @@
 	const lines = log.querySelector("ol"), SEEN_MS = 1500;
 	const say = () => document.querySelector("form[data-say]");
 	const parsed = async (reply) => new DOMParser().parseFromString(await reply.text(), "text/html");
-	let number = 0;
+	let number = 0;         /* all that changed up to it is on this page */
 
 	/* ---- what is new ---- */
 
-	const count = () => { for (const line of lines.querySelectorAll("[data-n]")) number = Math.max(number, Number(line.dataset.n)); };
+	const heard = (page) => { for (const line of page.querySelectorAll("[data-talk] [data-n]")) number = Math.max(number, Number(line.dataset.n)); };
 	const atEnd = () => innerHeight + scrollY >= document.body.scrollHeight - 200 || !say() || say().getBoundingClientRect().bottom <= innerHeight + 40;
 
 	/* A line that is there is replaced, in its place; another comes last.  A day stands before its first line. */
@@ -25,7 +25,7 @@
 			if (here) {
 				if (here.dataset.n !== line.dataset.n) here.replaceWith(document.adoptNode(line));
 			} else {
-				if (day) lines.append(document.adoptNode(day));
+				if (day && [...lines.querySelectorAll("li.day[id^=d-]")].at(-1)?.textContent !== day.textContent) lines.append(document.adoptNode(day));
 				for (const empty of lines.querySelectorAll("li.day:not([id])")) empty.remove();
 				lines.append(document.adoptNode(line));
 				came = true;
@@ -34,9 +34,23 @@
 		}
 		const who = page.querySelector("[data-here]"), shown = document.querySelector("[data-here]");
 		if (who && shown && who.textContent !== shown.textContent) shown.replaceWith(document.adoptNode(who));
-		count();
 		if (came && stay) document.getElementById("say").scrollIntoView({ block: "start" });
 		if (came) seen();
+	};
+
+	/* The newest page first, then those before it until one that is known: however much was said meanwhile, there is no gap.  Only the newest
+	 * says how far one has heard: what changes between the questions is asked for again. */
+	const catchUp = async () => {
+		const pages = [];
+		for (let before = ""; before !== undefined;) {
+			const reply = await fetch(`${base}/conversations/${id}/since?n=${number}${before}`, { cache: "no-store", redirect: "error" });
+			if (!reply.ok) return;
+			pages.unshift(await parsed(reply));
+			const more = pages[0].querySelector("[data-more]");
+			before = more ? `&before=${more.dataset.more}` : undefined;
+		}
+		heard(pages.at(-1));
+		for (const page of pages) take(page);
 	};
 
 	let asking = false, again = false;
@@ -46,8 +60,7 @@
 		try {
 			do {
 				again = false;
-				const reply = await fetch(`${base}/conversations/${id}/since?n=${number}`, { cache: "no-store", redirect: "error" });
-				if (reply.ok) take(await parsed(reply));
+				await catchUp();
 			} while (again);
 		} catch { /* without a line: the stream says when it is back */ }
 		asking = false;
@@ -72,8 +85,14 @@
 	/* ---- what is typed ---- */
 
 	const place = `draft ${path}`;
-	const keep = (words) => { try { if (words) sessionStorage.setItem(place, words); else sessionStorage.removeItem(place); } catch { /* no room, or not allowed */ } };
-	const kept = () => { try { return sessionStorage.getItem(place); } catch { return null; } };
+	/* With the key of its form: what was sent, and whose answer was lost, is the same message when it is sent again after a reload. */
+	const keep = (words) => {
+		try {
+			if (words) sessionStorage.setItem(place, JSON.stringify({ words, key: say()?.elements.form_key.value }));
+			else sessionStorage.removeItem(place);
+		} catch { /* no room, or not allowed */ }
+	};
+	const kept = () => { try { return JSON.parse(sessionStorage.getItem(place)); } catch { return null; } };
 	const unsent = (shown) => { for (const note of document.querySelectorAll("[data-unsent]")) note.hidden = !shown; };
 
 	let sending = false;
@@ -90,6 +109,7 @@
 				form.replaceWith(document.adoptNode(next));
 				document.dispatchEvent(new CustomEvent("kith-drawn-again", { detail: { from: form, to: next } }));
 				begin();
+				care(page);
 				document.querySelector(".say .faults")?.focus();
 			}
 			if (reply.ok && next) {
@@ -101,12 +121,15 @@
 				unsent(false);
 				document.dispatchEvent(new Event("kith-said"));
 				care(page);
-				take(page);
+				if (joins(page)) { heard(page); take(page); } else await ask();
 			} else if (reply.ok) location.reload();
 		} catch { unsent(true); keep(words); }
 		sending = false;
 		form.elements.words?.focus();
 	};
+
+	/* Does the newest page touch what is here?  Else more was said meanwhile than it holds. */
+	const joins = (page) => !lines.querySelector("[id^=m-]") || [...page.querySelectorAll("[data-talk] li[id^=m-]")].some((line) => document.getElementById(line.id));
 
 	/* What is offered to oneself alone comes with the page. */
 	const care = (page) => {
@@ -117,11 +140,15 @@
 	function begin() {
 		const form = say();
 		if (!form) return;
-		if (!form.elements.words.value) form.elements.words.value = kept() || "";
+		const left = kept();
+		if (left?.words && !form.elements.words.value) {
+			form.elements.words.value = left.words;
+			if (left.key) form.elements.form_key.value = left.key;
+		}
 		form.addEventListener("input", () => keep(form.elements.words.value));
 		form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
 	}
-	count();
+	heard(document);
 	begin();
 	seen();
 })();

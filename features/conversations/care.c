@@ -53,3 +53,10 @@ bool talk_heavy(struct req *r, const char *said)
 			return true;
 	return false;
 }
+
+bool talk_heavy_typed(struct req *r, const struct form *f, const char *field)
+{
+	const struct params *typed = form_typed(r, f);
+	const struct param *p = typed ? param_find(typed, field) : NULL;
+	return p && talk_heavy(r, arena_copy(&r->arena, p->value.at, p->value.n));
+}

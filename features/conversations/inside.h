@@ -61,6 +61,8 @@ enum status enclosed_form(struct req *r, const char *mark, struct conversations_
 const char *talk_snippet(struct req *r, const char *words);
 /* Does it hold words that somebody may write when it is very dark?  Only ever asked of the reader's own. */
 bool talk_heavy(struct req *r, const char *said);
+/* The same of what was typed into this field of a form and came back: refused words are no less heavy. */
+bool talk_heavy_typed(struct req *r, const struct form *f, const char *field);
 /* Is it one of the reader's quiet hours? */
 enum status talk_quiet_now(struct req *r, bool *ret) MUST_USE;
 /* Does this moment lie in quiet hours by the clock of this zone (minutes after midnight; NO_INT: none)?  ret_until: when they end, always later. */

@@ -78,6 +78,7 @@ enum status message_change_show(struct req *r)
 	if (!o->m.words || o->m.taken_down != NO_INT)
 		return MISSING;
 	form_show(r, &v.form, &talk_edit_form, &stored);
+	v.care.shown = talk_heavy_typed(r, &talk_edit_form, "words");
 	return REPLY(r, conversations_message_edit, &v);
 }
 

@@ -37,20 +37,24 @@ struct conversations_lines_view {
 	struct { size_t n; struct talk_party *at; } here_now;
 };
 PAGE(conversations_lines);
+/* Crisis help, offered to whoever wrote something heavy and to nobody else. */
+struct conversations_care_view { bool shown; };
+PAGE(conversations_care);
 /* Adding pictures and a voice note.  again: something was to be sent along, and the form came back. */
 struct conversations_enclose_view { bool pictures, voices, again; FORM_VIEW(enclose_sent) form; };
 PAGE(conversations_enclose);
-struct conversations_since_view { struct conversations_lines_view log; };
+struct conversations_since_view { struct conversations_lines_view log; int64_t more; bool has_more; };
 PAGE(conversations_since);
 struct conversations_one_view {
 	struct conversations_lines_view log;
 	const char *assets, *id, *title, *name, *back, *reply_id, *reply_name, *reply_words;
-	int64_t messages, here_until, earlier, seen, slow_minutes, slow_until, paused_until;
+	int64_t messages, here_until, earlier, earlier_changed, seen, slow_minutes, slow_until, paused_until;
 	const char *pause;          /* the decision that says why one is asked to write nothing */
 	bool paused, slow, slow_ends, keeps_order;
 	struct conversation_paused_list pausing;    /* for those who facilitate */
 	const char *group, *team;   /* of a conversation of a group, of a team: whose it is */
-	bool pair, news, party, open, composer, resting, muted, here, folds, older, care, coordinator;
+	bool pair, news, party, open, composer, resting, muted, here, folds, older, coordinator;
+	struct conversations_care_view care;
 	struct conversations_enclose_view enclose;
 	struct { size_t n; struct talk_pin *at; } pinned;
 	FORM_VIEW(talk_new) form;
@@ -75,7 +79,7 @@ struct conversations_slow_view { const char *id, *title, *group; bool reads; FOR
 PAGE(conversations_slow);
 struct conversations_slow_card_view { const char *id; };
 PAGE(conversations_slow_card);
-struct conversations_message_edit_view { const char *conversation, *id; FORM_VIEW(talk_edit) form; };
+struct conversations_message_edit_view { const char *conversation, *id; struct conversations_care_view care; FORM_VIEW(talk_edit) form; };
 PAGE(conversations_message_edit);
 
 struct talk_row { const char *id, *name; int64_t last_at, fresh; bool muted, here, over; };

@@ -91,10 +91,11 @@ static enum status lines(struct req *r, const struct conversations_one *c, int64
 		l->fresh_first = !l->mine && one->place > c->seen && c->seen > 0 && (!last || last->place <= c->seen);
 		v->folds |= l->folded;
 		enclosed |= one->enclosures && l->words.html;
-		v->care |= l->mine && r->now - one->said < HOUR && talk_heavy(r, l->text);
+		v->care.shown |= l->mine && r->now - one->said < HOUR && talk_heavy(r, l->text);
 		last = one;
 	}
 	v->earlier = n ? m.at[n - 1].place : 0;
+	v->earlier_changed = n ? m.at[n - 1].changed : 0;
 	return enclosed ? enclosed_into_lines(r, c->id, v->log.lines.n, v->log.lines.at) : OK;
 }
 
@@ -160,7 +161,7 @@ static const struct json_field line_json[] = {
 };
 #define LINES(view) { .name = "lines", .kind = JSON_K_LIST, .at = offsetof(struct view, log.lines), .each = line_json, \
 	.each_n = COUNT(line_json), .each_size = sizeof(struct talk_line) }
-static const struct json_field conversations_since_json[] = { LINES(conversations_since_view) };
+static const struct json_field conversations_since_json[] = { LINES(conversations_since_view), JSON_INT(conversations_since_view, more) };
 static const struct json_field conversations_one_json[] = {
 	JSON_TEXT(conversations_one_view, id), JSON_TEXT(conversations_one_view, title), JSON_TEXT(conversations_one_view, name),
 	JSON_FLAG(conversations_one_view, open), JSON_FLAG(conversations_one_view, muted), JSON_INT(conversations_one_view, messages),
@@ -193,6 +194,7 @@ enum status talk_show(struct req *r)
 	TRY(pinned(r, c, &v));
 	TRY(others(r, c, &v));
 	TRY(composer(r, c, f ? f->reply : NULL, &v));
+	v.care.shown |= talk_heavy_typed(r, &talk_new_form, "words");
 	if (may(r, MAY_LEADS))
 		TRY(conversation_paused(r, c->id, r->who.person, r->now, &v.pausing));
 	if (v.coordinator && c->news)
@@ -200,13 +202,15 @@ enum status talk_show(struct req *r)
 	return REPLY(r, conversations_one, &v);
 }
 
-struct talk_since { int64_t n; };
+struct talk_since { int64_t n, before; };
 static const struct form_field talk_since_fields[] = {
 	INT_FIELD(struct talk_since, n, .required = true, .max = INT64_MAX, .label = N_("After")),
+	INT_FIELD(struct talk_since, before, .min = 1, .max = INT64_MAX, .label = N_("Before")),
 };
 const struct form talk_since_form = FORM(talk_since, talk_since_fields);
 
-/* The newest page once more: what is old of it costs little, and there is one way to draw a message. */
+/* The newest page once more: what is old of it costs little, and there is one way to draw a message.  When even the oldest of it is new to
+ * whoever asks, there may be more before it: they ask for the page before that place, until one is known. */
 enum status talk_since(struct req *r)
 {
 	const struct conversations_one *c = r->object;
@@ -214,9 +218,11 @@ enum status talk_since(struct req *r)
 	struct conversations_one_view v = { .log = { .id = c->id } };
 	struct conversations_since_view new;
 	size_t kept = 0;
-	TRY(lines(r, c, INT64_MAX, &v));
+	TRY(lines(r, c, f->before == NO_INT ? INT64_MAX : f->before, &v));
 	TRY(others(r, c, &v));
 	new.log = v.log;
+	new.more = v.older && v.earlier_changed > f->n ? v.earlier : NO_INT;
+	new.has_more = new.more != NO_INT;
 	for (size_t k = 0; k < v.log.lines.n; k++)
 		if (v.log.lines.at[k].changed > f->n)
 			new.log.lines.at[kept++] = v.log.lines.at[k];

@@ -376,7 +376,65 @@ static void leaving_the_community_ends_reading_at_once(void **state)
 	assert_true(harness_fault(r, "words", "ended"));
 }
 
-HARNESS(two_who_walk_together_write_to_each_other, the_same_form_posted_twice_is_one_message, nobody_else_finds_it_and_a_coordinator_neither,
+/* Who was away while more was said than one page holds asks on, page by page, until nothing lies between. */
+static void who_was_away_for_long_misses_nothing_between(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	enum { SAID = 120 };
+	says(r, t.talk, t.w.ana, "Before");
+	harness_as(r, t.w.sue, 0);
+	MUST(harness_get(r, talk_path(r, t.talk, "/since?n=0")));
+	const json_t *now = harness_json(r), *known = json_object_get(json_array_get(json_object_get(now, "lines"), 0), "changed");
+	assert_true(json_is_null(json_object_get(now, "more")));
+	const char *n = arena_printf(&r->arena, "/since?n=%lld", (long long)json_integer_value(known));
+	harness_as(r, t.w.ana, 0);
+	for (int k = 0; k < SAID; k++)
+		MUST(harness_post(r, talk_path(r, t.talk, ""), "words", "And then", NULL));
+	harness_as(r, t.w.sue, 0);
+	bool seen[SAID + 2] = { false };
+	const char *path = talk_path(r, t.talk, n);
+	int pages = 0;
+	for (int64_t more = 0; more != NO_INT; pages++) {
+		MUST(harness_get(r, more ? arena_printf(&r->arena, "%s&before=%lld", path, (long long)more) : path));
+		const json_t *page = harness_json(r), *lines = json_object_get(page, "lines");
+		for (size_t k = 0; k < json_array_size(lines); k++)
+			seen[json_integer_value(json_object_get(json_array_get(lines, k), "place"))] = true;
+		more = json_is_null(json_object_get(page, "more")) ? NO_INT : json_integer_value(json_object_get(page, "more"));
+	}
+	assert_int_equal(pages, 3);
+	assert_false(seen[1]);          /* was known */
+	for (int k = 2; k < SAID + 2; k++)
+		assert_true(seen[k]);
+	MUST(harness_get(r, path));
+	harness_says(r, "data-more=\"72\"");
+}
+
+static void refused_words_are_no_less_heavy(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	char long_words[5000];
+	memset(long_words, 'a', sizeof long_words - 1);
+	long_words[sizeof long_words - 1] = '\0';
+	says(r, t.talk, t.w.ana, "One");
+	const char *edit = arena_printf(&r->arena, "/messages/%s/edit", newest(r, t.talk, t.w.ana));
+	const char *const paths[] = { talk_path(r, t.talk, ""), talk_path(r, t.talk, edit) };
+	for (size_t k = 0; k < COUNT(paths); k++) {
+		memcpy(long_words, "I want to die. ", 15);
+		assert_int_equal(harness_post(r, paths[k], "words", long_words, NULL), INVALID);
+		assert_true(harness_fault(r, "words", "long"));
+		harness_says(r, "That sounds heavy");
+		memcpy(long_words, "I want to eat. ", 15);
+		assert_int_equal(harness_post(r, paths[k], "words", long_words, NULL), INVALID);
+		harness_says_not(r, "That sounds heavy");
+	}
+	MUST(harness_get(r, talk_path(r, t.talk, edit)));
+	harness_says_not(r, "That sounds heavy");
+}
+
+HARNESS(who_was_away_for_long_misses_nothing_between, refused_words_are_no_less_heavy,
+	two_who_walk_together_write_to_each_other, the_same_form_posted_twice_is_one_message, nobody_else_finds_it_and_a_coordinator_neither,
 	who_reads_when_is_told_to_nobody, words_are_changed_and_taken_back_and_that_is_seen, a_message_is_answered_and_pinned,
 	a_content_note_folds_for_whoever_wishes_it, what_ended_takes_nothing_more_and_says_no_more_than_that,
 	a_block_holds_even_while_the_conversation_is_open, whoever_leaves_takes_their_words_and_the_answers_stay, earlier_messages_come_by_fifty,

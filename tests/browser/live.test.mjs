@@ -76,6 +76,35 @@ test("an evening that is moved and called off changes on the page that is open, 
 	await v.end(), await theo.end();
 });
 
+test("when the page that listens is closed, another goes on from where it was and misses nothing between", async () => {
+	const theo = await at("theo", "/c/harbor/gatherings/new", { script: false });
+	await theo.page.fill("main [name=title]", "Bread on Sunday");
+	await press(theo.page, "Plan it");
+	const path = new URL(theo.page.url()).pathname, live = (url) => url.pathname === "/c/harbor/live";
+	for (const known of [true, false]) {    // does the other page know how far the one before it had heard?
+		const v = await at("rowan", path);
+		await v.page.waitForFunction(() => sessionStorage.getItem("live /c/harbor"));
+		const second = await v.context.newPage();
+		await second.goto(path);
+		await second.waitForFunction(() => JSON.parse(sessionStorage.getItem("live /c/harbor"))?.last);
+		if (!known) await second.addInitScript(() => sessionStorage.clear());
+		let go;
+		const held = new Promise((resolve) => { go = resolve; }), asked = second.waitForRequest((r) => live(new URL(r.url())));
+		await second.route(live, async (route) => { await held; await route.continue(); });
+		if (!known) {           // comes anew when nobody is there who could tell it
+			await v.page.close();
+			await second.reload();
+		} else await v.page.close();
+		await asked;
+		await press(theo.page, known ? "Call off" : "Take it up again");
+		go();
+		const off = second.getByText("This time was called off.");
+		await off.waitFor({ state: known ? "visible" : "detached" });
+		await v.end();
+	}
+	await theo.end();
+});
+
 test("what was typed when the session had ended is in the answer, and goes on after signing in; without script", async () => {
 	const v = await at("marisol", "/c/harbor/news", { script: false });
 	await v.page.locator(".rows a").first().click();

@@ -84,6 +84,42 @@ test("without a line the words stay, and sending again makes one message", async
 	await a.end();
 });
 
+test("an answer that was lost, and a reload, make one message of it", async () => {
+	const a = await at("marisol");
+	await a.page.route((url) => url.pathname === talk.replace(/#.*/, ""), async (route) => {
+		if (route.request().method() !== "POST") return route.continue();
+		await route.fetch();                    // it is kept, and nobody hears of it
+		await route.abort();
+	});
+	await send(a.page, "Only once, please");
+	await a.page.getByText("Your words are kept here").waitFor();
+	await a.page.unrouteAll();
+	await a.page.reload();
+	assert.equal(await a.page.locator("textarea[name=words]").inputValue(), "Only once, please");
+	await a.page.getByRole("button", { name: "Send", exact: true }).click();
+	await a.page.waitForFunction(() => !document.querySelector("textarea[name=words]").value);
+	await a.page.reload();
+	assert.equal((await lines(a.page)).filter((t) => t.includes("Only once, please")).length, 1);
+	assert.equal(await a.page.locator("textarea[name=words]").inputValue(), "");
+	await a.end();
+});
+
+test("whoever was away while much was said finds all of it, in its order", async () => {
+	const b = await at("rowan"), MUCH = 60;
+	const asked = async (at, body, token) => fetch(kith.address + at, { method: "POST", redirect: "manual", body: JSON.stringify(body),
+		headers: { "content-type": "application/json", accept: "application/json", ...(token && { authorization: `Bearer ${token}` }) } });
+	const { token } = await (await asked("/api/sign-in", who("marisol"))).json();
+	await b.page.route("**/since?*", (route) => route.abort());
+	for (let k = 0; k < MUCH; k++) assert.ok((await asked(`/api${talk.replace(/#.*/, "")}`, { words: `Page ${k} of the letter` }, token)).status < 400);
+	await b.page.unrouteAll();
+	await b.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+	await b.page.locator(".line", { hasText: `Page ${MUCH - 1} of` }).waitFor();
+	const all = (await lines(b.page)).filter((t) => t.includes("of the letter"));
+	assert.deepEqual(all, [...Array(MUCH).keys()].map((k) => `Page ${k} of the letter`));
+	assert.equal(new Set(await b.page.locator("li.day[id^=d-]").allInnerTexts()).size, await b.page.locator("li.day[id^=d-]").count(), "no day stands twice");
+	await b.end();
+});
+
 test("without script it is sent and read by loading the page", async () => {
 	const a = await at("marisol", { script: false }), b = await at("rowan", { script: false });
 	await send(a.page, "Plain and simple");

@@ -71,10 +71,11 @@ export class Everybody {
 	async look() {
 		this.at.clear();
 		for (const p of this.who) {
+			// What is shown to everyone holds no form, and would lead first to things that have few.
 			const next = [...this.starts], seen = new Set(), kinds = new Map();
 			while (next.length) {
 				const page = next.shift(), kind = kindOf(page), n = kinds.get(kind) ?? 0;
-				if (seen.has(page) || n >= SAME_MAX || /^\/(static|api)\/|^(\/c\/[^/]+)?\/leave$|\/live$|\.(csv|json|ics|svg|png|zip)$|\/(everything|export)(\?|$)/.test(page))
+				if (seen.has(page) || n >= SAME_MAX || /^\/(static|api)\/|^(\/c\/[^/]+)?\/leave$|\/live$|\/open-(groups|gatherings)(\/|$)|\.(csv|json|ics|svg|png|zip)$|\/(everything|export)(\?|$)/.test(page))
 					continue;
 				seen.add(page);
 				kinds.set(kind, n + 1);
