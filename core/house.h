@@ -23,7 +23,7 @@ struct house {
 	struct keep *keep;                          /* what features hold in memory between requests; NULL: nothing is held */
 	const char *sign_up;                        /* who may make an account: "open", "invited", "closed"; NULL: open */
 	const char *zone;                           /* of whoever and whatever has chosen none yet; NULL: UTC */
-	int64_t password_memory_kib;                /* argon2id; at least 8192 */
+	int64_t password_memory_kib;                /* argon2id; the setting has a least of its own, tests take as little as 8192 */
 	/* For commands; NULL behind the web.  file: the whole of it ("-": of what comes in, up to 64 MiB), valid until the command ends; MISSING or DENIED with a
 	 * fault noted when it cannot be read.  progress: a line that replaces the one before it. */
 	enum status (*file)(struct req *r, const char *path, struct slice *ret);

@@ -77,6 +77,8 @@ const char *code_clean(struct req *r, const char *typed);
 enum status password_hash(struct req *r, const char *password, const char **ret) MUST_USE;
 /* hash NULL: does the same work and says no. */
 bool password_right(struct req *r, const char *password, const char *hash);
+/* Was it made with less memory or fewer passes than one that is made now?  Then whoever has the password at hand hashes it anew. */
+bool password_weaker(struct req *r, const char *hash);
 /* A pass phrase of n plain words from a list of 2048 (11 bits each), without accents, blanks between. */
 const char *phrase_new(struct req *r, enum lang lang, int n);
 /* A source that gives the same bytes for the same seed: for tests and the demo, where ids and tokens should not change from

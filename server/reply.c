@@ -289,10 +289,9 @@ static void note_attempt(struct visit *v)
 	const struct req *r = &v->r;
 	if (v->refuse || !v->head.post || !r->route || !r->route->throttle)
 		return;
-	if (v->status == INVALID || v->status == MISSING || v->status == DENIED)
-		throttle_note(v->server->throttle, v, true);
-	else if (v->status == OK && r->reply.session_token)
-		throttle_note(v->server->throttle, v, false);
+	/* a wrong code that is counted (people_code) is a page of its own, so that the count stays */
+	bool wrong = v->status == INVALID || v->status == MISSING || v->status == DENIED || (v->status == OK && r->reply.http == 422);
+	throttle_note(v->server->throttle, v, wrong ? TRIED_WRONG : v->status == OK && r->reply.session_token ? TRIED_RIGHT : TRIED_NEITHER);
 }
 
 /* Of a recording only the part that was asked for; some browsers play nothing that does not come so. */

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <sys/random.h>
 
-enum { WAYS = 4, DELAY_FIRST_MS = 250, RETRY_SECONDS = 60 };
+enum { WAYS = 4, DELAY_FIRST_MS = 250, RETRY_SECONDS = 60, LINE_MAX_MS = THROTTLE_DELAY_MAX_MS + 500 };
 
 /* From how many failures on a delay is given, from how many on 429; one failure is forgotten every so many seconds. */
 struct limits { int delay_from, stop_from, forget_seconds; };
@@ -15,7 +15,8 @@ static const struct limits of_network = { .delay_from = 10, .stop_from = 30, .fo
 static const struct limits of_account = { .delay_from = 5, .stop_from = INT_MAX, .forget_seconds = 30 };
 static const struct limits of_device = { .delay_from = 10, .stop_from = INT_MAX, .forget_seconds = 60 };
 
-struct place { uint64_t key; int64_t at; int failures; };
+/* line_us: when the last that waits in the line of this account will go on. */
+struct place { uint64_t key; int64_t at, line_us; int failures; };
 
 struct throttle {
 	struct server *server;
@@ -126,16 +127,26 @@ static int count(struct throttle *t, uint64_t key, const struct limits *l, int64
 	return n;
 }
 
-static void note(struct throttle *t, uint64_t key, const struct limits *l, int64_t now, bool failed)
+static void more(struct throttle *t, uint64_t key, const struct limits *l, int64_t now, int n)
 {
 	if (!key)
 		return;
 	pthread_mutex_lock(&t->lock);
-	struct place *p = find(t, key, failed);
+	struct place *p = find(t, key, n > 0);
 	if (p) {
-		p->failures = failed ? failures(p, l, now) + 1 : 0;
+		int after = failures(p, l, now) + n;
+		p->failures = after > 0 ? after : 0;
 		p->at = now;
 	}
+	pthread_mutex_unlock(&t->lock);
+}
+
+static void forget(struct throttle *t, uint64_t key)
+{
+	pthread_mutex_lock(&t->lock);
+	struct place *p = key ? find(t, key, false) : NULL;
+	if (p)
+		p->failures = 0, p->line_us = 0;
 	pthread_mutex_unlock(&t->lock);
 }
 
@@ -145,6 +156,29 @@ static int delay_ms(int n, const struct limits *l)
 	if (steps < 0)
 		return 0;
 	return steps > 4 ? THROTTLE_DELAY_MAX_MS : DELAY_FIRST_MS << steps;
+}
+
+/* A try counts as a failure from its beginning, and who is delayed goes on after who came before: many at once are no quicker than
+ * one after the other.  False: the line is too long. */
+static bool in_line(struct throttle *t, uint64_t key, const struct limits *l, int64_t now, int *ret_ms)
+{
+	int64_t us = clock_us();
+	*ret_ms = 0;
+	if (!key)
+		return true;
+	pthread_mutex_lock(&t->lock);
+	struct place *p = find(t, key, true);
+	int n = failures(p, l, now), wait = delay_ms(n, l);
+	int64_t from = wait && p->line_us > us ? p->line_us : us, to = from + wait * INT64_C(1000);
+	bool room = to - us <= LINE_MAX_MS * INT64_C(1000);
+	if (room) {
+		p->failures = n + 1;
+		p->at = now;
+		p->line_us = to;
+		*ret_ms = (int)((to - us) / 1000);
+	}
+	pthread_mutex_unlock(&t->lock);
+	return room;
 }
 
 static uint64_t device_key(struct throttle *t, struct visit *v)
@@ -170,32 +204,30 @@ enum status throttle_judge(struct throttle *t, struct visit *v)
 		return too_many(v);
 	v->account = account_key(t, v);
 	v->device = device_key(t, v);
-	if (v->device) {
-		v->delay_ms = delay_ms(count(t, v->device, &of_device, v->r.now), &of_device);
-		return OK;
-	}
-	int network = count(t, v->address, &of_network, v->r.now), account = count(t, v->account, &of_account, v->r.now);
-	if (network >= of_network.stop_from || account >= of_account.stop_from)
+	if (v->device)
+		return in_line(t, v->device, &of_device, v->r.now, &v->delay_ms) ? OK : too_many(v);
+	int network = count(t, v->address, &of_network, v->r.now), b = 0;
+	if (network >= of_network.stop_from || !in_line(t, v->account, &of_account, v->r.now, &b))
 		return too_many(v);
-	int a = delay_ms(network, &of_network), b = delay_ms(account, &of_account), c = delay_ms(made, &counted);
+	int a = delay_ms(network, &of_network), c = delay_ms(made, &counted);
 	v->delay_ms = a > b ? a : b;
 	if (c > v->delay_ms)
 		v->delay_ms = c;
 	return OK;
 }
 
-void throttle_note(struct throttle *t, struct visit *v, bool failed)
+void throttle_note(struct throttle *t, struct visit *v, enum tried tried)
 {
 	struct limits counted = of_counted(t);
-	if (!failed)
-		note(t, counted_key(t, v), &counted, v->r.now, true);
-	if (v->device) {
-		note(t, v->device, &of_device, v->r.now, failed);
-		return;
+	uint64_t key = v->device ? v->device : v->account;
+	if (tried == TRIED_RIGHT) {
+		more(t, counted_key(t, v), &counted, v->r.now, 1);
+		forget(t, key);
+	} else if (tried == TRIED_NEITHER) {
+		more(t, key, v->device ? &of_device : &of_account, v->r.now, -1);
+	} else if (!v->device) {
+		more(t, v->address, &of_network, v->r.now, 1);
 	}
-	note(t, v->account, &of_account, v->r.now, failed);
-	if (failed)
-		note(t, v->address, &of_network, v->r.now, true);
 }
 
 /* ---- holding ---- */

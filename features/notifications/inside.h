@@ -1,5 +1,6 @@
 /* What the files of this feature share among themselves. */
 #pragma once
+#include "notifications.h"
 #include "pages.h"
 
 enum { MAIL_CODE_DIGITS = 8, MAIL_CODE_SECONDS = 3600, MAIL_CODE_PAUSE = 60, MAIL_CODE_TRIES = 5, MAIL_CODES_A_DAY = 5,
@@ -29,5 +30,6 @@ int64_t mail_next(const char *zone, int64_t every, int64_t clock, int64_t weekda
 enum status mail_round_by(struct req *r, int64_t at);
 enum status mail_round_work(struct req *r, const char *payload);
 enum status mail_round_hear_signed_in(struct req *r, const void *what);
+enum status mail_hear_secured(struct req *r, const void *what);
 /* "https://kith.example.org/mail/stop/…" */
 const char *mail_stop_address(struct req *r, const char *stop);

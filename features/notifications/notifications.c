@@ -31,6 +31,7 @@ static enum status hear_given_up(struct req *r, const void *what) { return mail_
 static const struct ear ears[] = {
 	{ &people_left, hear_left },
 	{ &people_signed_in, mail_round_hear_signed_in },
+	{ &people_secured, mail_hear_secured },
 	{ &mail_given_up, hear_given_up },
 };
 

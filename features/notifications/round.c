@@ -103,16 +103,24 @@ static enum status held_until(struct req *r, const struct mail_wishes_due *w, in
 	return OK;
 }
 
-static enum status write_to(struct req *r, const struct mail_wishes_due *w, const struct people_mail *to)
+/* The one text that there is, whatever waits. */
+static enum status write_to(struct req *r, const char *person, const struct mail_wished *to)
 {
-	const char *stop = mail_stop_address(r, w->stop);
-	const char *door = r->house->public_address ? r->house->public_address : "";
+	const char *stop = to->stop, *door = r->house->public_address ? r->house->public_address : "";
 	return mail_add(r, &(struct mail_new){
-		.to = to->email, .stop = stop, .about = w->person,
+		.to = to->email, .stop = stop, .about = person,
 		.subject = words_say(&r->arena, &to->reader, N_("You have a new message"), 0, NULL),
 		.body = words_say(&r->arena, &to->reader, N_("Hello,\n\nsomething new waits for you. We do not say here what it is, so that only you know.\n\nTo see it, sign in: {0}/\n\nYou asked us to write when something waits. To end all mail, open this address:\n{1}\n"),
 				  2, (struct word_arg[]){ word_text(door), word_text(stop ? stop : "") }),
 	});
+}
+
+/* At once, and whether or not somebody is using the account: it may be whoever changed the password who is. */
+enum status mail_hear_secured(struct req *r, const void *what)
+{
+	struct mail_wished to;
+	enum status st = mail_wished(r, what, "sign_in", &to);
+	return st == OK ? write_to(r, what, &to) : st == MISSING ? OK : st;
 }
 
 static enum status look_at(struct req *r, const struct mail_wishes_due *w)
@@ -128,7 +136,7 @@ static enum status look_at(struct req *r, const struct mail_wishes_due *w)
 	TRY(something_waits(r, w, from, until, &waits));
 	TRY(held_until(r, w, &held));
 	if (waits)
-		TRY(write_to(r, w, &to));
+		TRY(write_to(r, w->person, &(struct mail_wished){ .email = to.email, .reader = to.reader, .stop = mail_stop_address(r, w->stop) }));
 	int64_t rest = waits && every == EVERY_SOON ? SOON_AFTER_MAIL - SOON : 0;
 	int64_t next = mail_next(to.reader.zone ? to.reader.zone : r->house->zone, every, w->clock, w->weekday, r->now + rest);
 	if (!waits && held != NO_INT) {         /* what is held back counts when the quiet hours are over; soon looks again by itself */

@@ -464,7 +464,29 @@ static void who_leaves_takes_the_wish_along(void **state)
 	assert_int_equal(mail_count(r), 0);
 }
 
-HARNESS(in_quiet_hours_it_waits_and_goes_when_they_are_over, an_address_counts_when_its_owner_typed_the_code, codes_are_few_and_end, a_code_is_of_one_address,
+/* Whoever changed the password may be using the account just then: the mail does not wait for a round that would find nobody away. */
+static void a_change_of_the_way_to_sign_in_is_written_at_once_to_who_wished_it(void **state)
+{
+	struct req *r = *state;
+	begin(r);
+	show_address(r, "rowan@example.org");
+	wish(r, "day");
+	r->now += 60;                                   /* after the mail with the code */
+	size_t before = mail_count(r);
+	MUST(harness_post(r, "/me/recovery", NULL));
+	assert_int_equal(mail_count(r), before);        /* nobody asked for it */
+	MUST(harness_post(r, "/me/mail", "kinds", "sign_in", "every", "day", "clock", "17:00", "weekday", "we", NULL));
+	MUST(harness_post(r, "/me/recovery", NULL));
+	assert_int_equal(mail_count(r), before + 1);
+	assert_string_equal(mail_part(r, "to"), "rowan@example.org");
+	assert_string_equal(mail_part(r, "subject"), "You have a new message");
+	assert_null(strstr(mail_part(r, "body"), "recovery"));
+	assert_null(strstr(mail_part(r, "body"), "Rowan"));
+	MUST(harness_post(r, "/me/password", "how", "own", "password", "a heron waits beside the weir", NULL));
+	assert_int_equal(mail_count(r), before + 2);
+}
+
+HARNESS(a_change_of_the_way_to_sign_in_is_written_at_once_to_who_wished_it, in_quiet_hours_it_waits_and_goes_when_they_are_over, an_address_counts_when_its_owner_typed_the_code, codes_are_few_and_end, a_code_is_of_one_address,
 	one_mail_says_that_something_waits_and_no_more, whoever_was_here_since_is_not_told, an_older_look_does_nothing,
 	it_is_written_in_their_language, the_time_is_that_of_where_they_live, one_step_ends_it_without_signing_in,
 	mail_that_came_back_is_not_sent_on, who_leaves_takes_the_wish_along)

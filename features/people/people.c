@@ -7,7 +7,7 @@
 
 const struct event people_joined = { "people_joined" }, people_signed_in = { "people_signed_in" }, people_changed = { "people_changed" }, people_left = { "people_left" },
 	people_joining_invited = { "people_joining_invited" };
-const struct event people_leaving = { "people_leaving" };
+const struct event people_leaving = { "people_leaving" }, people_secured = { "people_secured" };
 
 static const struct record shown_leaving = { .code = "leaving", .words = N_("Your name, to somebody about to leave") };
 static const struct record shown_everything = { .code = "everything", .words = N_("Everything of yours") };
@@ -44,7 +44,7 @@ static const struct route routes[] = {
 		.method = "GET", .path = "/reset", .may = MAY_ANYONE,
 		.handle = people_reset_show, .help = "The form to set a new password with a code",
 	}, {
-		.method = "POST", .path = "/reset", .may = MAY_ANYONE, .form = &people_reset_form, .throttle = true,
+		.method = "POST", .path = "/reset", .shows = &record_of_readers, .may = MAY_ANYONE, .form = &people_reset_form, .throttle = true,
 		.slow = people_reset_slow, .handle = people_reset, .redraw = people_reset_show,
 		.help = "Set a new password with a recovery code or one from the operator",
 	}, {
@@ -84,11 +84,14 @@ static const struct route routes[] = {
 		.method = "POST", .path = "/me/sessions/{id}/end", .may = MAY_SIGNED_IN,
 		.handle = people_sessions_end, .help = "Sign out there",
 	}, {
-		.method = "POST", .path = "/me/sessions/{id}/mine", .may = MAY_SIGNED_IN,
+		.method = "POST", .path = "/me/sessions/{id}/mine", .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_sessions_mine, .help = "This sign-in was me",
 	}, {
-		.method = "POST", .path = "/me/sessions/all-mine", .may = MAY_SIGNED_IN,
+		.method = "POST", .path = "/me/sessions/all-mine", .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_sessions_all_mine, .help = "Every sign-in listed was me",
+	}, {
+		.method = "POST", .path = "/me/sessions/changes-mine", .may = MAY_SIGNED_IN, .again = true,
+		.handle = people_changes_mine, .help = "What changed about the way I sign in was me",
 	}, {
 		.method = "POST", .path = "/me/sessions/end-others", .may = MAY_SIGNED_IN,
 		.handle = people_sessions_end_others, .help = "Sign out everywhere but here",
@@ -97,7 +100,7 @@ static const struct route routes[] = {
 		.handle = people_everything_show, .help = "What taking everything of mine along means",
 	}, {
 		.method = "GET", .path = "/me/everything/archive", .may = MAY_SIGNED_IN, .again = true, .shows = &shown_everything,
-		.handle = people_everything, .help = "Everything of mine: a page and JSON in one zip archive",
+		.slow = people_everything_slow, .handle = people_everything, .help = "Everything of mine: a page and JSON in one zip archive",
 	}, {
 		.method = "GET", .path = "/me/leave", .shows = &shown_leaving, .may = MAY_SIGNED_IN, .again = true,
 		.handle = people_leave_show, .help = "What leaving for good means",
@@ -111,6 +114,8 @@ static const struct menu_entry menu[] = { { .label = N_("Me"), .path = "/me", .m
 
 static const struct card cards[] = {
 	{ .place = "today", .name = "new-sign-in", .path = "/me/sessions", .order = 0, .may = MAY_SIGNED_IN, .draw = people_new_devices },
+	{ .place = "today", .name = "sign-in-changed", .path = "/me/sessions", .order = 0, .may = MAY_SIGNED_IN, .draw = people_changes },
+	{ .place = "sessions", .name = "sign-in-changed", .path = "/me/sessions", .order = 0, .may = MAY_SIGNED_IN, .draw = people_changes },
 };
 
 /* ---- what must hold: for `kith check` ---- */
@@ -169,6 +174,9 @@ static const struct command commands[] = {
 
 static const char *const schemas[] = { people_schema_001, NULL };
 
+/* Notifications writes it, at once: whoever changed it may be using the account, so no round would find that it waits. */
+static const struct mail_kind mails[] = { { "sign_in", N_("My password, recovery codes or two steps were changed"), NULL, NULL } };
+
 /* ---- what goes after a time ---- */
 
 static const struct retain retained[] = {
@@ -209,6 +217,7 @@ const struct feature people_feature = {
 	.n_menu = COUNT(menu), .menu = menu,
 	.n_cards = COUNT(cards), .cards = cards,
 	.n_checks = COUNT(checks), .checks = checks,
+	.n_mails = COUNT(mails), .mails = mails,
 	.n_commands = COUNT(commands), .commands = commands,
 	.fields = fields, .n_fields = COUNT(fields), .mine = &mine, .retain = &retain,
 };

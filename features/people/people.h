@@ -16,6 +16,8 @@ struct people_joining { const char *person, *code; bool *let_in; };
 extern const struct event people_joining_invited;
 /* A session began, in the same transaction; what: const char * person. */
 extern const struct event people_signed_in;
+/* The way somebody signs in was changed: password, recovery codes or the second step; what: const char * person. */
+extern const struct event people_secured;
 /* Somebody changed their name, languages or zone; what: const char * person. */
 extern const struct event people_changed;
 /* Somebody is about to be erased, and nothing is yet: what has to stay by law is copied now; what: struct people_leaving.  kept: set when

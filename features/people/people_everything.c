@@ -16,6 +16,14 @@ enum status people_everything_show(struct req *r)
 	return REPLY(r, people_everything, &v);
 }
 
+/* Opens and packs all that is kept about somebody: what reads runs where its slow step did, and no page waits for it.  The step itself
+ * has nothing to leave, for the archive goes into the reply. */
+enum status people_everything_slow(struct req *r)
+{
+	r->slow = r;
+	return OK;
+}
+
 enum status people_everything(struct req *r) { return mine_archive(r, r->who.person); }
 
 /* By sign-in name; by id also who has left. */

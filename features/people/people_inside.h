@@ -30,6 +30,14 @@ enum status people_devices_forget_others(struct req *r, const char *person);
 handler people_sessions_show, people_sessions_end, people_sessions_end_others, people_sessions_mine, people_sessions_all_mine,
 	people_new_devices;
 
+/* OK only for a sign-in that is known: it alone may say of others, and of changes, that they were the person. */
+enum status people_known_here(struct req *r);
+
+/* ---- people_changes.c ---- */
+/* The way somebody signs in was changed just now: whoever writes mail hears of it. */
+enum status people_changed_sign_in(struct req *r, const char *person);
+handler people_changes, people_changes_mine;
+
 /* ---- people_password.c ---- */
 /* What a slow step leaves: the hash to store, and the phrase to show once if we made it. */
 struct people_secret { const char *phrase, *hash; };
@@ -49,13 +57,19 @@ enum status people_reset_command(struct req *r, int argc, char **argv);
 enum status people_codes_new(struct req *r, const char *person, struct people_code_list *ret);
 /* The page that shows what is never shown again. */
 enum status people_once_reply(struct req *r, struct people_once_view *v);
+/* Is it a recovery code of theirs that was not used?  Uses none up. */
+enum status people_code_held(struct req *r, const char *person, const char *typed, bool *ret_held);
 /* Uses a recovery code up.  *ret_right false: not theirs, or used. */
 enum status people_code_use(struct req *r, const char *person, const char *typed, bool *ret_right);
 handler people_recovery_show, people_recovery_new;
 
 /* ---- people_second.c ---- */
-/* Is it the second step's code, now and not used before?  Notes it as used. */
+/* Is it the second step's code, now and not used before?  Notes it as used.  While the second step is closed none is. */
 enum status people_second_right(struct req *r, const char *person, const char *typed, bool *ret_right);
+/* One more wrong code.  Counts only when the request ends OK: its answer is a page.  ret_closed: the second step is closed now, and
+ * until a day after the last that was too many only recovery codes count: six digits must not be found by patience. */
+enum { PEOPLE_CODES_WRONG = 20, PEOPLE_CODES_CLOSED = 24 * 60 * 60 };
+enum status people_second_wrong(struct req *r, const char *person, bool *ret_closed);
 handler people_second_show, people_second_begin, people_second_on, people_second_off;
 
 /* ---- the others ---- */
@@ -65,7 +79,7 @@ handler people_code_show, people_code;
 handler people_me_show, people_me_edit;                                                     /* people_me.c */
 handler people_leave_show, people_leave;                                                    /* people_leave.c */
 enum status people_erase_again_command(struct req *r, int argc, char **argv), people_erased_command(struct req *r, int argc, char **argv);
-handler people_everything_show, people_everything;                                          /* people_everything.c */
+handler people_everything_show, people_everything_slow, people_everything;                   /* people_everything.c */
 enum status people_export_command(struct req *r, int argc, char **argv), people_holdings_command(struct req *r, int argc, char **argv);
 
 extern const struct form people_join_form, people_to_form, people_sign_in_form, people_code_form, people_again_form,

@@ -80,6 +80,7 @@ static enum status password_becomes(struct req *r, const char *person, const cha
 	TRY(people_sign_in_password(r, person, hash, r->now, NULL));
 	TRY(people_session_end_others(r, person, r->who.session ? r->who.session : "", r->now, NULL));
 	TRY(people_devices_forget_others(r, person));
+	TRY(people_changed_sign_in(r, person));
 	return people_reset_forget(r, person, NULL);
 }
 
@@ -134,7 +135,7 @@ enum status people_again(struct req *r)
 
 /* ---- the way back ---- */
 
-static const struct json_field people_reset_json[] = { JSON_NOTHING };
+static const struct json_field people_reset_json[] = { JSON_FLAG(people_reset_view, wrong), JSON_FLAG(people_reset_view, closed) };
 
 enum status people_reset_show(struct req *r)
 {
@@ -153,37 +154,58 @@ enum status people_reset_slow(struct req *r)
 	return people_secret_new(r, f->how, f->password, f->login, NULL, secret);
 }
 
-/* A code from the operator, or a recovery code.  MISSING: neither. */
-static enum status code_taken(struct req *r, const char *person, const char *typed, bool *ret_totp_off)
+/* A code from the operator, or a recovery code: may it be used?  MISSING: it is neither. */
+static enum status code_held(struct req *r, const char *person, const char *typed, bool *ret_totp_off)
 {
 	const char *code = code_clean(r, typed);
 	struct people_reset_find found;
-	int64_t used = 0;
 	bool spare = false;
 	*ret_totp_off = false;
 	if (!code)
 		return MISSING;
 	enum status st = people_reset_find(r, token_hash(r, code), person, r->now, &found);
-	if (st == OK) {
-		TRY(people_reset_use(r, token_hash(r, code), r->now, &used));
+	if (st == OK)
 		*ret_totp_off = found.totp_off;
-		return used ? OK : MISSING;
-	}
 	if (st != MISSING)
 		return st;
-	TRY(people_code_use(r, person, typed, &spare));
+	TRY(people_code_held(r, person, typed, &spare));
 	return spare ? OK : MISSING;
 }
 
-static enum status second_taken(struct req *r, const char *person, const char *typed)
+/* Uses it up.  MISSING: it was used meanwhile, or is the one that stood in for the second step. */
+static enum status code_taken(struct req *r, const char *person, const char *typed)
 {
-	bool right = false;
+	int64_t used = 0;
+	bool spare = false;
+	TRY(people_reset_use(r, token_hash(r, code_clean(r, typed)), r->now, &used));
+	if (!used)
+		TRY(people_code_use(r, person, typed, &spare));
+	return used || spare ? OK : MISSING;
+}
+
+static enum status second_right(struct req *r, const char *person, const char *typed, bool *ret_right)
+{
 	if (!typed)
 		return fault(r, "second", "needed", N_("You sign in with two steps: please add the code that your app shows now."));
-	TRY(people_second_right(r, person, typed, &right));
-	if (!right)
-		TRY(people_code_use(r, person, typed, &right));
-	return right ? OK : fault(r, "second", "wrong", N_("This code is not right, or was used before."));
+	TRY(people_second_right(r, person, typed, ret_right));
+	return *ret_right ? OK : people_code_use(r, person, typed, ret_right);
+}
+
+/* As wrong_code of the sign-in: whoever holds a code on paper guesses at the second step no longer than whoever holds the password. */
+static enum status reset_wrong(struct req *r, const char *person)
+{
+	const struct people_reset *f = r->form;
+	struct people_reset again = { .login = f->login, .code = f->code, .how = f->how, .shared = f->shared };
+	struct people_reset_view v = { .wrong = true };
+	TRY(people_second_wrong(r, person, &v.closed));
+	form_show(r, &v.form, &people_reset_form, &again);
+	r->reply.http = 422;
+	return REPLY(r, people_reset, &v);
+}
+
+static enum status not_together(struct req *r)
+{
+	return fault(r, NULL, "wrong", N_("This name and code do not go together, or the code was used before."));
 }
 
 enum status people_reset(struct req *r)
@@ -192,18 +214,24 @@ enum status people_reset(struct req *r)
 	const struct people_secret *secret = r->slow;
 	struct people_person_by_login p;
 	struct people_sign_in_of s;
-	bool totp_off = false;
+	bool totp_off = false, right = true;
 	enum status st = people_person_by_login(r, people_login_index(r, f->login), &p);
 	if (st == OK)
-		st = code_taken(r, p.id, f->code, &totp_off);
+		st = code_held(r, p.id, f->code, &totp_off);
 	if (st == MISSING)
-		return fault(r, NULL, "wrong", N_("This name and code do not go together, or the code was used before."));
+		return not_together(r);
 	TRY(st);
 	TRY(people_sign_in_of(r, p.id, &s));
 	if (totp_off)
-		TRY(people_sign_in_totp_off(r, p.id, NULL));
+		TRY(people_sign_in_totp_off(r, p.id, r->now, NULL));
 	else if (s.totp_on)
-		TRY(second_taken(r, p.id, f->second));
+		TRY(second_right(r, p.id, f->second, &right));
+	if (!right)
+		return reset_wrong(r, p.id);
+	st = code_taken(r, p.id, f->code);
+	if (st == MISSING)
+		return not_together(r);
+	TRY(st);
 	TRY(password_becomes(r, p.id, secret->hash));
 	/* whoever holds a code may not be its owner: the next to sign in is told of this device */
 	TRY(people_session_begin(r, p.id, f->shared, false));

@@ -38,6 +38,16 @@ enum status people_code_use(struct req *r, const char *person, const char *typed
 	return OK;
 }
 
+enum status people_code_held(struct req *r, const char *person, const char *typed, bool *ret_held)
+{
+	const char *code = code_clean(r, typed);
+	struct people_codes_has has = { 0 };
+	if (code)
+		TRY(people_codes_has(r, person, token_hash(r, code), &has));
+	*ret_held = has.n > 0;
+	return OK;
+}
+
 static const struct json_field people_recovery_json[] = { JSON_INT(people_recovery_view, left) };
 
 enum status people_recovery_show(struct req *r)
@@ -52,5 +62,7 @@ enum status people_recovery_new(struct req *r)
 {
 	struct people_once_view v = { .next = "/me" };
 	TRY(people_codes_new(r, r->who.person, &v.codes));
+	TRY(people_codes_made(r, r->who.person, r->now, NULL));
+	TRY(people_changed_sign_in(r, r->who.person));
 	return people_once_reply(r, &v);
 }

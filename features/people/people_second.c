@@ -66,12 +66,26 @@ enum status people_second_right(struct req *r, const char *person, const char *t
 	struct people_sign_in_of s;
 	int64_t used = 0;
 	TRY(people_sign_in_of(r, person, &s));
-	int64_t step = s.totp_on && s.totp ? step_of(r, s.totp, typed) : -1;
+	bool closed = s.code_closed != NO_INT && s.code_closed > r->now;
+	int64_t step = s.totp_on && s.totp && !closed ? step_of(r, s.totp, typed) : -1;
 	/* a step once used, and every earlier one, is over: somebody may have looked over a shoulder */
 	if (step >= 0)
 		TRY(people_sign_in_totp_used(r, person, step, &used));
 	*ret_right = used == 1;
 	return OK;
+}
+
+enum status people_second_wrong(struct req *r, const char *person, bool *ret_closed)
+{
+	struct people_sign_in_of s;
+	TRY(people_sign_in_of(r, person, &s));
+	*ret_closed = s.code_closed != NO_INT && s.code_closed > r->now;
+	if (*ret_closed)
+		return OK;
+	TRY(people_sign_in_code_wrong(r, person, r->now, r->now - PEOPLE_CODES_CLOSED, PEOPLE_CODES_WRONG, r->now + PEOPLE_CODES_CLOSED, NULL));
+	TRY(people_sign_in_of(r, person, &s));
+	*ret_closed = s.code_closed != NO_INT && s.code_closed > r->now;
+	return *ret_closed ? people_changed_sign_in(r, person) : OK;
 }
 
 /* ---- setting it up ---- */
@@ -144,12 +158,14 @@ enum status people_second_on(struct req *r)
 	int64_t step = s.totp && !s.totp_on ? step_of(r, s.totp, f->code) : -1;
 	if (step < 0)
 		return fault(r, "code", "wrong", N_("This code is not right. Look at the clock of your phone, wait for the next code and try again."));
-	TRY(people_sign_in_totp_on(r, r->who.person, step, NULL));
+	TRY(people_sign_in_totp_on(r, r->who.person, step, r->now, NULL));
+	TRY(people_changed_sign_in(r, r->who.person));
 	return redirect_saying(r, N_("Two steps are on. Next time you sign in, we ask for a code too."), "/me/second-factor");
 }
 
 enum status people_second_off(struct req *r)
 {
-	TRY(people_sign_in_totp_off(r, r->who.person, NULL));
+	TRY(people_sign_in_totp_off(r, r->who.person, r->now, NULL));
+	TRY(people_changed_sign_in(r, r->who.person));
 	return redirect_saying(r, N_("Two steps are off."), "/me/second-factor");
 }

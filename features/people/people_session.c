@@ -17,9 +17,10 @@ static struct people_limits limits = {
 	.api_idle = 30 * DAY, .api_whole = 90 * DAY,
 };
 
-enum session_kind { BROWSER, SHARED, API, STAFF };
+enum session_kind { BROWSER, SHARED, API, STAFF, API_STAFF };
 const struct choices people_session_kinds = CHOICES("session_kinds", { "browser", N_("Browser") },
-	{ "shared", N_("Shared device") }, { "api", N_("A program") }, { "staff", N_("Browser, ends sooner for safety") });
+	{ "shared", N_("Shared device") }, { "api", N_("A program") }, { "staff", N_("Browser, ends sooner for safety") },
+	{ "api_staff", N_("A program, ends sooner for safety") });
 
 void people_limits_set(const struct people_limits *l)
 {
@@ -39,7 +40,9 @@ static enum session_kind kind_of(const char *code)
 
 static int64_t idle_of(enum session_kind kind)
 {
-	return kind == API ? limits.api_idle : kind == STAFF ? limits.staff_idle : kind == SHARED ? limits.shared_idle : limits.idle;
+	const int64_t of[] = { [BROWSER] = limits.idle, [SHARED] = limits.shared_idle, [API] = limits.api_idle, [STAFF] = limits.staff_idle,
+		[API_STAFF] = limits.staff_idle };
+	return of[kind];
 }
 
 static int64_t whole_of(enum session_kind kind)
@@ -88,20 +91,24 @@ enum status people_device_known(struct req *r, const char *token, const char *lo
 
 /* ---- beginning ---- */
 
-/* A device that others use is neither remembered nor trusted. */
-static enum status recognise_device(struct req *r, const char *person, bool *known)
+/* A device that others use is neither remembered nor trusted; nor is one trusted merely because somebody signed in there before:
+ * they must have said so, or been told of it for as long as a sign-in is told. */
+static enum status recognise_device(struct req *r, const char *person, bool *known, struct bytes *ret_hash)
 {
 	struct people_device_find found;
 	enum status st = MISSING;
-	if (r->known_device)
-		st = people_device_find(r, token_hash(r, r->known_device), person, r->now - DEVICE_KEPT, &found);
+	if (r->known_device) {
+		*ret_hash = token_hash(r, r->known_device);
+		st = people_device_find(r, *ret_hash, person, r->now - DEVICE_KEPT, &found);
+	}
 	if (st != MISSING) {
-		*known |= st == OK;
+		*known |= st == OK && (found.sure || found.made <= r->now - PEOPLE_KEPT);
 		return st;
 	}
 	const char *token = token_new(r);
 	r->reply.known_device = token;
-	return people_device_add(r, token_hash(r, token), person, r->now, NULL);
+	*ret_hash = token_hash(r, token);
+	return people_device_add(r, *ret_hash, person, r->now, *known, NULL);
 }
 
 /* Whoever is thrown out is also not known any more. */
@@ -114,14 +121,15 @@ static enum status session_begin(struct req *r, const char *person, bool shared,
 {
 	enum session_kind kind = shared ? SHARED : r->want == WANT_JSON ? API : BROWSER;
 	const char *token = token_new(r), *id = id_new(r);
+	struct bytes device = { 0 };
 	if (r->who.session)
 		TRY(people_session_end(r, r->who.session, r->who.person, r->now, NULL));
 	if (kind == BROWSER)
-		TRY(recognise_device(r, person, &known));
+		TRY(recognise_device(r, person, &known, &device));
 	TRY(people_session_sweep(r, r->now - PEOPLE_KEPT, NULL));
 	TRY(people_device_sweep(r, r->now - DEVICE_KEPT, NULL));
 	TRY(people_session_add(r, token_hash(r, token), id, person, people_session_kinds.at[kind].code, r->device, r->now,
-			       r->now + whole_of(kind), known, password_at, NULL));
+			       r->now + whole_of(kind), known, password_at, device, NULL));
 	r->reply.session_token = token;
 	return tell(r, &people_signed_in, person);
 }
@@ -151,12 +159,14 @@ const char *people_own_path(const char *to)
 
 /* ---- the list ---- */
 
-static struct people_place shown(const struct req *r, const struct people_sessions_of *row)
+static struct people_place shown(const struct req *r, const struct people_session_here *here, const struct people_sessions_of *row)
 {
 	enum session_kind kind = kind_of(row->kind);
 	return (struct people_place){
 		.id = row->id, .device = row->device, .kind = kind, .made = row->made, .seen = row->seen,
 		.here = str_same(row->id, r->who.session), .known = row->known,
+		.same_device = here->on_device.at && row->on_device.at && here->on_device.n == row->on_device.n &&
+			memcmp(here->on_device.at, row->on_device.at, row->on_device.n) == 0,
 		.over = row->ended != NO_INT || row->ends <= r->now || r->now - row->seen > idle_of(kind),
 	};
 }
@@ -165,20 +175,22 @@ static struct people_place shown(const struct req *r, const struct people_sessio
 static enum status sessions(struct req *r, bool (*wanted)(const struct people_place *s), size_t max, struct people_places *ret)
 {
 	struct people_sessions_of_list rows;
+	struct people_session_here here;
+	TRY(people_session_here(r, r->who.session ? r->who.session : "", r->who.person, &here));
 	TRY(people_sessions_of(r, r->who.person, r->now, r->now - PEOPLE_KEPT, SESSIONS_SHOWN, &rows));
 	struct people_place *at = ARENA_ARRAY(&r->arena, rows.n, struct people_place);
 	size_t n = 0;
 	for (size_t i = 0; i < rows.n && n < max; i++) {
-		at[n] = shown(r, &rows.at[i]);
+		at[n] = shown(r, &here, &rows.at[i]);
 		n += wanted(&at[n]);
 	}
-	*ret = (struct people_places){ n, at };
+	*ret = (struct people_places){ n, at, here.known };
 	return OK;
 }
 
 static bool is_open(const struct people_place *s) { return !s->over; }
 static bool is_over(const struct people_place *s) { return s->over; }
-static bool is_news(const struct people_place *s) { return !s->known && !s->here; }
+static bool is_news(const struct people_place *s) { return !s->known && !s->here && !s->same_device; }
 
 static const struct json_field session_json[] = {
 	JSON_TEXT(people_place, id), JSON_TEXT(people_place, device), JSON_CHOICE(people_place, kind, &people_session_kinds),
@@ -187,6 +199,7 @@ static const struct json_field session_json[] = {
 };
 static const struct json_field people_sessions_json[] = {
 	JSON_LIST(people_sessions_view, open, session_json), JSON_LIST(people_sessions_view, over, session_json),
+	JSON_FLAG(people_sessions_view, sure),
 };
 
 enum status people_sessions_show(struct req *r)
@@ -195,15 +208,19 @@ enum status people_sessions_show(struct req *r)
 	TRY(sessions(r, is_open, SESSIONS_SHOWN, &v.open));
 	TRY(sessions(r, is_over, SESSIONS_SHOWN, &v.over));
 	v.others = v.open.n > 1;
+	v.sure = v.open.known_here;
+	TRY(cards_html(r, "sessions", &v.changes));
 	return REPLY(r, people_sessions, &v);
 }
 
-/* The section of Today: somebody signed in as me on a device I did not use before. */
+/* The section of Today: somebody signed in as me on a device I did not use before.  Nothing of sign-ins in the very browser that
+ * shows it: whoever sits there needs no telling, and everybody else is told. */
 enum status people_new_devices(struct req *r)
 {
 	struct people_new_devices_view v = { 0 };
 	TRY(sessions(r, is_news, NOTICES_SHOWN, &v.sessions));
 	v.several = v.sessions.n > 1;
+	v.sure = v.sessions.known_here;
 	r->waits += (int64_t)v.sessions.n;
 	if (v.sessions.n)
 		people_new_devices_draw(&r->out, &v);
@@ -232,9 +249,20 @@ enum status people_sessions_end_others(struct req *r)
 	return redirect_saying(r, N_("Signed out everywhere else."), "/me/sessions");
 }
 
+/* Somebody who has the password, and signed in with it on two devices, must not say of each from the other that it was the person:
+ * only a sign-in that is known itself counts. */
+enum status people_known_here(struct req *r)
+{
+	struct people_session_here here;
+	TRY(people_session_here(r, r->who.session ? r->who.session : "", r->who.person, &here));
+	return here.known ? OK : fault(r, NULL, "not_known", N_("This counts only on a device that we know as yours. Please say it there."));
+}
+
 enum status people_sessions_all_mine(struct req *r)
 {
-	TRY(people_session_all_known(r, r->who.person, r->who.session, NULL));
+	TRY(people_known_here(r));
+	TRY(people_session_all_known(r, r->who.person, NULL));
+	TRY(people_devices_sure(r, r->who.person, NULL));
 	return redirect_saying(r, N_("Good. We will not ask about it again."), "/me/sessions");
 }
 
@@ -243,6 +271,8 @@ enum status people_sessions_mine(struct req *r)
 	int64_t changed;
 	if (str_same(r->part[0], r->who.session))
 		return MISSING;
+	TRY(people_known_here(r));
 	TRY(people_session_known(r, r->part[0], r->who.person, &changed));
+	TRY(people_devices_sure(r, r->who.person, NULL));
 	return changed ? redirect_saying(r, N_("Good. We will not ask about it again."), "/me/sessions") : MISSING;
 }

@@ -44,8 +44,9 @@ enum status people_sign_in_show(struct req *r)
 	return REPLY(r, people_sign_in, &v);
 }
 
-/* What the slow step found out.  person NULL: the name or the password is wrong. */
-struct proof { const char *person; int64_t changed; };
+/* What the slow step found out.  person NULL: the name or the password is wrong.  anew: the same password, hashed with as much as is
+ * set now; NULL: what is stored is no weaker, or there was no memory for it just now. */
+struct proof { const char *person, *anew; int64_t changed; };
 
 enum status people_sign_in_slow(struct req *r)
 {
@@ -57,6 +58,8 @@ enum status people_sign_in_slow(struct req *r)
 	struct proof *proof = ARENA_NEW(&r->arena, struct proof);
 	if (password_right(r, f->password, st == OK ? s.password : NULL))
 		*proof = (struct proof){ .person = s.person, .changed = s.changed };
+	if (proof->person && password_weaker(r, s.password) && password_hash(r, f->password, &proof->anew) != OK)
+		proof->anew = NULL;
 	r->slow = proof;
 	return OK;
 }
@@ -105,7 +108,7 @@ static bool ticket_read(struct req *r, const char *text, struct ticket *ret)
 }
 
 static const struct json_field people_code_json[] = {
-	JSON_FLAG(people_code_view, second), JSON_TEXT(people_code_view, ticket),
+	JSON_FLAG(people_code_view, second), JSON_TEXT(people_code_view, ticket), JSON_FLAG(people_code_view, wrong), JSON_FLAG(people_code_view, closed),
 };
 
 enum status people_sign_in(struct req *r)
@@ -119,6 +122,8 @@ enum status people_sign_in(struct req *r)
 		return st;
 	if (st == MISSING || s.changed != proof->changed)
 		return fault(r, NULL, "wrong", N_("This name and password do not go together. Please look at both again."));
+	if (proof->anew)
+		TRY(people_sign_in_rehash(r, proof->person, proof->anew, proof->changed, NULL));
 	if (!s.totp_on) {
 		TRY(people_session_begin(r, proof->person, f->shared, false));
 		return redirect(r, "%s", people_own_path(f->to));
@@ -140,6 +145,18 @@ enum status people_code_show(struct req *r)
 	return REPLY(r, people_code, &v);
 }
 
+/* A wrong one is counted, so this is no fault, which would take back what was written: the page again, with what was said. */
+static enum status wrong_code(struct req *r, const char *person)
+{
+	const struct people_second_step *f = r->form;
+	struct people_second_step again = { .ticket = f->ticket, .login = f->login, .to = f->to };
+	struct people_code_view v = { .second = true, .ticket = f->ticket, .wrong = true };
+	TRY(people_second_wrong(r, person, &v.closed));
+	form_show(r, &v.form, &people_code_form, &again);
+	r->reply.http = 422;
+	return REPLY(r, people_code, &v);
+}
+
 enum status people_code(struct req *r)
 {
 	const struct people_second_step *f = r->form;
@@ -156,7 +173,7 @@ enum status people_code(struct req *r)
 	if (!right)
 		TRY(people_code_use(r, t.person, f->code, &spare));
 	if (!right && !spare)
-		return fault(r, "code", "wrong", N_("This code is not right, or was used before. Wait for the next one and try again."));
+		return wrong_code(r, t.person);
 	TRY(people_session_begin(r, t.person, t.shared, false));
 	if (spare)
 		return redirect_saying(r, N_("You used one of your recovery codes. It will not work again."), "%s", people_own_path(f->to));

@@ -59,7 +59,7 @@ SELECT id FROM person WHERE login_index = $1 AND left_at IS NULL;
 
 -- query people_sign_in_add: run
 -- in  person id, password sealed(sign_in.password, person, person), changed time
-INSERT INTO sign_in (person, password, changed) VALUES ($1, $2, $3);
+INSERT INTO sign_in (person, password, changed, changes_known) VALUES ($1, $2, $3, $3);
 
 -- query people_sign_in_by_login: one
 -- in  login_index blob
@@ -70,8 +70,20 @@ WHERE p.login_index = $1 AND p.left_at IS NULL;
 -- query people_sign_in_of: one
 -- in  person id
 -- out person id, password sealed(sign_in.password, person, person), changed time
--- out totp sealed(sign_in.totp, person, person)?, totp_on flag
-SELECT person, password, changed, totp, totp_on FROM sign_in WHERE person = $1;
+-- out totp sealed(sign_in.totp, person, person)?, totp_on flag, code_closed time?
+SELECT person, password, changed, totp, totp_on, code_closed FROM sign_in WHERE person = $1;
+
+-- query people_sign_in_rehash: run
+-- in  person id, password sealed(sign_in.password, person, person), changed time
+-- The same password, hashed with more; not when another one was set meanwhile.
+UPDATE sign_in SET password = $2 WHERE person = $1 AND changed = $3;
+
+-- query people_sign_in_code_wrong: run
+-- in  person id, now time, day_ago time, most int, closed time
+-- One more wrong code; with the last that may be wrong in a day, the second step is closed.
+UPDATE sign_in SET code_closed = CASE WHEN code_from > $3 AND code_wrong + 1 >= $4 THEN $5 ELSE code_closed END,
+	code_wrong = CASE WHEN code_from > $3 THEN code_wrong + 1 ELSE 1 END, code_from = CASE WHEN code_from > $3 THEN code_from ELSE $2 END
+WHERE person = $1;
 
 -- query people_sign_in_password: run
 -- in  person id, password sealed(sign_in.password, person, person), changed time
@@ -82,8 +94,8 @@ UPDATE sign_in SET password = $2, changed = $3 WHERE person = $1;
 UPDATE sign_in SET totp = $2, totp_step = 0 WHERE person = $1 AND totp_on = 0;
 
 -- query people_sign_in_totp_on: run
--- in  person id, step int
-UPDATE sign_in SET totp_on = 1, totp_step = $2 WHERE person = $1;
+-- in  person id, step int, now time
+UPDATE sign_in SET totp_on = 1, totp_step = $2, second_changed = $3 WHERE person = $1;
 
 -- query people_sign_in_totp_used: run
 -- in  person id, step int
@@ -91,8 +103,21 @@ UPDATE sign_in SET totp_on = 1, totp_step = $2 WHERE person = $1;
 UPDATE sign_in SET totp_step = $2 WHERE person = $1 AND totp_on = 1 AND totp_step < $2;
 
 -- query people_sign_in_totp_off: run
+-- in  person id, now time
+UPDATE sign_in SET totp = NULL, totp_on = 0, totp_step = 0, second_changed = CASE WHEN totp_on = 1 THEN $2 ELSE second_changed END WHERE person = $1;
+
+-- query people_codes_made: run
+-- in  person id, now time
+UPDATE sign_in SET codes_made = $2 WHERE person = $1;
+
+-- query people_changes_of: one
 -- in  person id
-UPDATE sign_in SET totp = NULL, totp_on = 0, totp_step = 0 WHERE person = $1;
+-- out changed time, codes_made time?, second_changed time?, code_closed time?, changes_known time
+SELECT changed, codes_made, second_changed, code_closed, changes_known FROM sign_in WHERE person = $1;
+
+-- query people_changes_known: run
+-- in  person id, now time
+UPDATE sign_in SET changes_known = $2 WHERE person = $1;
 
 -- query people_sign_in_leave: run
 -- in  person id
@@ -112,6 +137,11 @@ DELETE FROM recovery_code WHERE person = $1;
 -- query people_codes_use: run
 -- in  person id, hash blob, used time
 UPDATE recovery_code SET used = $3 WHERE person = $1 AND hash = $2 AND used IS NULL;
+
+-- query people_codes_has: one
+-- in  person id, hash blob
+-- out n int
+SELECT COUNT(*) AS n FROM recovery_code WHERE person = $1 AND hash = $2 AND used IS NULL;
 
 -- query people_codes_left: one
 -- in  person id
@@ -146,15 +176,15 @@ DELETE FROM sign_in_reset WHERE person = $1;
 
 -- query people_session_add: run
 -- in  hash blob, id id, person id, kind text, device sealed(session.device, person, id)?, made time, ends time
--- in  known flag, password_at time
-INSERT INTO session (hash, id, person, kind, device, made, seen, password_at, ends, known)
-VALUES ($1, $2, $3, $4, $5, $6, $6, $9, $7, $8);
+-- in  known flag, password_at time, on_device blob?
+INSERT INTO session (hash, id, person, kind, device, made, seen, password_at, ends, known, on_device)
+VALUES ($1, $2, $3, $4, $5, $6, $6, $9, $7, $8, $10);
 
 -- query people_session_shorten: run
 -- in  person id, whole int
--- Of browsers that are not shared, which end sooner anyway.
-UPDATE session SET kind = 'staff', ends = CASE WHEN ends < made + $2 THEN ends ELSE made + $2 END
-WHERE person = $1 AND kind = 'browser' AND ended IS NULL;
+-- Of browsers, and of programs, which read as much.  Shared devices end sooner anyway.
+UPDATE session SET kind = CASE WHEN kind = 'api' THEN 'api_staff' ELSE 'staff' END, ends = CASE WHEN ends < made + $2 THEN ends ELSE made + $2 END
+WHERE person = $1 AND kind IN ('browser', 'api') AND ended IS NULL;
 
 -- query people_session_who: one
 -- in  hash blob, now time
@@ -175,9 +205,9 @@ UPDATE session SET hash = $2, password_at = $3 WHERE id = $1;
 -- query people_sessions_of: many
 -- in  person id, now time, since time, at_most int
 -- out id id, person id, kind text, device sealed(session.device, person, id)?, made time, seen time, ends time
--- out ended time?, known flag
+-- out ended time?, known flag, on_device blob?
 -- Open ones first, so that no number of short ones hides them; then the newest.
-SELECT id, person, kind, device, made, seen, ends, ended, known FROM session
+SELECT id, person, kind, device, made, seen, ends, ended, known, on_device FROM session
 WHERE person = $1 AND (ends > $2 OR made > $3)
 ORDER BY CASE WHEN ended IS NULL AND ends > $2 THEN 0 ELSE 1 END, made DESC, id LIMIT $4;
 
@@ -189,13 +219,26 @@ UPDATE session SET ended = $3 WHERE id = $1 AND person = $2 AND ended IS NULL;
 -- in  person id, id text, now time
 UPDATE session SET ended = $3 WHERE person = $1 AND id <> $2 AND ended IS NULL;
 
+-- query people_session_here: one
+-- in  id text, person id
+-- out known flag, on_device blob?
+-- The sign-in that asks; none (the command line) is not known.
+SELECT COALESCE(MAX(known), 0) AS known, (SELECT s.on_device FROM session s WHERE s.id = $1 AND s.person = $2) AS on_device
+FROM session WHERE id = $1 AND person = $2;
+
 -- query people_session_known: run
 -- in  id id, person id
 UPDATE session SET known = 1 WHERE id = $1 AND person = $2;
 
 -- query people_session_all_known: run
--- in  person id, but text
-UPDATE session SET known = 1 WHERE person = $1 AND id <> $2 AND known = 0;
+-- in  person id
+UPDATE session SET known = 1 WHERE person = $1 AND known = 0;
+
+-- query people_devices_sure: run
+-- in  person id
+-- Those of sign-ins that are known.
+UPDATE known_device SET sure = 1
+WHERE person = $1 AND sure = 0 AND hash IN (SELECT s.on_device FROM session s WHERE s.person = $1 AND s.known = 1);
 
 -- query people_session_leave: run
 -- in  person id
@@ -208,13 +251,13 @@ DELETE FROM session WHERE ends < $1;
 -- ---- devices ----
 
 -- query people_device_add: run
--- in  hash blob, person id, made time
-INSERT INTO known_device (hash, person, made) VALUES ($1, $2, $3);
+-- in  hash blob, person id, made time, sure flag
+INSERT INTO known_device (hash, person, made, sure) VALUES ($1, $2, $3, $4);
 
 -- query people_device_find: one
 -- in  hash blob, person id, since time
--- out person id
-SELECT person FROM known_device WHERE hash = $1 AND person = $2 AND made > $3;
+-- out person id, made time, sure flag
+SELECT person, made, sure FROM known_device WHERE hash = $1 AND person = $2 AND made > $3;
 
 -- query people_device_forget: run
 -- in  person id, but blob
@@ -255,8 +298,8 @@ SELECT id, name, pronouns, login, email, languages, lang, zone, joined FROM pers
 
 -- query people_mine_sign_in: each
 -- in  person id
--- out changed time, second flag
-SELECT changed, totp_on AS second FROM sign_in WHERE person = $1;
+-- out changed time, second flag, codes_made time?, second_changed time?, code_closed time?
+SELECT changed, totp_on AS second, codes_made, second_changed, code_closed FROM sign_in WHERE person = $1;
 
 -- query people_mine_sessions: each
 -- in  person id

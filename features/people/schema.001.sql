@@ -23,7 +23,13 @@ CREATE TABLE sign_in (
   changed       int_time    NOT NULL,             -- when the password was set; the person
   totp          blob_sealed,                      -- second factor's secret, base 32; shown once
   totp_on       int_flag    NOT NULL DEFAULT 0,   -- 1 after the first right code
-  totp_step     int_count   NOT NULL DEFAULT 0    -- the last 30-second step used: a code works once
+  totp_step     int_count   NOT NULL DEFAULT 0,   -- the last 30-second step used: a code works once
+  code_wrong    int_count   NOT NULL DEFAULT 0,   -- wrong codes of the second step in the day that began at code_from; nobody
+  code_from     int_time    NOT NULL DEFAULT 0,   -- the first of them
+  code_closed   int_time,                         -- there were too many: until this time only recovery codes count; NULL: never; the person
+  codes_made    int_time,                         -- when recovery codes were made anew; NULL: not since the account was; the person
+  second_changed int_time,                        -- when the second step was switched on or off; the person
+  changes_known int_time    NOT NULL DEFAULT 0    -- until when they said that what changed here was them; the person
 );
 
 -- One-time codes for when the password or the second factor is lost.
@@ -47,17 +53,19 @@ CREATE TABLE session (
   password_at   int_time    NOT NULL,             -- password last given in this session, 0: never; for pages that ask again
   ends          int_time    NOT NULL,             -- over at this time whatever happens
   ended         int_time,                         -- signed out, or ended by the person from elsewhere; NULL: not
-  known         int_flag    NOT NULL DEFAULT 0    -- 1: began on a device they used before, or they said "this was me"; the person
+  on_device     blob_hash,                        -- hash of the token of the device it began on; NULL: a shared one, or a program; nobody
+  known         int_flag    NOT NULL DEFAULT 0    -- 1: began on a device that is known, or they said "this was me" on one; the person
 );
 CREATE INDEX session_person ON session (person);
 CREATE INDEX session_ends ON session (ends);
 
--- Devices on which somebody signed in before, by a token the browser keeps: a sign-in there raises no notice and is not
--- slowed down by others who try passwords.
+-- Devices on which somebody signed in before, by a token the browser keeps: a sign-in there is not slowed down by others who try
+-- passwords.  One that is sure, or that was told for as long as a sign-in is told, is known: a sign-in there raises no notice.
 CREATE TABLE known_device (
   hash          blob_hash   NOT NULL PRIMARY KEY, -- hash of the token; nobody
   person        text_id     NOT NULL REFERENCES person (id), -- whose
-  made          int_time    NOT NULL              -- first signed in there; forgotten after a year
+  made          int_time    NOT NULL,             -- first signed in there; forgotten after a year
+  sure          int_flag    NOT NULL DEFAULT 0    -- 1: the account was made there, or they said of a sign-in there "this was me"; nobody
 );
 CREATE INDEX known_device_person ON known_device (person);
 CREATE INDEX known_device_made ON known_device (made);

@@ -67,3 +67,16 @@ static inline const char *text_of(struct req *r, const json_t *from, const char 
 	assert_non_null(s);
 	return arena_str(&r->arena, s);
 }
+
+/* What the section of Today says of changes about signing in; "": nothing. */
+static inline const char *changes(struct req *r)
+{
+	bool touch;
+	if (r->out.at)
+		out_end(&r->out);
+	r->out.reader = &r->reader;
+	r->out.csrf = "token";
+	assert_int_equal(people_who(r, cookie, &touch), OK);
+	assert_int_equal(people_feature.cards[1].draw(r), OK);
+	return r->out.n ? harness_body(r) : "";
+}

@@ -1,5 +1,6 @@
 /* Two steps, recovery codes, help from the operator: what proves who somebody is beside the password. */
 #include "test_inside.h"
+#include "people_inside.h"
 #include <liboath/oath.h>
 
 const struct feature *const harness_features[] = { &people_feature, NULL };
@@ -52,6 +53,12 @@ static enum status give_code(struct req *r, const char *with, const char *code)
 	return harness_post(r, "/sign-in/code", "ticket", with, "login", "rowan", "code", code, NULL);
 }
 
+/* A wrong code is a page of its own, for it is counted: nobody is signed in by it. */
+static bool wrong_code(struct req *r, const char *with, const char *code)
+{
+	return give_code(r, with, code) == OK && r->reply.http == 422 && !r->reply.session_token;
+}
+
 static void with_two_steps_the_password_alone_opens_nothing(void **state)
 {
 	struct req *r = *state;
@@ -61,9 +68,9 @@ static void with_two_steps_the_password_alone_opens_nothing(void **state)
 	assert_null(r->reply.session_token);
 	harness_says(r, "One more step");
 	const char *t = ticket(r);
-	assert_int_equal(give_code(r, t, "123456"), INVALID);
-	assert_true(harness_fault(r, "code", "wrong"));
+	assert_true(wrong_code(r, t, "123456"));
 	harness_says(r, t);
+	harness_says(r, "This code is not right");
 	assert_int_equal(give_code(r, t, code_at(r, secret, r->now)), OK);
 	keep_cookie(r);
 	assert_int_equal(harness_get(r, "/me"), OK);
@@ -74,12 +81,12 @@ static void a_code_works_once_and_half_a_minute_around(void **state)
 	struct req *r = *state;
 	begin(r);
 	const char *secret = with_two_steps(r), *now = code_at(r, secret, r->now);
-	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now - 60)), INVALID);
-	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now + 60)), INVALID);
+	assert_true(wrong_code(r, ticket(r), code_at(r, secret, r->now - 60)));
+	assert_true(wrong_code(r, ticket(r), code_at(r, secret, r->now + 60)));
 	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now - 30)), OK);
 	assert_int_equal(give_code(r, ticket(r), now), OK);
-	assert_int_equal(give_code(r, ticket(r), now), INVALID);                                /* seen over a shoulder */
-	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now - 30)), INVALID);    /* an earlier one */
+	assert_true(wrong_code(r, ticket(r), now));                                             /* seen over a shoulder */
+	assert_true(wrong_code(r, ticket(r), code_at(r, secret, r->now - 30)));                 /* an earlier one */
 	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now + 30)), OK);
 }
 
@@ -147,7 +154,7 @@ static void a_recovery_code_stands_in_for_the_phone_once(void **state)
 	const char *code = first_code(r);
 	assert_int_equal(give_code(r, ticket(r), code), OK);
 	keep_cookie(r);
-	assert_int_equal(give_code(r, ticket(r), code), INVALID);
+	assert_true(wrong_code(r, ticket(r), code));
 }
 
 static void a_recovery_code_sets_a_new_password_once(void **state)
@@ -177,9 +184,64 @@ static void with_two_steps_one_paper_code_is_not_enough(void **state)
 	assert_int_equal(reset(r, "rowan", code, ""), INVALID);
 	assert_true(harness_fault(r, "second", "needed"));
 	assert_int_equal(reset(r, "rowan", code, code), INVALID);
-	assert_true(harness_fault(r, "second", "wrong"));
+	assert_true(harness_fault(r, NULL, "wrong"));
+	assert_int_equal(reset(r, "rowan", code, "123456"), OK);
+	assert_int_equal(r->reply.http, 422);
+	assert_null(r->reply.session_token);
+	harness_says(r, "This code is not right");
 	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
 	assert_int_equal(reset(r, "rowan", code, code_at(r, secret, r->now)), OK);
+}
+
+/* Six digits can be found by patience, so there is an end to it: by the password or by a code on paper. */
+static void too_many_wrong_codes_close_the_second_step_for_a_day(void **state)
+{
+	struct req *r = *state;
+	begin(r);
+	const char *secret = with_two_steps(r), *code, *another;
+	r->want = WANT_JSON;
+	assert_int_equal(harness_post(r, "/me/recovery", NULL), OK);
+	json_t *said = posted(r);
+	code = text_of(r, json_array_get(json_object_get(said, "codes"), 0), "code");
+	another = text_of(r, json_array_get(json_object_get(said, "codes"), 1), "code");
+	json_decref(said);
+	r->want = WANT_PAGE;
+	int64_t began = r->now;
+	for (int k = 0; k < PEOPLE_CODES_WRONG; k++) {
+		if (k % 2)
+			assert_int_equal(reset(r, "rowan", code, "123456"), OK);
+		else
+			assert_true(wrong_code(r, ticket(r), "123456"));
+		assert_int_equal(r->reply.http, 422);
+		r->now += HOUR;
+	}
+	harness_says(r, "Too many wrong codes");
+	int64_t closed = r->now - HOUR;
+	assert_true(closed - began < DAY);
+	assert_true(wrong_code(r, ticket(r), code_at(r, secret, r->now)));      /* the right one does not count either */
+	harness_says(r, "Use one of your recovery codes");
+	assert_int_equal(give_code(r, ticket(r), code), OK);                    /* one on paper does */
+	keep_cookie(r);
+	assert_non_null(strstr(changes(r), "many wrong codes"));
+	assert_non_null(strstr(changes(r), "somebody knows your password"));
+	r->now = closed + DAY - 1;
+	assert_true(wrong_code(r, ticket(r), code_at(r, secret, r->now)));
+	r->now = closed + DAY;
+	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now)), OK);
+	assert_int_equal(give_code(r, ticket(r), another), OK);
+}
+
+/* Wrong ones of other days count for nothing: who mistypes now and then is never closed out. */
+static void wrong_codes_of_another_day_are_forgotten(void **state)
+{
+	struct req *r = *state;
+	begin(r);
+	const char *secret = with_two_steps(r);
+	for (int k = 0; k < 3 * PEOPLE_CODES_WRONG; k++) {
+		assert_true(wrong_code(r, ticket(r), "123456"));
+		r->now += 2 * HOUR;
+	}
+	assert_int_equal(give_code(r, ticket(r), code_at(r, secret, r->now)), OK);
 }
 
 static void new_codes_replace_the_old(void **state)
@@ -246,5 +308,6 @@ static void the_operator_can_switch_the_second_step_off_only_by_saying_so(void *
 HARNESS(with_two_steps_the_password_alone_opens_nothing, a_code_works_once_and_half_a_minute_around,
 	a_ticket_is_short_lived_and_cannot_be_made_up, two_steps_can_be_switched_off,
 	a_recovery_code_stands_in_for_the_phone_once, a_recovery_code_sets_a_new_password_once,
-	with_two_steps_one_paper_code_is_not_enough, new_codes_replace_the_old, the_operator_helps_somebody_back_in,
+	with_two_steps_one_paper_code_is_not_enough, too_many_wrong_codes_close_the_second_step_for_a_day,
+	wrong_codes_of_another_day_are_forgotten, new_codes_replace_the_old, the_operator_helps_somebody_back_in,
 	the_operator_can_switch_the_second_step_off_only_by_saying_so)

@@ -1,5 +1,6 @@
 /* Signing in and out: passwords, sessions and their ends, devices, the password once more. */
 #include "test_inside.h"
+#include "house.h"
 
 const struct feature *const harness_features[] = { &people_feature, NULL };
 
@@ -265,6 +266,198 @@ static void of_a_sign_in_on_a_new_device_no_mail_is_sent(void **state)
 	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM job WHERE kind = 'mail'"), 1);
 }
 
+/* Who has the password signs in twice, on two devices or on one, and says of each that it was the person. */
+static void two_stolen_sign_ins_cannot_silence_what_is_told(void **state)
+{
+	struct req *r = *state;
+	char owner[sizeof cookie], thief[sizeof cookie];
+	begin(r);
+	two_browsers(r, owner);
+	memcpy(thief, cookie, sizeof thief);
+	r->known_device = arena_str(&r->arena, r->reply.known_device);
+	const char *device = r->known_device;
+	const char *first = other_session(r);                   /* the owner's, as the thief sees it */
+	assert_non_null(first);
+	/* from the same device again: that somebody signed in there before makes it nobody's */
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	harness_says_not(r, "This was me");
+	assert_false(json_is_true(json_object_get(harness_json(r), "sure")));
+	/* and from a third one */
+	r->known_device = NULL;
+	r->device = "Safari on iPhone";
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	harness_says_not(r, "This was me");
+	const json_t *open = json_object_get(harness_json(r), "open");
+	assert_int_equal(json_array_size(open), 4);
+	for (size_t i = 0; i < json_array_size(open); i++) {
+		const json_t *s = json_array_get(open, i);
+		if (json_is_true(json_object_get(s, "here")))
+			continue;
+		assert_int_equal(harness_post(r, arena_printf(&r->arena, "/me/sessions/%s/mine", text_of(r, s, "id")), NULL), INVALID);
+		assert_true(harness_fault(r, NULL, "not_known"));
+	}
+	assert_int_equal(harness_post(r, "/me/sessions/all-mine", NULL), INVALID);
+	assert_int_equal(harness_post(r, "/me/sessions/changes-mine", NULL), INVALID);
+	/* the owner is told of both devices, and the password is asked once more before anything counts */
+	r->known_device = device;
+	memcpy(cookie, owner, sizeof cookie);
+	assert_non_null(strstr(card(r), "Chrome on Windows"));
+	assert_non_null(strstr(card(r), "Safari on iPhone"));
+	r->now += MINUTE;
+	assert_int_equal(harness_post(r, "/me/sessions/all-mine", NULL), DENIED);
+	assert_true(r->needs_password);
+	assert_int_equal(harness_post(r, arena_printf(&r->arena, "/me/sessions/%s/mine", first), NULL), DENIED);
+	assert_int_equal(harness_post(r, "/again", "password", PASSWORD, "to", "/", NULL), OK);
+	keep_cookie(r);
+	assert_int_equal(harness_post(r, "/me/sessions/all-mine", NULL), OK);
+	assert_string_equal(card(r), "");
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);    /* now the device is known, for it was said so */
+	keep_cookie(r);
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	assert_true(json_is_true(json_object_get(harness_json(r), "sure")));
+}
+
+/* Who lost the device they used before is not told for ever of the one they have. */
+static void a_device_that_was_told_for_thirty_days_is_known(void **state)
+{
+	struct req *r = *state;
+	begin(r);
+	sign_up(r, "rowan");
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+	r->known_device = arena_str(&r->arena, r->reply.known_device);
+	r->now += 29 * DAY;
+	for (int k = 0; k < 2; k++) {
+		assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+		keep_cookie(r);
+		assert_null(r->reply.known_device);
+		assert_string_equal(card(r), "");               /* of where they sit they need no telling */
+		assert_int_equal(harness_get(r, "/me/sessions"), OK);
+		assert_int_equal(json_is_true(json_object_get(harness_json(r), "sure")), k);
+		r->now += DAY;
+	}
+}
+
+/* ---- what was changed ---- */
+
+static void a_new_password_and_new_codes_are_told_until_they_are_known(void **state)
+{
+	struct req *r = *state;
+	char first[sizeof cookie];
+	begin(r);
+	sign_up(r, "rowan");
+	assert_string_equal(changes(r), "");                    /* what came with the account is no news */
+	r->now += MINUTE;
+	assert_int_equal(harness_post(r, "/me/recovery", NULL), OK);
+	assert_non_null(strstr(changes(r), "New recovery codes were made"));
+	assert_null(strstr(changes(r), "A new password was set"));
+	assert_int_equal(harness_post(r, "/me/password", "how", "own", "password", "a heron waits beside the weir", NULL), OK);
+	keep_cookie(r);
+	assert_non_null(strstr(changes(r), "A new password was set"));
+	assert_non_null(strstr(changes(r), "Not me: set a new password"));
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	harness_says(r, "A new password was set");
+	memcpy(first, cookie, sizeof first);
+	/* every sign-in after it is told, and one that is not known cannot end it */
+	assert_int_equal(sign_in(r, "rowan", "a heron waits beside the weir"), OK);
+	keep_cookie(r);
+	assert_non_null(strstr(changes(r), "New recovery codes were made"));
+	assert_null(strstr(changes(r), "changes-mine"));
+	assert_int_equal(harness_post(r, "/me/sessions/changes-mine", NULL), INVALID);
+	assert_true(harness_fault(r, NULL, "not_known"));
+	memcpy(cookie, first, sizeof cookie);
+	r->now += 11 * MINUTE;
+	assert_int_equal(harness_post(r, "/me/sessions/changes-mine", NULL), DENIED);
+	assert_int_equal(harness_post(r, "/again", "password", "a heron waits beside the weir", "to", "/", NULL), OK);
+	keep_cookie(r);
+	assert_int_equal(harness_post(r, "/me/sessions/changes-mine", NULL), OK);
+	assert_string_equal(changes(r), "");
+	r->now += MINUTE;
+	assert_int_equal(harness_post(r, "/me/recovery", NULL), OK);
+	assert_non_null(strstr(changes(r), "New recovery codes were made"));
+}
+
+/* ---- programs, and how passwords are kept ---- */
+
+static void the_token_of_who_has_duties_ends_as_soon_as_their_browser(void **state)
+{
+	struct req *r = *state;
+	bool touch;
+	begin(r);
+	const char *id = sign_up(r, "rowan");
+	r->want = WANT_JSON;
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+	assert_int_equal(db_begin(r->db, true), OK);
+	assert_int_equal(people_sessions_shorten(r, id), OK);
+	assert_int_equal(db_commit(r->db), OK);
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	harness_says(r, "\"api_staff\"");
+	for (int64_t end = r->now + 8 * HOUR - 10 * MINUTE; r->now < end; ) {
+		r->now += 10 * MINUTE;
+		assert_int_equal(people_who(r, cookie, &touch), OK);
+		assert_int_equal(people_touch(r, r->who.session), OK);
+	}
+	r->now += 10 * MINUTE;
+	assert_int_equal(people_who(r, cookie, &touch), MISSING);               /* eight hours, whatever happens */
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+	assert_int_equal(db_begin(r->db, true), OK);
+	assert_int_equal(people_sessions_shorten(r, id), OK);
+	assert_int_equal(db_commit(r->db), OK);
+	r->now += 15 * MINUTE;
+	assert_int_equal(people_who(r, cookie, &touch), OK);
+	r->now += 1;
+	assert_int_equal(people_who(r, cookie, &touch), MISSING);               /* and fifteen minutes of rest */
+}
+
+static void stored_hash(struct req *r, const char *id, char ret[128])
+{
+	struct people_sign_in_of s;
+	assert_int_equal(people_sign_in_of(r, id, &s), OK);
+	snprintf(ret, 128, "%s", s.password);
+}
+
+static void who_signs_in_is_hashed_anew_when_hashing_costs_more_now(void **state)
+{
+	struct req *r = *state;
+	struct house *house = (struct house *)(uintptr_t)r->house;              /* the harness's own, made anew for each test */
+	char before[128], after[128], again[128], costs[32];
+	begin(r);
+	const char *id = sign_up(r, "rowan");
+	stored_hash(r, id, before);
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	stored_hash(r, id, again);
+	assert_string_equal(again, before);                     /* as it was: nothing to do */
+	house->password_memory_kib += 1024;
+	assert_int_equal(sign_in(r, "rowan", "not the password at all"), INVALID);
+	stored_hash(r, id, again);
+	assert_string_equal(again, before);
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	stored_hash(r, id, after);
+	snprintf(costs, sizeof costs, "$m=%lld,", (long long)house->password_memory_kib);
+	assert_non_null(strstr(after, costs));
+	house->password_memory_kib -= 1024;                     /* less is set again: nothing is made weaker */
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	stored_hash(r, id, again);
+	assert_string_equal(again, after);
+}
+
+static void taking_everything_along_keeps_no_page_waiting(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < people_feature.n_routes; k++)
+		if (str_same(people_feature.routes[k].path, "/me/everything/archive")) {
+			assert_non_null(people_feature.routes[k].slow);
+			return;
+		}
+	fail_msg("there is no archive");
+}
+
 static void several_sign_ins_can_be_known_at_once(void **state)
 {
 	struct req *r = *state;
@@ -349,4 +542,7 @@ HARNESS(a_wrong_name_and_a_wrong_password_read_the_same, signing_in_goes_where_i
 	sessions_are_listed_and_ended_one_by_one, all_other_sessions_end_at_once,
 	nobody_ends_or_sees_the_session_of_another, a_sign_in_on_a_new_device_is_told_until_it_is_known,
 	of_a_sign_in_on_a_new_device_no_mail_is_sent,
+	two_stolen_sign_ins_cannot_silence_what_is_told, a_device_that_was_told_for_thirty_days_is_known,
+	a_new_password_and_new_codes_are_told_until_they_are_known, the_token_of_who_has_duties_ends_as_soon_as_their_browser,
+	who_signs_in_is_hashed_anew_when_hashing_costs_more_now, taking_everything_along_keeps_no_page_waiting,
 	several_sign_ins_can_be_known_at_once, a_device_used_before_is_known_again, the_password_counts_for_ten_minutes, a_new_password_ends_every_other_session)

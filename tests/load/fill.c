@@ -13,7 +13,7 @@
 #include <stdarg.h>
 #include <sys/stat.h>
 
-enum { A_DAY = 86400, BATCH = 500, MEETINGS = 24, PASSWORD_KIB = 8192, READERS_MAX = 256, LISTENERS_MAX = 2000, ROOM = 200 };
+enum { A_DAY = 86400, BATCH = 500, MEETINGS = 24, PASSWORD_KIB = 19456, READERS_MAX = 256, LISTENERS_MAX = 2000, ROOM = 200 };
 #define SLUG "bench"
 #define PHRASE "warm bread early light"
 #define COMMUNITY "/c/" SLUG

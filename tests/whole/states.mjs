@@ -45,9 +45,10 @@ export class World {
 	// Somebody who was not here before, in the community or not.
 	async newcomer(inside = true) {
 		const login = `new${++this.n}${Date.now()}`, password = 'seven kettles sing upstairs';
-		const { codes } = await this.post(null, '/join', { name: `Ash ${this.n}`, login, how: 'own', password, lang: 'en', zone: 'UTC' });
+		const { codes, token } = await this.post(null, '/join', { name: `Ash ${this.n}`, login, how: 'own', password, lang: 'en', zone: 'UTC' });
 		this.passwords[login] = password;
 		this.codes = codes?.map(c => c.code);
+		this.tokens.set(login, { token, at: Date.now() });      // a sign-in that is known: it may say that others were the same person
 		if (inside) {
 			const rules = await this.page(login, `${C}/join`);
 			await this.post(login, `${C}/join`, { agree: true, number: Number(/name="number" value="(\d+)"/.exec(rules)[1]) });
@@ -168,7 +169,7 @@ export const byHand = {
 		await secondOn(w, who);
 		return own(who, '/me/second-factor/off');
 	},
-	...Object.fromEntries(['/me/sessions/all-mine', '/me/sessions/end-others', '/me/sessions/{id}/end', '/me/sessions/{id}/mine'].map(at => [at, async w => {
+	...Object.fromEntries(['/me/sessions/all-mine', '/me/sessions/changes-mine', '/me/sessions/end-others', '/me/sessions/{id}/end', '/me/sessions/{id}/mine'].map(at => [at, async w => {
 		const who = await w.newcomer(false);
 		await w.token(who);
 		await w.post(null, '/sign-in', { login: who, password: w.passwords[who] });

@@ -47,7 +47,7 @@ async function round(server, prefix) {
 
 async function same(t, where, args) {
 	init(where, { args });
-	const server = await serve(where, { args: [...args, '--trusted-proxy', '127.0.0.1', '--password-memory-kib', '8192'] });
+	const server = await serve(where, { args: [...args, '--trusted-proxy', '127.0.0.1'] });
 	atEnd(t, () => server.stop('SIGKILL'));
 	const told = [];
 	for (let k = 0; k < rounds; k++) {
