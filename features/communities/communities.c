@@ -330,7 +330,8 @@ static const struct retain_of retain = RETAIN(retained);
 /* ---- who opens what ---- */
 
 static const struct sealed_field fields[] = {
-	{ "community.name", FIELD_COMMON }, { "community.about", FIELD_COMMON }, { "invitation.note", FIELD_OWN },
+	{ "community.name", FIELD_COMMON }, { "community.about", FIELD_COMMON }, { "project.about", FIELD_COMMON },
+	{ "invitation.note", FIELD_OWN },
 };
 
 /* ---- everything of mine ---- */

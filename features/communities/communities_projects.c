@@ -33,7 +33,7 @@ enum status communities_project_make(struct req *r, const char *name, const char
 	enum status st = communities_project_named(r, name, ret_id);
 	if (st != MISSING)
 		return st;
-	TRY(communities_project_put(r, id, r->community.id, communities_slug(&r->arena, name), name, "", r->now, NULL));
+	TRY(communities_project_put(r, id, r->community.id, communities_slug(&r->arena, name), name, NULL, r->now, NULL));
 	*ret_id = id;
 	return OK;
 }
@@ -80,7 +80,7 @@ enum status communities_projects(struct req *r)
 	for (; v.projects.n < rows.n; v.projects.n++) {
 		const struct communities_projects_all *p = &rows.at[v.projects.n];
 		v.projects.at[v.projects.n] = (struct communities_project_row){ .id = p->id, .slug = p->slug, .name = p->name,
-			.about = communities_or_null(p->about), .made = p->made, .closed = p->closed, .is_closed = p->closed != NO_INT };
+			.about = p->about, .made = p->made, .closed = p->closed, .is_closed = p->closed != NO_INT };
 	}
 	form_show(r, &v.form, &communities_project_form, NULL);
 	return REPLY(r, communities_projects, &v);
@@ -95,7 +95,7 @@ enum status communities_project_add(struct req *r)
 		return fault(r, "name", "taken", N_("There is a project with this name already."));
 	if (st != MISSING)
 		return st;
-	TRY(communities_project_put(r, id_new(r), r->community.id, slug, f->name, f->about ? f->about : "", r->now, NULL));
+	TRY(communities_project_put(r, id_new(r), r->community.id, slug, f->name, f->about, r->now, NULL));
 	return redirect_here(r, N_("Saved."), "/settings/projects");
 }
 
@@ -124,7 +124,7 @@ enum status communities_project_save(struct req *r)
 	const struct communities_project_edit *f = r->form;
 	const struct communities_project_get *p = r->object;
 	int64_t changed;
-	TRY(communities_project_set(r, p->id, f->version, f->name, f->about ? f->about : "", &changed));
+	TRY(communities_project_set(r, p->id, p->community, f->version, f->name, f->about, &changed));
 	return changed ? redirect_here(r, N_("Saved."), "/settings/projects") : stale(r);
 }
 

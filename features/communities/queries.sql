@@ -358,8 +358,8 @@ SELECT id FROM project WHERE community = $1 AND slug = $2;
 
 -- query communities_project_get: one
 -- in  community text, id text
--- out id text, slug text, name text, about text, closed time?, version int
-SELECT id, slug, name, about, closed, version FROM project WHERE community = $1 AND id = $2;
+-- out id text, community text, slug text, name text, about sealed(project.about, community, id)?, closed time?, version int
+SELECT id, community, slug, name, about, closed, version FROM project WHERE community = $1 AND id = $2;
 
 -- query communities_projects_open: many
 -- in  community text, limit int
@@ -368,17 +368,17 @@ SELECT id, name FROM project WHERE community = $1 AND closed IS NULL ORDER BY ma
 
 -- query communities_projects_all: many
 -- in  community text
--- out id text, slug text, name text, about text, made time, closed time?
-SELECT id, slug, name, about, made, closed FROM project WHERE community = $1
+-- out id text, community text, slug text, name text, about sealed(project.about, community, id)?, made time, closed time?
+SELECT id, community, slug, name, about, made, closed FROM project WHERE community = $1
 ORDER BY CASE WHEN closed IS NULL THEN 0 ELSE 1 END, made, id LIMIT 200;
 
 -- query communities_project_put: run
--- in  id text, community text, slug text, name text, about text, made time
+-- in  id text, community text, slug text, name text, about sealed(project.about, community, id)?, made time
 INSERT INTO project (id, community, slug, name, about, made) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query communities_project_set: run
--- in  id text, version int, name text, about text
-UPDATE project SET name = $3, about = $4, version = version + 1 WHERE id = $1 AND version = $2;
+-- in  id text, community text, version int, name text, about sealed(project.about, community, id)?
+UPDATE project SET name = $4, about = $5, version = version + 1 WHERE id = $1 AND community = $2 AND version = $3;
 
 -- query communities_project_closed: run
 -- in  id text, closed time?

@@ -110,7 +110,7 @@ CREATE TABLE project (
   community     text_id     NOT NULL REFERENCES community (id), -- whose
   slug          text_code   NOT NULL,             -- in addresses and on the command line
   name          text        NOT NULL,             -- everyone in the community
-  about         text        NOT NULL DEFAULT '',  -- everyone in the community
+  about         blob_sealed,                      -- what it is for, sealed by the community; everyone in it
   made          int_time    NOT NULL,             -- since
   closed        int_time,                         -- no new encounters after this; figures stay
   version       integer     NOT NULL DEFAULT 1,   -- counts changes

@@ -155,7 +155,7 @@ static const struct retain_of retain = RETAIN(retained);
 /* ---- who opens what ---- */
 
 static const struct sealed_field fields[] = {
-	{ "import_waiting.content", FIELD_OWN },
+	{ "import_waiting.content", FIELD_OWN }, { "import_waiting.project", FIELD_OWN },
 };
 
 /* ---- everything of mine ---- */

@@ -14,12 +14,12 @@ SELECT i.id, j.name AS project_name, i.encounters, i.surveys, i.brought FROM imp
 WHERE i.community = $1 ORDER BY i.brought DESC, i.id LIMIT 20;
 
 -- query waiting_add: run
--- in  id id, community id, person id, project text, content sealed(import_waiting.content, person, id), made time
+-- in  id id, community id, person id, project sealed(import_waiting.project, person, id), content sealed(import_waiting.content, person, id), made time
 INSERT INTO import_waiting (id, community, person, project, content, made) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query waiting_get: one
 -- in  id id, community id, person id
--- out id id, person id, project text, content sealed(import_waiting.content, person, id)
+-- out id id, person id, project sealed(import_waiting.project, person, id), content sealed(import_waiting.content, person, id)
 SELECT id, person, project, content FROM import_waiting WHERE id = $1 AND community = $2 AND person = $3;
 
 -- query waiting_remove: run
@@ -48,7 +48,7 @@ SELECT community, encounters, surveys, brought FROM import WHERE brought_by = $1
 
 -- query imports_mine_waiting: each
 -- in  person text
--- out id text, person text, project text, content sealed(import_waiting.content, person, id), made time
+-- out id text, person text, project sealed(import_waiting.project, person, id), content sealed(import_waiting.content, person, id), made time
 SELECT id, person, project, content, made FROM import_waiting WHERE person = $1 ORDER BY made, id;
 
 -- query imports_holdings: each

@@ -16,7 +16,7 @@ CREATE TABLE import_waiting (
   id            text_id     NOT NULL PRIMARY KEY, -- random
   community     text_id     NOT NULL REFERENCES community (id), -- where
   person        text_id     NOT NULL REFERENCES person (id), -- whose
-  project       text        NOT NULL,             -- its name
+  project       blob_sealed NOT NULL,             -- how the project is called into which it goes; who brought it
   content       blob_sealed NOT NULL,             -- the file
   made          int_time    NOT NULL              -- when
 );

@@ -1,6 +1,7 @@
 // What lies on the disk: whoever takes the data folder, a backup, the log or what is left in the folder of temporary files,
 // without the key, reads no word, no name, no address, and holds nothing that lets them in.
 import assert from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { atEnd, folder, kith, serve } from './kith.mjs';
@@ -32,10 +33,27 @@ test('the search finds what is there, however it is written', () => {
 	dir.remove();
 });
 
+// A file that waits for a yes, for a project of this name.
+async function waitingFile(where, server, project) {
+	const { token } = await (await fetch(`${server.url}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ login: 'theo', password: demo.theo }) })).json();
+	const form = new FormData();
+	form.append('project', project);
+	form.append('file', new Blob(['date,kind,mode,minutes\n2025-03-10,one-to-one,phone,30\n']), 'a file');
+	const r = await fetch(`${server.url}/api/c/harbor/import`, { method: 'POST', headers: { accept: 'application/json', authorization: `Bearer ${token}` }, body: form });
+	const { id } = await r.json(), held = execFileSync('sqlite3', ['-readonly', `${where.data}/kith.db`, `SELECT count(*) FROM import_waiting WHERE id = '${id}'`], { encoding: 'utf8' });
+	assert.strictEqual(held.trim(), '1', 'the file waits');
+}
+
 test('without the key no word, no name and no address of anybody is on the disk', { timeout: 120000 }, async t => {
 	const { where, server, env } = await begin(t);
 	const { marisol, rowan, ines, theo } = await live(server);
-	const words = [marisol, rowan, ines, theo].flatMap(p => p.words);
+	const about = word(), project = word();
+	const made = await theo.tell('/c/harbor/settings/projects', /settings\/projects$/, { name: 'Evenings', about });
+	assert.ok(made.status === 303, `a project is made: ${made.status}`);
+	assert.ok((await theo.go('/c/harbor/settings/projects')).body_.includes(about), 'and what it is for can be read');
+	await waitingFile(where, server, project);
+	const words = [about, project, ...[marisol, rowan, ines, theo].flatMap(p => p.words)];
 	assert.ok(words.length > 45, `${words.length} words were said`);
 	const read = (await rowan.go('/c/harbor/about-me')).body_ + (await marisol.go('/me')).body_;
 	assert.ok(words.filter(w => read.includes(w)).length > 5, 'and can be read by those who said them');
