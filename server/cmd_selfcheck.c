@@ -2,6 +2,7 @@
  * Asks that one address only; leaves the records themselves to check. */
 #include "program.h"
 #include <curl/curl.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -238,7 +239,38 @@ static void check_mode(struct selfcheck *s, const char *path, const char *what)
 	say(s, closed ? GOOD : BAD, "modes", "%s %s.", what, closed ? "can be read by its owner only" : "can be reached by others on this machine: take their rights away");
 }
 
-static void check_files(struct selfcheck *s)
+static bool lies_in(const char *path, const char *folder, size_t n) { return !strncmp(path, folder, n) && path[n] == '/'; }
+
+/* Is it in the folder of this file, as it is named or as it really is? */
+static bool beside(const char *path, const char *file)
+{
+	char *real = realpath(file, NULL);
+	const char *const both[] = { file, real };
+	bool is = false;
+	for (size_t k = 0; k < COUNT(both); k++) {
+		const char *slash = both[k] ? strrchr(both[k], '/') : NULL;
+		is |= slash && lies_in(path, both[k], (size_t)(slash - both[k]));
+	}
+	free(real);
+	return is;
+}
+
+/* Where Kith could still read although it is shut in, as far as these settings say: sandbox.c knows which folders those are. */
+static void check_key_reach(struct selfcheck *s, const char *key)
+{
+	const struct config *c = &s->program->config;
+	bool certificate = *c->tls_certificate_file && (beside(key, c->tls_certificate_file) || beside(key, c->tls_key_file));
+	bool network = (data_is_pg(s->program) || *c->smtp_url) && lies_in(key, "/etc", strlen("/etc"));
+	if (certificate)
+		say(s, NOTE, "key_reach", "The key lies in one folder with the certificate, where the server still reads: a folder of its own would be safer.");
+	else if (network)
+		say(s, NOTE, "key_reach", "The key lies below /etc, where Kith still reads when it uses PostgreSQL or mail: another place would be safer.");
+	else
+		say(s, GOOD, "key_reach", "By these settings the server, once it is shut in, cannot read the key any more.");
+}
+
+/* running: the server of this folder says itself whether the key is in its reach. */
+static void check_files(struct selfcheck *s, bool running)
 {
 	const struct config *c = &s->program->config;
 	check_mode(s, c->data, "The data folder");
@@ -247,9 +279,11 @@ static void check_files(struct selfcheck *s)
 	check_mode(s, c->key_file, "The key file");
 	char *key = realpath(c->key_file, NULL), *data = realpath(c->data, NULL);
 	if (key && data) {
-		size_t n = strlen(data);
-		judge(s, strncmp(key, data, n) != 0 || key[n] != '/', "key", "The key lies outside the data folder.",
+		bool inside = lies_in(key, data, strlen(data));
+		judge(s, !inside, "key", "The key lies outside the data folder.",
 			"The key lies inside the data folder: whoever copies the folder can read everything.");
+		if (!inside && !running)
+			check_key_reach(s, key);
 	}
 	free(key);
 	free(data);
@@ -283,10 +317,42 @@ static void check_process(struct selfcheck *s, int64_t pid, const char *says)
 			: "The server may ask the system for anything: sandbox is off, or this kernel has no seccomp.");
 	judge(s, strstr(says, "Landlock") != NULL, "landlock", "The server can open no file outside its data folder (Landlock).",
 		"The server can open any file its user can: sandbox is off, or this kernel has no Landlock.");
+	bool reach = strstr(says, "the key in reach");
+	say(s, reach ? NOTE : GOOD, "key_reach", reach ? "The server can still read the key's file where it lies: a folder of its own, outside of /etc and of the certificate's, would be safer."
+	    : "The server, shut in as it is, cannot read the key's file any more.");
 	judge(s, rights && str_same(rights, "1"), "rights", "It cannot gain rights by running another program.", "It could gain rights by running another program.");
 	judge(s, str_begins(core, "0 "), "core", "Core dumps are off.", "Core dumps are on: what is in memory could land on the disk.");
 	judge(s, locked && !str_begins(locked, "0 "), "memory", "The key lies in memory that is never swapped out.",
 		"The key's memory may be swapped out: allow locked memory (LimitMEMLOCK=8M).");
+}
+
+/* A process that the server began: for pictures, for mail, and what those begin.  One that ends meanwhile is not looked at. */
+static void check_child(struct selfcheck *s, int64_t pid)
+{
+	const char *name = proc_line(s, pid, "status", "Name:"), *seccomp = proc_line(s, pid, "status", "Seccomp:");
+	const char *rights = proc_line(s, pid, "status", "NoNewPrivs:"), *core = proc_line(s, pid, "limits", "Max core file size");
+	if (!name || !seccomp || !rights || !core)
+		return;
+	bool well = str_same(seccomp, "2") && str_same(rights, "1") && str_begins(core, "0 ");
+	say(s, well ? GOOD : BAD, "processes", well ? "Its process %s is shut in too: seccomp, no new rights, no core dumps."
+	    : "Its process %s is not shut in: it lacks seccomp, could gain rights, or leaves core dumps.", name);
+}
+
+/* depth: of those that the children of the server begin, as one that mail goes out through. */
+static void check_children(struct selfcheck *s, int64_t parent, int depth)
+{
+	DIR *all = opendir("/proc");
+	for (struct dirent *d; all && (d = readdir(all)); ) {
+		int64_t pid, of;
+		const char *by = str_int((struct slice){ d->d_name, strlen(d->d_name) }, 1, INT32_MAX, &pid) ? proc_line(s, pid, "status", "PPid:") : NULL;
+		if (!by || !str_int((struct slice){ by, strlen(by) }, 0, INT32_MAX, &of) || of != parent)
+			continue;
+		check_child(s, pid);
+		if (depth)
+			check_children(s, pid, depth - 1);
+	}
+	if (all)
+		closedir(all);
 }
 
 /* The server that holds the lock of the data folder, if there is one. */
@@ -301,11 +367,13 @@ static void check_here(struct selfcheck *s)
 		close(fd);
 	char *blank = n > 0 ? strchr(line, ' ') : NULL;
 	if (access(s->program->config.data, F_OK) == 0)
-		check_files(s);
-	if (blank && str_int((struct slice){ line, (size_t)(blank - line) }, 1, INT32_MAX, &pid))
+		check_files(s, blank);
+	if (blank && str_int((struct slice){ line, (size_t)(blank - line) }, 1, INT32_MAX, &pid)) {
 		check_process(s, pid, blank);
-	else
+		check_children(s, pid, 1);
+	} else {
 		say(s, NOTE, "process", "No server of this machine holds the data folder %s, so its process was not looked at.", s->program->config.data);
+	}
 }
 
 static bool read_words(struct selfcheck *s, int argc, char **argv)

@@ -22,6 +22,7 @@
 #include "worker.h"
 #include "writer.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
@@ -180,23 +181,35 @@ static bool open_all(struct program *p, struct server *s)
 	return false;
 }
 
+/* Whoever broke in could read the key again: for kith selfcheck. */
+static bool key_in_reach(const struct config *c)
+{
+	int fd = open(c->key_file, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
 static int serve_all(struct program *p, struct server *s)
 {
 	enum sandbox_role role = data_is_pg(p) ? SANDBOX_POSTGRESQL : SANDBOX_SQLITE;
 	const char *why = NULL;
+	char holds[120];
 	sigset_t ends;
 	s->master = p->master;
 	block_signals(&ends);
 	mallopt(M_ARENA_MAX, ARENAS);
 	door_limits(&p->config);
 	sandbox_files(&p->config, role);
+	bool in_reach = key_in_reach(&p->config);
 	if (!start(s, data_is_pg(p), &why))
 		return trouble("cannot listen on %s: %s.", p->config.listen, why);
 	if (!studio_ready(s->studio, &why))
 		return trouble("the process for pictures could not be started: %s.", why);
 	sandbox_calls(&p->config, role);
 	log_line("sandbox: %s", sandbox_says());
-	data_lock_says(p, sandbox_says());
+	snprintf(holds, sizeof holds, "%s%s", sandbox_says(), in_reach ? ", the key in reach" : "");
+	data_lock_says(p, holds);
 	if (tls_wanted(&p->config))
 		say_certificate(&p->config);
 	printf("Kith answers at %s://%s\n", tls_wanted(&p->config) ? "https" : "http", http_address(s->http));

@@ -19,12 +19,17 @@ test('over https, on the server\'s own machine: everything is looked at, and a n
 	atEnd(t, () => where.remove());
 	init(where);
 	const { file } = certificate(where.dir);
-	const server = await serve(where, { args: ['--tls-certificate-file', file, '--tls-key-file', `${where.dir}/smtp-key.pem`] });
+	const server = await serve(where, { args: ['--tls-certificate-file', file, '--tls-key-file', `${where.dir}/smtp-key.pem`,
+		'--smtp-url', 'smtps://127.0.0.1:9', '--mail-from', 'kith@example.net'] });
 	atEnd(t, () => server.stop('SIGKILL'));
 	const r = check(server.url, ['--data', where.data, '--ca-file', file]);
 	const good = new Set(r.found.filter(f => f.result === 'good').map(f => f.check));
 	for (const name of ['answers', 'clock', 'tls', 'hsts', 'fields', 'cookies', 'modes', 'key', 'seccomp', 'rights', 'core', ...sanitized ? [] : ['memory']])
 		assert.ok(good.has(name), `${name}: ${JSON.stringify(r.found)}`);
+	for (const name of ['kith-studio', 'kith-mail'])
+		assert.ok(r.found.some(f => f.check === 'processes' && f.result === 'good' && f.words.includes(name)), `${name}: ${JSON.stringify(r.found)}`);
+	const reach = of => of.found.find(f => f.check === 'key_reach');
+	assert.strictEqual(reach(r).result, 'note', 'the key lies beside the certificate, where the server still reads');
 	assert.deepStrictEqual(bad(r).filter(c => c !== 'landlock' && c !== 'memory'), ['certificate'], 'it ends in two days');
 	assert.strictEqual(r.code, 1);
 	const words = kith(['selfcheck', server.url, '--data', where.data, '--ca-file', file]);
@@ -38,6 +43,7 @@ test('what is not as it should be is found: modes, the key\'s place, an open san
 	const data = server.where.data;
 	const before = check(server.url, ['--data', data]);
 	assert.deepStrictEqual(bad(before).filter(c => c !== 'landlock' && c !== 'memory'), []);
+	assert.strictEqual(before.found.find(f => f.check === 'key_reach').result, bad(before).includes('landlock') ? 'note' : 'good');
 	assert.ok(before.found.some(f => f.check === 'https' && f.result === 'note'), 'http, but on this machine');
 	chmodSync(data, 0o755);
 	chmodSync(`${data}/kith.db`, 0o644);
@@ -48,7 +54,7 @@ test('what is not as it should be is found: modes, the key\'s place, an open san
 	assert.ok(bad(check(server.url, ['--data', data, '--key-file', `${data}/inside.key`])).includes('key'));
 	const open = await fresh(t, { args: ['--sandbox', 'off'] });
 	const found = bad(check(open.url, ['--data', open.where.data]));
-	assert.ok(found.includes('seccomp') && found.includes('landlock'), `${found}`);
+	assert.ok(found.includes('seccomp') && found.includes('landlock') && found.includes('processes'), `${found}`);
 	const lenient = await fresh(t, { args: ['--sandbox', 'refuse'] });
 	assert.ok(bad(check(lenient.url, ['--data', lenient.where.data])).includes('seccomp'));
 });
