@@ -33,7 +33,7 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/billing", .may = MAY_BILLER, .form = &billing_range_form, .handle = billing_list, .shows = &shown_billed,
 	  .help = "Meetings that are billed, newest first: codes, minutes and between whom" },
 	{ .method = "GET", .path = "/c/{c}/billing/meetings.csv", .may = MAY_BILLER, .form = &billing_range_form, .handle = billing_csv,
-	  .shows = &shown_billed, .help = "The same as a table" },
+	  .shows = &shown_billed, .again = true, .help = "The same as a table" },
 	{ .method = "GET", .path = "/c/{c}/settings/billing", .may = MAY_COORDINATOR, .handle = billing_services_show,
 	  .help = "Which meetings are billed, and under which code" },
 	{ .method = "POST", .path = "/c/{c}/settings/billing", .may = MAY_COORDINATOR, .form = &billing_service_form, .handle = billing_service_new,

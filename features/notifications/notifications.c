@@ -8,7 +8,7 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/me/mail", .may = MAY_SIGNED_IN, .form = &notifications_wish_form, .handle = notifications_wish,
 	  .redraw = notifications_mail, .help = "Say of what I wish to be told by mail, and how often" },
 	{ .method = "POST", .path = "/me/mail/address", .may = MAY_SIGNED_IN, .form = &notifications_address_form, .handle = notifications_address,
-	  .redraw = notifications_mail, .help = "Give, change or take away my address; a code goes there" },
+	  .redraw = notifications_mail, .again = true, .help = "Give, change or take away my address; a code goes there" },
 	{ .method = "POST", .path = "/me/mail/code", .may = MAY_SIGNED_IN, .form = &notifications_code_form, .handle = notifications_code,
 	  .redraw = notifications_mail, .help = "Show that the address is mine" },
 	{ .method = "GET", .path = "/mail/stop/{code}", .may = MAY_HOLDER, .of = notifications_stop_of, .handle = notifications_stop,
