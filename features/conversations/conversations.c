@@ -119,6 +119,7 @@ static const struct route routes[] = {
 	  .help = "The same for programs that watch for news: Atom (RFC 4287)" },
 	{ .method = "GET", .path = "/c/{c}/open-news/{id}", .may = MAY_ANYONE, .handle = open_news_one, .shows = &shown_open,
 	  .help = "One announcement that anyone may read" },
+	{ .method = "POST", .path = "/c/{c}/news/{id}/come-back", .may = MAY_MEMBER, .handle = talk_come_back, .help = "Come back to news that I left" },
 	{ .method = "GET", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .handle = announcement_new, .help = "Tell everyone something" },
 	{ .method = "POST", .path = "/c/{c}/news/new", .may = MAY_COORDINATOR, .form = &news_new_form, .slow = enclosed_remake, .slow_for = enclosed_comes,
 	  .handle = announcement_add, .redraw = announcement_new, .body_max = ENCLOSED_BODY,

@@ -85,4 +85,5 @@ const struct ear talk_ears[TALK_EARS] = {
 	{ &groups_came, hear_came },
 	{ &groups_went, hear_went },
 	{ &reports_lifted, talk_let_again },
+	{ &reports_hearing, talk_hearing },
 };

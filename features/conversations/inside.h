@@ -13,6 +13,7 @@ handler message_show, message_change_show, message_change_save, message_back, me
 handler message_down, message_down_show, message_pause, message_pause_show, talk_go_on, talk_slow_down;     /* order.c */
 handler talk_slow_show, talk_slow_card;                                                 /* slow.c */
 enum status talk_let_again(struct req *r, const void *what);                            /* order.c: hears reports_lifted */
+enum status talk_hearing(struct req *r, const void *what);                              /* order.c: hears reports_hearing */
 /* A message as its routes find it: r->object of message_of.  It begins with its conversation. */
 struct one_message { struct conversations_one conversation; struct message_get m; };
 extern const struct choices talk_times;
@@ -23,12 +24,12 @@ handler picture_show, picture_small_show, voice_play;                           
 handler talk_told_of;                                                                   /* told.c */
 handler talk_group_section, talk_group_back;                                           /* group.c */
 handler talks_show, talks_card, talk_begin;                                             /* list.c */
-handler wishes_show, wishes_save, talk_mute, talk_leave, talk_here;                     /* wishes.c */
+handler wishes_show, wishes_save, talk_mute, talk_leave, talk_come_back, talk_here;                     /* wishes.c */
 handler announcements_show, announcement_new, announcement_add, announcement_open;                   /* news.c */
 enum status announcement_is_open(struct req *r, const char *id, bool *ret);
 handler open_news, open_news_one, open_news_feed, open_news_card;                                                        /* news_open.c */
 handler talk_search;                                                                    /* search.c */
-enum { TALK_EARS = 10 };
+enum { TALK_EARS = 11 };
 extern const struct ear talk_ears[TALK_EARS];                                           /* hear.c */
 extern const struct form talk_new_form, talk_page_form, talk_since_form, talk_seen_form, talk_edit_form, talk_list_form, news_open_form, talk_wishes_form, talk_mute_form,
 	talk_here_form, news_new_form, talk_slow_form, talk_down_form, talk_pause_form, talk_search_form;

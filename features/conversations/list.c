@@ -89,6 +89,8 @@ enum status talk_begin(struct req *r)
 		TRY(conversation_come(r, id, c->other));
 		if (str_same(c->state, "paused"))
 			TRY(conversation_state(r, "pair", c->id, "resting", NULL));
+	} else if (c->open) {
+		TRY(conversation_come(r, id, r->who.person));   /* whoever left their talk comes back to it */
 	}
 	return redirect_here(r, NULL, "/conversations/%s#say", id);
 }

@@ -21,7 +21,7 @@ static const struct form_field news_open_fields[] = { FLAG_FIELD(struct news_ope
 const struct form news_open_form = FORM(news_open, news_open_fields);
 
 static const struct json_field conversations_news_json[] = {
-	JSON_ROWS(conversations_news_view, news, news_list), JSON_TEXT(conversations_news_view, more_after), JSON_INT(conversations_news_view, more_at),
+	JSON_ROWS(conversations_news_view, news, news_list), JSON_ROWS(conversations_news_view, gone, news_left), JSON_TEXT(conversations_news_view, more_after), JSON_INT(conversations_news_view, more_at),
 };
 
 enum status announcements_show(struct req *r)
@@ -30,6 +30,8 @@ enum status announcements_show(struct req *r)
 	struct conversations_news_view v = { .may_announce = may(r, MAY_COORDINATOR) };
 	bool later = f && f->after && f->at != NO_INT;
 	TRY(news_list(r, r->community.id, r->who.person, later ? f->at : INT64_MAX, later ? f->after : "", TALK_LIST + 1, &v.news));
+	if (!later)
+		TRY(news_left(r, r->community.id, r->who.person, &v.gone));
 	if (v.news.n > TALK_LIST) {
 		v.news.n = TALK_LIST;
 		v.more_after = v.news.at[TALK_LIST - 1].id;

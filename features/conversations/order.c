@@ -144,3 +144,16 @@ enum status talk_let_again(struct req *r, const void *what)
 	TRY(live_number(r, r->community.id, &number));
 	return message_up_again(r, l->of, l->id, number, NULL);
 }
+
+/* Who answers sees what it is about.  Nothing is copied of what its writer took back since. */
+enum status talk_hearing(struct req *r, const void *what)
+{
+	const struct reports_hearing *h = what;
+	struct message_taken_down m;
+	if (!str_same(h->outcome, "taken_down"))
+		return OK;
+	enum status st = message_taken_down(r, h->of, h->about, &m);
+	if (st != OK || !m.words)
+		return st == MISSING ? OK : st;
+	return reports_hearing_copy(r, h, *m.words ? m.words : talk_snippet(r, m.words));
+}

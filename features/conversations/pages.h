@@ -52,7 +52,7 @@ struct conversations_one_view {
 	const char *pause;          /* the decision that says why one is asked to write nothing */
 	bool paused, slow, slow_ends, keeps_order;
 	struct conversation_paused_list pausing;    /* for those who facilitate */
-	const char *group, *team;   /* of a conversation of a group, of a team: whose it is */
+	const char *group, *team, *connection;  /* of a conversation of a group, of a team, of two: whose it is */
 	bool pair, news, party, open, composer, resting, muted, here, folds, older, coordinator;
 	struct conversations_care_view care;
 	struct conversations_enclose_view enclose;
@@ -95,7 +95,7 @@ struct conversations_card_view {
 	struct news_fresh_list news;
 };
 PAGE(conversations_card);
-struct conversations_section_view { const char *connection, *id, *name; int64_t fresh, last_at; bool open, any; };
+struct conversations_section_view { const char *connection, *id, *name; int64_t fresh, last_at; bool open, any, left; };
 PAGE(conversations_section);
 struct conversations_group_view { const char *group, *id; int64_t fresh, last_at; bool party, any, over; };
 PAGE(conversations_group);
@@ -113,6 +113,7 @@ struct conversations_open_card_view { struct open_news_rows news; };
 PAGE(conversations_open_card);
 struct conversations_news_view {
 	struct news_list_list news;
+	struct news_left_list gone;     /* those that the reader left */
 	bool may_announce;
 	const char *more_after;
 	int64_t more_at;

@@ -192,6 +192,11 @@ WHERE c.kind = 'pair' AND c.subject = $1;
 
 -- ---- messages ----
 
+-- query message_taken_down: one
+-- in  id id, writer id
+-- out id id, writer id, words sealed?(message.words, writer, id)
+SELECT id, writer, words FROM message WHERE id = $1 AND writer = $2 AND taken_down IS NOT NULL;
+
 -- query message_by_key: one
 -- in  conversation id, writer id, form_key id
 -- out id id
@@ -332,6 +337,13 @@ SELECT c.id, c.title, c.community, c.made, c.messages - 1 AS comments, c.message
 FROM conversation c LEFT JOIN conversation_party y ON y.conversation = c.id AND y.person = $2
 WHERE c.community = $1 AND c.kind = 'news' AND (c.made, c.id) < ($3, $4) AND y.left_at IS NULL
 ORDER BY c.made DESC, c.id DESC LIMIT $5;
+
+-- query news_left: many
+-- in  community id, me id
+-- out id id, title sealed?(conversation.title, community, id), community id, made time
+-- The newest of those I left.
+SELECT c.id, c.title, c.community, c.made FROM conversation_party y JOIN conversation c ON c.id = y.conversation
+WHERE y.person = $2 AND y.left_at IS NOT NULL AND c.community = $1 AND c.kind = 'news' ORDER BY c.made DESC, c.id DESC LIMIT 20;
 
 -- query messages_waiting: one
 -- in  me id, from time, until time, now time, minute int

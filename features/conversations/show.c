@@ -186,7 +186,7 @@ enum status talk_show(struct req *r)
 		.slow_minutes = (talk_slow(r, c) + 59) / 60, .slow = talk_slow(r, c) > 0, .slow_until = c->slow_until, .slow_ends = c->slow_until != NO_INT,
 		.paused = talk_paused(r, c), .paused_until = c->paused_until, .pause = c->pause,
 		.keeps_order = c->news ? may(r, MAY_COORDINATOR) : may(r, MAY_LEADS), .group = str_same(c->kind, "group") ? c->subject : NULL,
-		.team = str_same(c->kind, "team") ? c->subject : NULL,
+		.team = str_same(c->kind, "team") ? c->subject : NULL, .connection = c->pair ? c->subject : NULL,
 	};
 	TRY(talk_may_write(r, c, &v.open));
 	TRY(enclosed_form(r, "say", &v.enclose));
@@ -244,6 +244,12 @@ enum status talk_card_section(struct req *r)
 		v.fresh = x.fresh;
 		v.any = x.messages > 0;
 		v.last_at = x.last_at;
+	} else if (c->open) {
+		const char *id;
+		st = conversation_of_subject(r, "pair", c->id, &id);
+		if (st != OK && st != MISSING)
+			return st;
+		v.left = st == OK;
 	}
 	if (v.id || v.open)
 		conversations_section_draw(&r->out, &v);

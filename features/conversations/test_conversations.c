@@ -410,6 +410,35 @@ static void who_was_away_for_long_misses_nothing_between(void **state)
 	harness_says(r, "data-more=\"72\"");
 }
 
+static void one_of_two_leaves_their_talk_in_one_step_and_comes_back(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	const char *connection = arena_printf(&r->arena, HARBOR "/connections/%s", t.connection), *open = arena_printf(&r->arena, "%s/conversation", connection);
+	says(r, t.talk, t.w.ana, "Hello");
+	harness_as(r, t.w.sue, 0);
+	MUST(harness_post(r, talk_path(r, t.talk, "/leave"), NULL));
+	assert_non_null(strstr(r->reply.location, t.connection));
+	assert_int_equal(harness_get(r, talk_path(r, t.talk, "")), MISSING);
+	assert_int_equal(harness_post(r, talk_path(r, t.talk, ""), "words", "Still here?", NULL), MISSING);
+	MUST(harness_get(r, connection));               /* they still walk together */
+	harness_says(r, "You left your conversation");
+	harness_as(r, t.w.ana, 0);
+	MUST(harness_get(r, talk_path(r, t.talk, "")));
+	harness_says(r, "This conversation has ended");
+	assert_int_equal(harness_post(r, talk_path(r, t.talk, ""), "words", "Why?", NULL), INVALID);
+	assert_true(harness_fault(r, "words", "ended"));
+	MUST(harness_post(r, open, NULL));              /* who did not leave brings nobody back */
+	assert_int_equal(harness_post(r, talk_path(r, t.talk, ""), "words", "Why?", NULL), INVALID);
+	harness_as(r, t.w.sue, 0);
+	MUST(harness_post(r, open, NULL));
+	MUST(harness_get(r, talk_path(r, t.talk, "")));
+	harness_says(r, "Hello");
+	MUST(harness_get(r, connection));
+	harness_says_not(r, "You left your conversation");
+	says(r, t.talk, t.w.ana, "Good to see you");
+}
+
 static void refused_words_are_no_less_heavy(void **state)
 {
 	struct req *r = *state;
@@ -433,7 +462,7 @@ static void refused_words_are_no_less_heavy(void **state)
 	harness_says_not(r, "That sounds heavy");
 }
 
-HARNESS(who_was_away_for_long_misses_nothing_between, refused_words_are_no_less_heavy,
+HARNESS(one_of_two_leaves_their_talk_in_one_step_and_comes_back, who_was_away_for_long_misses_nothing_between, refused_words_are_no_less_heavy,
 	two_who_walk_together_write_to_each_other, the_same_form_posted_twice_is_one_message, nobody_else_finds_it_and_a_coordinator_neither,
 	who_reads_when_is_told_to_nobody, words_are_changed_and_taken_back_and_that_is_seen, a_message_is_answered_and_pinned,
 	a_content_note_folds_for_whoever_wishes_it, what_ended_takes_nothing_more_and_says_no_more_than_that,

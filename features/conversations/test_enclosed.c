@@ -80,6 +80,24 @@ static void every_refusal_keeps_the_words_and_sends_nothing(void **state)
 	assert_true(harness_fault(r, "words", "needed"));
 }
 
+static void words_are_added_to_a_picture_that_came_without(void **state)
+{
+	struct req *r = *state;
+	struct talk_world t = a_talk(r);
+	harness_remake(r, remade);
+	harness_as(r, t.w.ana, 0);
+	MUST(harness_post(r, talk_path(r, t.talk, ""), "picture1", "fine", NULL));
+	const char *m = newest(r, t.talk, t.w.ana), *path = talk_path(r, t.talk, arena_printf(&r->arena, "/messages/%s", m));
+	MUST(harness_get(r, path));
+	harness_says(r, "Change the words");
+	MUST(harness_get(r, arena_printf(&r->arena, "%s/edit", path)));
+	MUST(harness_post(r, arena_printf(&r->arena, "%s/edit", path), "words", "Two trees at the river", NULL));
+	harness_as(r, t.w.sue, 0);
+	MUST(harness_get(r, path));
+	harness_says(r, "Two trees at the river");
+	harness_says(r, "/pictures/");
+}
+
 static void it_goes_with_its_message(void **state)
 {
 	struct req *r = *state;
@@ -258,7 +276,7 @@ static void an_announcement_begins_with_a_picture_that_every_member_sees_and_nob
 	harness_says_not(r, "Two trees");
 }
 
-HARNESS(an_announcement_begins_with_a_picture_that_every_member_sees_and_nobody_outside, a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else, what_was_not_ticked_is_not_carried,
+HARNESS(words_are_added_to_a_picture_that_came_without, an_announcement_begins_with_a_picture_that_every_member_sees_and_nobody_outside, a_report_carries_the_picture_to_those_who_decide_and_to_nobody_else, what_was_not_ticked_is_not_carried,
 	what_was_carried_goes_when_it_is_taken_back_and_with_the_time_of_its_report, what_was_carried_goes_with_who_told,
 	what_was_carried_goes_with_whom_it_is_about, who_told_takes_it_along_with_all_that_is_theirs,
 	more_than_one_report_takes_is_told_in_a_second_one, who_may_read_the_message_sees_its_picture_and_nobody_else, every_refusal_keeps_the_words_and_sends_nothing, it_goes_with_its_message)

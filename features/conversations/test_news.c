@@ -108,7 +108,19 @@ static void whoever_leaves_an_announcement_finds_it_no_more(void **state)
 	MUST(harness_post(r, talk_path(r, id, "/leave"), NULL));
 	assert_int_equal(harness_get(r, talk_path(r, id, "")), MISSING);
 	MUST(harness_get(r, HARBOR "/news"));
-	harness_says_not(r, "We moved");
+	harness_says(r, "What you left");       /* the way back, there alone */
+	harness_says(r, "We moved");
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "news")), 0);
+	const char *back = arena_printf(&r->arena, HARBOR "/news/%s/come-back", id);
+	harness_as(r, w.otto, 0);
+	assert_int_equal(harness_post(r, back, NULL), MISSING);
+	harness_as(r, w.ben, 0);
+	MUST(harness_post(r, back, NULL));
+	MUST(harness_post(r, back, NULL));      /* said twice is said once */
+	MUST(harness_get(r, talk_path(r, id, "")));
+	MUST(harness_get(r, HARBOR "/news"));
+	harness_says_not(r, "What you left");
+	assert_int_equal(json_array_size(json_object_get(harness_json(r), "news")), 1);
 }
 
 static void a_message_is_told_about_and_only_what_is_ticked_is_carried(void **state)

@@ -87,13 +87,26 @@ static void who_wrote_it_reads_why_and_those_who_look_after_reports_may_bring_it
 	MUST(harness_get(r, arena_printf(&r->arena, "/me/decisions/%s", decision)));
 	harness_says(r, "We let each other speak");
 	harness_says(r, "A message of yours was taken down.");
+	harness_says(r, "Those who answer see the message as well");        /* before they say anything */
+	harness_as(r, o.w.cora, 0);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/decisions/%s", decision)));
+	harness_says_not(r, "Nobody asked you");
+	harness_as(r, o.w.sue, 0);
 	MUST(harness_post(r, arena_printf(&r->arena, "/me/decisions/%s", decision), "heard", "It was a joke between us", NULL));
 	harness_as(r, o.w.cora, 0);
 	MUST(harness_get(r, HARBOR "/reports"));
 	harness_says(r, decision);
 	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/decisions/%s", decision)));
 	harness_says(r, "It was a joke between us");
+	harness_says(r, "Nobody asked you, Ben");
+	struct record_read read;
+	assert_true(record_read_of(r, &read) && str_same(read.record, "decision"));    /* and that is in the list of who wrote it */
+	assert_string_equal(read.of[0].owner, o.w.sue);
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM decision WHERE message IS NOT NULL"), 1);
 	MUST(harness_post(r, arena_printf(&r->arena, HARBOR "/decisions/%s", decision), "answer", "So it was", "lift", "1", NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM decision WHERE message IS NOT NULL"), 0);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/decisions/%s", decision)));
+	harness_says_not(r, "Nobody asked you");
 	harness_as(r, o.w.ben, 0);
 	MUST(harness_get(r, talk_path(r, o.talk, "")));
 	harness_says(r, "Nobody asked you");

@@ -147,15 +147,29 @@ enum status talk_mute(struct req *r)
 			     "/conversations/%s#say", c->id);
 }
 
-/* One step, no reason.  A pair is not left but ended, on the page of the two. */
+/* One step, no reason.  What two have with one another goes on: only their talk is over for both, until whoever left comes back. */
 enum status talk_leave(struct req *r)
 {
 	const struct conversations_one *c = r->object;
-	if (c->pair)
-		return redirect_here(r, NULL, "/connections/%s", c->subject);
 	TRY(conversation_mine_put(r, c->id, r->who.person, r->now, c->muted, NULL));
 	TRY(conversation_party_left(r, c->id, r->who.person, r->now, NULL));
+	if (c->pair)
+		return redirect_here(r, N_("You left this conversation. No reason is asked, and you can come back here."), "/connections/%s", c->subject);
+	if (c->news)
+		return redirect_here(r, N_("You left it. No reason is asked, and you can come back here."), "/news");
 	return redirect_here(r, N_("You left this conversation. No reason is asked."), "/conversations");
+}
+
+/* Back into news that one left. */
+enum status talk_come_back(struct req *r)
+{
+	struct conversation_get x;
+	TRY(conversation_get(r, r->part[0], r->community.id, r->who.person, &x));
+	if (!str_same(x.kind, "news"))
+		return MISSING;
+	if (x.gone)
+		TRY(conversation_come(r, x.id, r->who.person));
+	return redirect_here(r, N_("You are back."), "/conversations/%s", x.id);
 }
 
 enum status talk_here(struct req *r)

@@ -12,7 +12,7 @@ const struct form reports_answer_form = FORM(decision_answer_form, answer_fields
 static const struct json_field reports_decision_json[] = {
 	JSON_TEXT(reports_decision_view, id), JSON_TEXT(reports_decision_view, name), JSON_TEXT(reports_decision_view, words),
 	JSON_TIME(reports_decision_view, until), JSON_TIME(reports_decision_view, decided), JSON_FLAG(reports_decision_view, in_force),
-	JSON_TEXT(reports_decision_view, heard), JSON_TEXT(reports_decision_view, answer), JSON_FLAG(reports_decision_view, may_answer),
+	JSON_TEXT(reports_decision_view, heard), JSON_TEXT(reports_decision_view, message), JSON_TEXT(reports_decision_view, answer), JSON_FLAG(reports_decision_view, may_answer),
 };
 
 enum status reports_decision_of(struct req *r)
@@ -38,7 +38,7 @@ enum status reports_decision_show(struct req *r)
 {
 	const struct decision_get *d = r->object;
 	struct reports_decision_view v = {
-		.id = d->id, .name = people_name_or_left(r, d->name), .words = d->words, .heard = d->heard, .answer = d->answer, .until = d->until_at,
+		.id = d->id, .name = people_name_or_left(r, d->name), .words = d->words, .heard = d->heard, .message = d->message, .answer = d->answer, .until = d->until_at,
 		.decided = d->decided, .heard_at = d->heard_at, .answered = d->answered, .lifted = d->lifted, .for_good = d->until_at >= COMMUNITIES_FOR_GOOD,
 		.in_force = d->lifted == NO_INT && d->until_at > r->now, .waits = d->heard_at != NO_INT && d->answered == NO_INT,
 		.was_answered = d->answered != NO_INT, .was_lifted = d->lifted != NO_INT,

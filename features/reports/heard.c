@@ -81,6 +81,8 @@ enum status reports_heard_say(struct req *r)
 	TRY(decision_hear(r, d->id, d->about, f->heard, r->now, &changed));
 	if (!changed)
 		return stale(r);
+	if (d->of_id)
+		TRY(tell(r, &reports_hearing, &(struct reports_hearing){ d->id, d->about, d->outcome, d->of_id }));
 	TRY(live_thing(r, d->community, reports_live_decision, d->id));
 	return redirect_saying(r, N_("We have it. You read the answer here."), "/me/decisions/%s", d->id);
 }

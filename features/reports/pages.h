@@ -46,7 +46,7 @@ PAGE(reports_show);
 
 struct decision_answer_form { const char *answer; bool lift; };
 struct reports_decision_view {
-	const char *id, *name, *words, *heard, *answer;
+	const char *id, *name, *words, *heard, *message, *answer;
 	int64_t until, decided, heard_at, answered, lifted;
 	bool for_good, in_force, waits, down, paused, may_answer, was_answered, was_lifted;
 	FORM_VIEW(decision_answer_form) form;

@@ -186,8 +186,9 @@ WHERE community = $1 AND about = $2 AND id <> $3 AND of_id IS NULL AND lifted IS
 -- query decision_get: one
 -- in  id id
 -- out id id, community id, about id, about_team flag, outcome text, of_id text?, until_at time, words sealed?(decision.words, about, id), decided time, decided_by id, heard sealed?(decision.heard, about, id), heard_at time?, answer sealed?(decision.answer, about, id), answered time?, answered_by text?, lifted time?, name sealed?(person.name, about, about), place sealed?(community.name, community, community)
+-- out message sealed?(decision.message, about, id)
 SELECT d.id, d.community, d.about, d.about_team, d.outcome, d.of_id, d.until_at, d.words, d.decided, d.decided_by, d.heard, d.heard_at, d.answer, d.answered, d.answered_by, d.lifted,
-       p.name, c.name AS place
+       p.name, c.name AS place, d.message
 FROM decision d JOIN person p ON p.id = d.about JOIN community c ON c.id = d.community WHERE d.id = $1;
 
 -- query decisions_of: many
@@ -216,9 +217,13 @@ ORDER BY d.decided DESC, d.id LIMIT 50;
 -- in  id id, about id, heard sealed(decision.heard, about, id), now time
 UPDATE decision SET heard = $3, heard_at = coalesce(heard_at, $4) WHERE id = $1 AND about = $2 AND answered IS NULL;
 
+-- query decision_message: run
+-- in  id id, about id, message sealed(decision.message, about, id)
+UPDATE decision SET message = $3 WHERE id = $1 AND about = $2 AND answered IS NULL AND lifted IS NULL;
+
 -- query decision_answer: run
 -- in  id id, about id, answer sealed?(decision.answer, about, id), now time, by id, lifted time?
-UPDATE decision SET answer = $3, answered = $4, answered_by = $5, lifted = $6 WHERE id = $1 AND about = $2 AND lifted IS NULL;
+UPDATE decision SET answer = $3, answered = $4, answered_by = $5, lifted = $6, message = NULL WHERE id = $1 AND about = $2 AND lifted IS NULL;
 
 -- ---- leaving ----
 
@@ -280,8 +285,8 @@ FROM carried WHERE owner = $1 ORDER BY item, place;
 
 -- query reports_mine_decisions: each
 -- in  person text
--- out id text, community text, person text, name sealed?(community.name, community, community), outcome text, until_at time, words sealed?(decision.words, person, id), decided time, heard sealed?(decision.heard, person, id), heard_at time?, answer sealed?(decision.answer, person, id), answered time?, lifted time?
-SELECT d.id, d.community, d.about AS person, c.name, d.outcome, d.until_at, d.words, d.decided, d.heard, d.heard_at, d.answer, d.answered, d.lifted
+-- out id text, community text, person text, name sealed?(community.name, community, community), outcome text, until_at time, words sealed?(decision.words, person, id), decided time, heard sealed?(decision.heard, person, id), heard_at time?, answer sealed?(decision.answer, person, id), answered time?, lifted time?, message sealed?(decision.message, person, id)
+SELECT d.id, d.community, d.about AS person, c.name, d.outcome, d.until_at, d.words, d.decided, d.heard, d.heard_at, d.answer, d.answered, d.lifted, d.message
 FROM decision d JOIN community c ON c.id = d.community WHERE d.about = $1 ORDER BY d.decided, d.id;
 
 -- query reports_holdings: each

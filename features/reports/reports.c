@@ -77,6 +77,8 @@ static const struct record as_of_group = { .code = "group", .words = N_("Your na
 static const struct record as_name = { "name", N_("Your name") };
 /* Under the key of who told, so it stands in their list alone. */
 static const struct record as_attached = { "attached", N_("A picture or a voice note that you attached for the coordinators") };
+/* What was decided they know. */
+static const struct record as_decision = { "decision", N_("How you see what was decided about you, and the message it is about") };
 static const struct record as_member = { "member", N_("Your name, pronouns and roles") };
 
 #define WAY_IN(path_, may_, of_, shows_, help_) \
@@ -109,10 +111,10 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/c/{c}/reports/{id}/voices/{voice}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_of,
 	  .handle = reports_voice, .shows = &as_attached, .help = "A voice note that was attached to a report: MP3, also in parts" },
 	{ .method = "GET", .path = "/c/{c}/decisions/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_decision_of, .handle = reports_decision_show,
-	  .shows = &as_name,
+	  .shows = &as_decision,
 	  .help = "What was decided against somebody, and how they see it" },
 	{ .method = "POST", .path = "/c/{c}/decisions/{id}", .may = MAY_COORDINATOR | MAY_SUPERVISOR, .of = reports_decision_of, .form = &reports_answer_form,
-	  .handle = reports_decision_answer, .redraw = reports_decision_show, .shows = &as_name, .logs = "decision_answered", .again = true,
+	  .handle = reports_decision_answer, .redraw = reports_decision_show, .shows = &as_decision, .logs = "decision_answered", .again = true,
 	  .help = "Answer them; take the decision back, or keep it" },
 	{ .method = "GET", .path = "/me/decisions", .may = MAY_SIGNED_IN, .handle = reports_decisions_show, .help = "What was decided against me" },
 	{ .method = "GET", .path = "/me/decisions/{id}", .may = MAY_OWNER, .of = reports_heard_of, .handle = reports_heard_show,
@@ -180,7 +182,7 @@ static const struct retain_of retain = RETAIN(retained);
 static const struct sealed_field fields[] = {
 	{ "report.words", FIELD_TOLD }, { "report.answer", FIELD_TOLD }, { "report_item.words", FIELD_TOLD },
 	{ "carried.words", FIELD_TOLD }, { "carried.whole", FIELD_TOLD },
-	{ "decision.words", FIELD_TOLD }, { "decision.heard", FIELD_TOLD }, { "decision.answer", FIELD_TOLD },
+	{ "decision.words", FIELD_TOLD }, { "decision.heard", FIELD_TOLD }, { "decision.answer", FIELD_TOLD }, { "decision.message", FIELD_TOLD },
 };
 
 /* ---- everything of mine ---- */

@@ -40,6 +40,11 @@ struct reports_decided { const char *about, *outcome, *of, *words; int64_t until
 enum status reports_decided_by_me(struct req *r, const struct reports_decided *d, const char **ret_id) MUST_USE;
 /* Whoever decided it ends it before its time. */
 enum status reports_decision_over(struct req *r, const char *id) MUST_USE;
+/* Somebody against whom that was decided wishes to be heard, in the same transaction; what: struct reports_hearing.  The feature whose it is
+ * may copy what it is about for those who answer: they read it until they have. */
+struct reports_hearing { const char *decision, *about, *outcome, *of; };
+extern const struct event reports_hearing;
+enum status reports_hearing_copy(struct req *r, const struct reports_hearing *h, const char *words) MUST_USE;
 /* One of those was taken back, in the same transaction; what: struct reports_lifted. */
 struct reports_lifted { const char *id, *about, *outcome, *of; };
 extern const struct event reports_lifted;

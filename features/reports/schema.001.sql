@@ -45,6 +45,7 @@ CREATE TABLE decision (
   decided_by    text_id     NOT NULL,             -- by whom; who looks after reports
   heard         blob_sealed,                      -- how they see it, under their key; they, who looks after reports
   heard_at      int_time,                         -- when they said so
+  message       blob_sealed,                      -- of a message that was taken down: its words, copied when they wished to be heard, until that is answered; the same
   answer        blob_sealed,                      -- the answer to that, under their key; the same
   answered      int_time,                         -- when
   answered_by   text_id,                          -- by whom; who looks after reports

@@ -3,6 +3,12 @@
 #include "inside.h"
 
 const struct event reports_lifted = { "reports_lifted" };
+const struct event reports_hearing = { "reports_hearing" };
+
+enum status reports_hearing_copy(struct req *r, const struct reports_hearing *h, const char *words)
+{
+	return decision_message(r, h->decision, h->about, words, NULL);
+}
 
 struct reports_reach reports_reach(const char *outcome)
 {

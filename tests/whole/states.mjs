@@ -428,6 +428,11 @@ export const byHand = {
 		return own(x.login, '/me/mail', { kinds: ['invitations'], every: 'day', clock: '17:00', weekday: 'mo' });
 	},
 	'/c/{c}/conversations/{id} with a picture': async w => upload('rowan', await w.talk('Marisol'), { words: 'The garden', form_key: w.key() }, 'picture1', png(40, 30)),
+	'/c/{c}/news/{id}/come-back': async w => {
+		const who = await w.newcomer(), news = (await w.get(who, `${C}/news`)).news[0].id;
+		await w.post(who, `${C}/conversations/${news}/leave`);
+		return own(who, `${C}/news/${news}/come-back`, {});
+	},
 	'/c/{c}/conversations/{id}/messages/{message}/unpin': async w => {
 		const at = await w.say('rowan', await w.talk('Marisol'));
 		await w.post('rowan', `${at}/pin`);
