@@ -28,7 +28,7 @@ static const struct { const char *column, *label; } labels[] = {
 	{ "situation", N_("Situation") }, { "level", N_("How it is") }, { "sign", N_("Early sign") }, { "wish", N_("What you would like then") },
 	{ "number", N_("Version") }, { "section", N_("Part") }, { "by_me", N_("Written down by you") }, { "met", N_("Met") },
 	{ "minutes", N_("Minutes") }, { "headcount", N_("How many people") }, { "mode", N_("How") }, { "place", N_("Place") },
-	{ "given", N_("Support given") }, { "mutual", N_("Support went both ways") }, { "outcome", N_("What came of it") },
+	{ "given", N_("Support given") }, { "mutual", N_("Support went both ways") }, { "outcome", N_("What came of it") }, { "topics", N_("Topics") },
 	{ "next_step", N_("Next step") }, { "recorded", N_("Written down") }, { "settled", N_("Settled") }, { "project", N_("Project") },
 	{ "encounters", N_("Meetings") }, { "surveys", N_("Surveys") }, { "brought", N_("Brought in") }, { "content", N_("File") }, { "file", N_("File") },
 	{ "drawn", N_("Code drawn") }, { "at", N_("When") }, { "by_right", N_("By which right") }, { "record", N_("What") },

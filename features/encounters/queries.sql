@@ -128,10 +128,10 @@ WHERE e.community <> c.community OR (e.recorder IS NOT NULL AND e.recorder <> c.
 -- in  person text
 -- out id text, connection text?, recorder text?, by_me flag, met flag, began time, minutes int, headcount int, mode choice(encounters_modes)
 -- out place choice(encounters_places)?, planned flag, given set(asks_kinds), mutual flag, outcome sealed(encounter.outcome, recorder, id)?
--- out next_step sealed(encounter.next_step, recorder, id)?, recorded time
+-- out next_step sealed(encounter.next_step, recorder, id)?, community id, topics sealed(encounter.topics, community, id)?, recorded time
 -- Those I wrote down, and those that whoever I walk with wrote down about the two of us: both may be read on my own pages.
 SELECT e.id, e.connection, e.recorder, CASE WHEN e.recorder = $1 THEN 1 ELSE 0 END AS by_me, e.met, e.began, e.minutes, e.headcount, e.mode,
-	e.place, e.planned, e.given, e.mutual, e.outcome, e.next_step, e.recorded
+	e.place, e.planned, e.given, e.mutual, e.outcome, e.next_step, e.community, e.topics, e.recorded
 FROM encounter e LEFT JOIN connection c ON c.id = e.connection
 WHERE e.recorder = $1 OR (e.recorder IS NOT NULL AND (c.asker = $1 OR c.other = $1)) ORDER BY e.began, e.id;
 
