@@ -357,6 +357,12 @@ export const byHand = {
 		await w.post('theo', `${g}/times/${day(7)}/off`);
 		return own('theo', `${g}/times/${day(7)}/on`);
 	},
+	// Of the demo's own nothing waits to be recorded on some days of the week.
+	'/c/{c}/gatherings/{id}/times/{day}/record': async w => {
+		const g = await gathering(w);
+		w.sql(`UPDATE gathering SET first_day = first_day - 14, from_day = from_day - 14 WHERE id = '${last(g)}'`);
+		return own('theo', `${g}/times/${day(-7)}/record`, { met: 'met', minutes: 30, headcount: 3, given: ['emotional'] });
+	},
 	'/c/{c}/asks/{id}/report': async w => own('theo', `${C}/asks/${(await w.get('theo', `${C}/waiting`)).waiting[0].id}/report`, { kind: 'other', words: 'At night' }),
 	'/c/{c}/my-reports/{id}/take-back': async w => {
 		await w.post('rowan', `${await w.walk()}/report`, { kind: 'other', words: 'At night' });
