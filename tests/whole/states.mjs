@@ -332,6 +332,13 @@ export const byHand = {
 		await w.post('rowan', `${read}/${part}/comments`, { words: 'I was there' });
 		return own('rowan', `${read}/${part}/comments/${(await w.get('marisol', `${page}/${part}`)).comments[0].id}/remove`);
 	},
+	'/c/{c}/pages/{id}/{part}/beside/{beside}/remove': async w => {
+		const page = `${C}/pages/${await w.made('marisol', `${C}/pages`, { template: 'appointment', title: `The tenth ${++w.n}` })}`, part = 'agreed';
+		await w.post('marisol', `${page}/${part}`, { words: 'I come on Tuesday.', version: 0 });
+		await w.post('marisol', `${page}/${part}/sharing`, { audience: 'community' });
+		await w.post('rowan', `${page.replace('/pages/', '/shared/')}/${part}/beside`, { words: 'She comes on Tuesday.' });
+		return own('marisol', new RegExp(`${page}/${part}/beside/\\w+/remove`).exec(await w.page('marisol', `${page}/${part}`))[0]);
+	},
 	'/c/{c}/pages/{id}/{part}/comments/{comment}/remove': async w => {
 		const { page, read, part } = await sharedPage(w);
 		await w.post('rowan', `${read}/${part}/comments`, { words: 'I was there' });
