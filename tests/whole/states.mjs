@@ -335,7 +335,7 @@ export const byHand = {
 	'/c/{c}/pages/{id}/{part}/beside/{beside}/remove': async w => {
 		const page = `${C}/pages/${await w.made('marisol', `${C}/pages`, { template: 'appointment', title: `The tenth ${++w.n}` })}`, part = 'agreed';
 		await w.post('marisol', `${page}/${part}`, { words: 'I come on Tuesday.', version: 0 });
-		await w.post('marisol', `${page}/${part}/sharing`, { audience: 'community' });
+		await w.post('marisol', `${page}/${part}/sharing`, { audience: 'connections' });
 		await w.post('rowan', `${page.replace('/pages/', '/shared/')}/${part}/beside`, { words: 'She comes on Tuesday.' });
 		return own('marisol', new RegExp(`${page}/${part}/beside/\\w+/remove`).exec(await w.page('marisol', `${page}/${part}`))[0]);
 	},
