@@ -138,7 +138,7 @@ static void read_client(struct visit *v, struct MHD_Connection *c)
 	v->secure = tls_wanted(s->config);
 	char text[INET6_ADDRSTRLEN] = "";
 	if (!*s->config->trusted_proxy ||
-	    getnameinfo(i->client_addr, i->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in),
+		getnameinfo(i->client_addr, i->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in),
 			text, sizeof text, NULL, 0, NI_NUMERICHOST) || !config_address_in(&v->r.kept, s->config->trusted_proxy, text))
 		return;
 	v->secure |= slice_same(v->head.field[HEAD_FORWARDED_PROTO], SLICE("https"));
@@ -209,8 +209,12 @@ static enum MHD_Result first_field(void *context, enum MHD_ValueKind kind, const
 static void forget_fields(struct MHD_Response *m)
 {
 	struct visit_header x;
-	while (MHD_get_response_headers(m, first_field, &x) && MHD_del_response_header(m, x.name, x.value) == MHD_YES)
-		;
+	char name[64];          /* the library looks at it once more when its own is freed */
+	do {
+		if (!MHD_get_response_headers(m, first_field, &x))
+			return;
+		snprintf(name, sizeof name, "%s", x.name);
+	} while (MHD_del_response_header(m, name, x.value) == MHD_YES);
 }
 
 /* A stream: sent as it comes, for as long as it may. */
@@ -400,7 +404,7 @@ static int listen_socket(const char *host, int64_t port, const char **ret_why)
 	const int on = 1;
 	int fd = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	bool well = fd >= 0 && !setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) &&
-		    !bind(fd, found->ai_addr, found->ai_addrlen) && !listen(fd, BACKLOG);
+			!bind(fd, found->ai_addr, found->ai_addrlen) && !listen(fd, BACKLOG);
 	freeaddrinfo(found);
 	if (well)
 		return fd;
@@ -417,7 +421,7 @@ static void note_address(struct http *h, int fd)
 	socklen_t n = sizeof a;
 	char host[64], port[8];
 	if (getsockname(fd, (struct sockaddr *)&a, &n) ||
-	    getnameinfo((struct sockaddr *)&a, n, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV))
+		getnameinfo((struct sockaddr *)&a, n, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV))
 		return;
 	snprintf(h->address, sizeof h->address, a.ss_family == AF_INET6 ? "[%s]:%s" : "%s:%s", host, port);
 }

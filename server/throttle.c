@@ -159,22 +159,24 @@ static int delay_ms(int n, const struct limits *l)
 }
 
 /* A try counts as a failure from its beginning, and who is delayed goes on after who came before: many at once are no quicker than
- * one after the other.  False: the line is too long. */
-static bool in_line(struct throttle *t, uint64_t key, const struct limits *l, int64_t now, int *ret_ms)
+ * one after the other.  False: the line is too long.  Each network has a line of its own, so that nobody elsewhere keeps it full. */
+static bool in_line(struct throttle *t, uint64_t key, uint64_t line, const struct limits *l, int64_t now, int *ret_ms)
 {
 	int64_t us = clock_us();
 	*ret_ms = 0;
 	if (!key)
 		return true;
 	pthread_mutex_lock(&t->lock);
-	struct place *p = find(t, key, true);
-	int n = failures(p, l, now), wait = delay_ms(n, l);
+	int n = failures(find(t, key, false), l, now), wait = delay_ms(n, l);
+	struct place *p = find(t, line, true);
 	int64_t from = wait && p->line_us > us ? p->line_us : us, to = from + wait * INT64_C(1000);
 	bool room = to - us <= LINE_MAX_MS * INT64_C(1000);
 	if (room) {
-		p->failures = n + 1;
 		p->at = now;
 		p->line_us = to;
+		p = find(t, key, true);         /* one may have taken the place of the other */
+		p->failures = n + 1;
+		p->at = now;
 		*ret_ms = (int)((to - us) / 1000);
 	}
 	pthread_mutex_unlock(&t->lock);
@@ -185,9 +187,15 @@ static uint64_t device_key(struct throttle *t, struct visit *v)
 {
 	const struct param *login = param_find(&v->r.params, "login");
 	if (!login || !v->r.known_device ||
-	    door_device_known(&v->r, v->r.known_device, arena_copy(&v->r.arena, login->value.at, login->value.n)) != OK)
+		door_device_known(&v->r, v->r.known_device, arena_copy(&v->r.arena, login->value.at, login->value.n)) != OK)
 		return 0;
 	return throttle_hash(t, 'd', v->r.known_device, strlen(v->r.known_device));
+}
+
+static uint64_t line_key(struct throttle *t, const struct visit *v)
+{
+	const uint64_t both[] = { v->account, v->address };
+	return throttle_hash(t, 'l', (const char *)both, sizeof both);
 }
 
 static enum status too_many(struct visit *v)
@@ -205,9 +213,9 @@ enum status throttle_judge(struct throttle *t, struct visit *v)
 	v->account = account_key(t, v);
 	v->device = device_key(t, v);
 	if (v->device)
-		return in_line(t, v->device, &of_device, v->r.now, &v->delay_ms) ? OK : too_many(v);
+		return in_line(t, v->device, v->device, &of_device, v->r.now, &v->delay_ms) ? OK : too_many(v);
 	int network = count(t, v->address, &of_network, v->r.now), b = 0;
-	if (network >= of_network.stop_from || !in_line(t, v->account, &of_account, v->r.now, &b))
+	if (network >= of_network.stop_from || !in_line(t, v->account, line_key(t, v), &of_account, v->r.now, &b))
 		return too_many(v);
 	int a = delay_ms(network, &of_network), c = delay_ms(made, &counted);
 	v->delay_ms = a > b ? a : b;

@@ -112,6 +112,7 @@ enum status message_back(struct req *r)
 	int64_t number, changed;
 	TRY(live_number(r, r->community.id, &number));
 	TRY(enclosed_gone(r, o->m.id));
+	TRY(reports_hearing_forget(r, r->who.person, o->m.id));
 	TRY(message_take_back(r, o->m.id, r->who.person, r->now, number, &changed));
 	return back_to_it(r, N_("Taken back. The words are gone; others see that there was a message."));
 }

@@ -112,6 +112,25 @@ static void who_wrote_it_reads_why_and_those_who_look_after_reports_may_bring_it
 	harness_says(r, "Nobody asked you");
 }
 
+static void what_its_writer_takes_back_is_nowhere_any_more(void **state)
+{
+	struct req *r = *state;
+	struct order o = a_rough_word(r);
+	harness_as(r, o.w.ana, 0);
+	MUST(harness_post(r, at(r, &o, "take-down"), "reason", "We let each other speak", NULL));
+	harness_as(r, o.w.sue, 0);
+	MUST(harness_get(r, talk_path(r, o.talk, arena_printf(&r->arena, "/messages/%s", o.message))));
+	const char *decision = after(r, "/me/decisions/", '"');
+	MUST(harness_post(r, arena_printf(&r->arena, "/me/decisions/%s", decision), "heard", "It was a joke between us", NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM decision WHERE message IS NOT NULL"), 1);
+	MUST(harness_post(r, at(r, &o, "take-back"), NULL));
+	assert_int_equal(harness_number(r, "SELECT count(*) AS n FROM decision WHERE message IS NOT NULL"), 0);
+	harness_as(r, o.w.cora, 0);
+	MUST(harness_get(r, arena_printf(&r->arena, HARBOR "/decisions/%s", decision)));
+	harness_says(r, "It was a joke between us");
+	harness_says_not(r, "Nobody asked you");
+}
+
 static void asked_to_pause_one_reads_on_knows_why_and_writes_again_when_it_ends(void **state)
 {
 	struct req *r = *state;
@@ -262,6 +281,6 @@ static void what_two_write_nobody_slows(void **state)
 
 HARNESS(faults_are_told_on_the_page_of_the_form_and_what_was_typed_stays, who_coordinates_slows_the_talk_of_a_group_and_does_not_read_it, what_two_write_nobody_slows,
 	only_who_facilitates_this_group_keeps_order_in_its_talk,
-	who_wrote_it_reads_why_and_those_who_look_after_reports_may_bring_it_back,
+	who_wrote_it_reads_why_and_those_who_look_after_reports_may_bring_it_back, what_its_writer_takes_back_is_nowhere_any_more,
 	asked_to_pause_one_reads_on_knows_why_and_writes_again_when_it_ends, a_pause_ends_early_by_who_asked_or_by_who_answers,
 	who_facilitates_together_is_not_paused_by_the_other, a_talk_goes_slowly_for_so_many_hours_and_says_so_where_one_writes)

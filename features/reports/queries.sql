@@ -221,6 +221,10 @@ UPDATE decision SET heard = $3, heard_at = coalesce(heard_at, $4) WHERE id = $1 
 -- in  id id, about id, message sealed(decision.message, about, id)
 UPDATE decision SET message = $3 WHERE id = $1 AND about = $2 AND answered IS NULL AND lifted IS NULL;
 
+-- query decision_message_gone: run
+-- in  about id, of_id text
+UPDATE decision SET message = NULL WHERE about = $1 AND of_id = $2;
+
 -- query decision_answer: run
 -- in  id id, about id, answer sealed?(decision.answer, about, id), now time, by id, lifted time?
 UPDATE decision SET answer = $3, answered = $4, answered_by = $5, lifted = $6, message = NULL WHERE id = $1 AND about = $2 AND lifted IS NULL;

@@ -45,6 +45,8 @@ enum status reports_decision_over(struct req *r, const char *id) MUST_USE;
 struct reports_hearing { const char *decision, *about, *outcome, *of; };
 extern const struct event reports_hearing;
 enum status reports_hearing_copy(struct req *r, const struct reports_hearing *h, const char *words) MUST_USE;
+/* It was taken back since by its writer: no copy of it stays. */
+enum status reports_hearing_forget(struct req *r, const char *about, const char *of) MUST_USE;
 /* One of those was taken back, in the same transaction; what: struct reports_lifted. */
 struct reports_lifted { const char *id, *about, *outcome, *of; };
 extern const struct event reports_lifted;

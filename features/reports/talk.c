@@ -10,6 +10,11 @@ enum status reports_hearing_copy(struct req *r, const struct reports_hearing *h,
 	return decision_message(r, h->decision, h->about, words, NULL);
 }
 
+enum status reports_hearing_forget(struct req *r, const char *about, const char *of)
+{
+	return decision_message_gone(r, about, of, NULL);
+}
+
 struct reports_reach reports_reach(const char *outcome)
 {
 	return (struct reports_reach){ .down = str_same(outcome, "taken_down"), .paused = str_same(outcome, "paused") };

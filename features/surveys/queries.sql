@@ -123,9 +123,9 @@ ON CONFLICT (id) DO NOTHING;
 -- query answers_waiting: many
 -- in  community id, week int
 -- out week int, n int
--- Own words that stand in no lot yet, by week, the oldest first; of weeks before this one.
-SELECT a.week, count(*) AS n FROM survey_batch b JOIN survey_answer a ON a.batch = b.id
-WHERE b.community = $1 AND a.words IS NOT NULL AND a.lot IS NULL AND a.week < $2 GROUP BY a.week ORDER BY a.week;
+-- Own words that stand in no lot yet, by week, the oldest first; of weeks before this one.  CROSS JOIN: few wait, and each offer looks.
+SELECT a.week, count(*) AS n FROM survey_answer a CROSS JOIN survey_batch b
+WHERE b.id = a.batch AND b.community = $1 AND a.words IS NOT NULL AND a.lot IS NULL AND a.week < $2 GROUP BY a.week ORDER BY a.week;
 
 -- query answers_into_lot: run
 -- in  community id, week int

@@ -56,4 +56,4 @@ CREATE TABLE survey_answer (
   lot           int_day                           -- Monday of the last week of the lot in which its words are shown, written once; NULL: none, or they wait
 ) /*lite WITHOUT ROWID*/;
 CREATE INDEX survey_answer_batch ON survey_answer (batch);
-CREATE INDEX survey_answer_waits ON survey_answer (batch, week) WHERE words IS NOT NULL AND lot IS NULL;
+CREATE INDEX survey_answer_waits ON survey_answer (week, batch) WHERE words IS NOT NULL AND lot IS NULL;

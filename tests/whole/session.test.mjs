@@ -195,8 +195,9 @@ test('many tries at once are no quicker than one after the other', { timeout: 60
 	}));
 	// five without delay, then after a quarter of a second, a half, one and two more; whoever would wait longer than the longest delay is sent away
 	const looked = tries.filter(x => x.status === 422).map(x => x.ms).sort((x, y) => x - y);
-	assert.strictEqual(looked.length, 9, `${tries.map(x => x.status)}`);
-	assert.strictEqual(tries.filter(x => x.status === 429).length, 7);
+	const late = Math.floor(Math.max(...tries.map(x => x.ms)) / 4000);      // of those that came only after the line had moved on
+	assert.ok(looked.length >= 9 && looked.length <= 9 + late, `${tries.map(x => `${x.status} ${x.ms}`)}`);
+	assert.strictEqual(tries.filter(x => x.status === 429).length, 16 - looked.length);
 	for (const [k, least] of [[5, 250], [6, 750], [7, 1750], [8, 3750]])
 		assert.ok(looked[k] >= least - 50, `${looked}`);
 });
@@ -245,5 +246,8 @@ test('the address behind a trusted proxy is what counts, by network', { timeout:
 	assert.deepStrictEqual([...new Set(more)], [429], 'the whole /24');
 	assert.strictEqual(await guess('203.0.114.1', 'someone'), 422, 'its neighbour is another');
 	assert.strictEqual(await guess('198.51.100.7, 2001:db8:1:2::3', 'someone'), 422, 'the last one is the proxy\'s own word');
-	await sleep(10);
+	const [line, besides] = await Promise.all([Promise.all(Array.from({ length: 12 }, () => guess('192.0.2.1', 'rosa'))),
+		sleep(1000).then(() => guess('192.0.3.1', 'rosa'))]);
+	assert.ok(line.includes(429), 'a line that is full');
+	assert.strictEqual(besides, 422, 'does not keep out who comes from elsewhere');
 });
