@@ -1,11 +1,12 @@
 /* What was thought of becomes proposals: a few at a time in short transactions, so that others write in between, and each
  * looked at once more in the transaction that writes it.  Where something changed meanwhile the rest is shared out anew.
  * Leaves what a run is to propose.c. */
+#include <time.h>
 #include "propose.h"
 #include "queries.h"
 #include "tell.h"
 
-enum { AT_ONCE = 50, TRIES = 5, ROUNDS = 4 };
+enum { AT_ONCE = 50, TRIES = 5, ROUNDS = 4, PAUSE_MS = 20 };
 
 /* Somebody else may have written what this one read: again. */
 static enum status write_through(const struct job_doors *doors, enum status (*run)(struct req *r, void *context), void *context)
@@ -70,7 +71,7 @@ static enum status ask_one(struct req *r, struct few *f, size_t i)
 	TRY(matching_possible(r, s->ask, other, &possible, &there));
 	if (possible)
 		TRY(proposal_invite(r, id_new(r), part->community, s->ask, s->person, other, f->p->result.score[i], r->now,
-				    r->now + part->days * DAY, &changed));
+					r->now + part->days * DAY, &changed));
 	if (changed) {
 		TRY(live_today(r, part->community, s->person));
 		TRY(live_today(r, part->community, other));
@@ -131,6 +132,12 @@ static void learn(struct propose *p, const struct few *f, uint32_t *used)
 	}
 }
 
+/* About as long as fifty take: pages and what others write have at least half of the time. */
+static void leave_time(void)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = PAUSE_MS * 1000000L }, NULL);
+}
+
 /* Everybody once.  ret_failed: how many could not be asked; ret_over: the run was ended by somebody else. */
 static enum status ask_all(struct propose *p, const struct job_doors *doors, uint32_t *used, size_t *ret_failed, bool *ret_over)
 {
@@ -143,6 +150,7 @@ static enum status ask_all(struct propose *p, const struct job_doors *doors, uin
 		if (!anybody(f))
 			continue;
 		TRY(write_through(doors, ask_few, f));
+		leave_time();
 		*ret_over = f->over;
 		if (!f->over)
 			learn(p, f, used);
