@@ -5,6 +5,7 @@
 #include "live.h"
 #include "reply.h"
 #include "serve.h"
+#include "stream.h"
 #include "throttle.h"
 #include "tls.h"
 #include "watch.h"
@@ -196,45 +197,6 @@ static bool add_headers(const struct visit *v, struct MHD_Response *m)
 	return well;
 }
 
-/* A reply that lasts for hours.  Its fields are gone with the first bytes of the body: thousands may listen. */
-struct stream { struct listener *listener; struct MHD_Response *reply; bool begun; };
-
-static enum MHD_Result first_field(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	(void)kind;
-	*(struct visit_header *)context = (struct visit_header){ name, value };
-	return MHD_NO;
-}
-
-static void forget_fields(struct MHD_Response *m)
-{
-	struct visit_header x;
-	char name[64];          /* the library looks at it once more when its own is freed */
-	do {
-		if (!MHD_get_response_headers(m, first_field, &x))
-			return;
-		snprintf(name, sizeof name, "%s", x.name);
-	} while (MHD_del_response_header(m, name, x.value) == MHD_YES);
-}
-
-/* A stream: sent as it comes, for as long as it may. */
-static ssize_t on_stream(void *context, uint64_t at, char *to, size_t room)
-{
-	struct stream *s = context;
-	(void)at;
-	if (!s->begun)
-		forget_fields(s->reply);
-	s->begun = true;
-	int n = live_read(s->listener, to, room);
-	return n == LIVE_OVER ? MHD_CONTENT_READER_END_OF_STREAM : n;
-}
-
-static void on_stream_end(void *context)
-{
-	live_close(((struct stream *)context)->listener);
-	free(context);
-}
-
 /* A deadline holds while something is being sent, and none while there is nothing to send. */
 void http_stream_sleep(void *connection)
 {
@@ -249,19 +211,6 @@ void http_stream_wake(struct http *h, void *connection)
 	MHD_resume_connection(connection);
 }
 
-static struct stream *stream_open(struct live *live, const struct live_new *n)
-{
-	struct stream *s = calloc(1, sizeof *s);
-	if (s && (s->listener = live_open(live, n))) {
-		s->reply = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, LIVE_FRAME, on_stream, s, on_stream_end);
-		if (s->reply)
-			return s;
-		live_close(s->listener);
-	}
-	free(s);
-	return NULL;
-}
-
 /* The stream outlives its visit: what is kept of it is with the listener.  False: there is no room for one more. */
 static bool send_stream(struct visit *v, enum MHD_Result *ret)
 {
@@ -269,10 +218,9 @@ static bool send_stream(struct visit *v, enum MHD_Result *ret)
 	struct slice heard = v->head.field[HEAD_LAST_EVENT];
 	if (heard.at && !str_int(heard, 0, INT64_MAX, &n.after))
 		n.after = NO_INT;
-	struct stream *s = stream_open(v->server->live, &n);
-	if (!s)
+	struct MHD_Response *m = stream_reply(v->server->live, &n);
+	if (!m)
 		return false;
-	struct MHD_Response *m = s->reply;
 	bool well = add_headers(v, m) && MHD_add_response_header(m, "X-Accel-Buffering", "no") == MHD_YES;
 	v->step = VISIT_STREAM;
 	*ret = well ? MHD_queue_response(v->connection, MHD_HTTP_OK, m) : MHD_NO;

@@ -68,8 +68,8 @@ static inline const char *text_of(struct req *r, const json_t *from, const char 
 	return arena_str(&r->arena, s);
 }
 
-/* What the section of Today says of changes about signing in; "": nothing. */
-static inline const char *changes(struct req *r)
+/* What a section of Today says: 0 about devices, 1 about changes of how one signs in; "": nothing. */
+static inline const char *section_of_today(struct req *r, size_t k)
 {
 	bool touch;
 	if (r->out.at)
@@ -77,6 +77,8 @@ static inline const char *changes(struct req *r)
 	r->out.reader = &r->reader;
 	r->out.csrf = "token";
 	assert_int_equal(people_who(r, cookie, &touch), OK);
-	assert_int_equal(people_feature.cards[1].draw(r), OK);
+	assert_int_equal(people_feature.cards[k].draw(r), OK);
 	return r->out.n ? harness_body(r) : "";
 }
+
+static inline const char *changes(struct req *r) { return section_of_today(r, 1); }
