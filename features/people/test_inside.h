@@ -82,3 +82,25 @@ static inline const char *section_of_today(struct req *r, size_t k)
 }
 
 static inline const char *changes(struct req *r) { return section_of_today(r, 1); }
+
+/* Two browsers of one person: the first in `first`, the second in the cookie. */
+static inline void two_browsers(struct req *r, char first[sizeof cookie])
+{
+	sign_up(r, "rowan");
+	memcpy(first, cookie, sizeof cookie);
+	r->now += HOUR / 6;
+	r->device = "Chrome on Windows";
+	assert_int_equal(sign_in(r, "rowan", PASSWORD), OK);
+	keep_cookie(r);
+}
+
+static inline const char *other_session(struct req *r)
+{
+	assert_int_equal(harness_get(r, "/me/sessions"), OK);
+	const json_t *open = json_object_get(harness_json(r), "open");
+	for (size_t i = 0; i < json_array_size(open); i++)
+		if (!json_is_true(json_object_get(json_array_get(open, i), "here")))
+			return text_of(r, json_array_get(open, i), "id");
+	fail_msg("there is no other session");
+	return NULL;
+}
